@@ -1,0 +1,176 @@
+"""Walls of the buildings' tables, and the sums that only the whole can be checked for.
+
+Each deferred check enters the row's own tenant: at commit it may have been left.
+"""
+
+from django.db import migrations
+
+from koprogo.tenancy.operations import RaiseWalls
+
+# full + bare = parts and full + usufruct = parts (art. 3.86 §3, 3.87 §1 C. civ.).
+HOLDINGS_SUM_TO_ONE = """
+CREATE FUNCTION buildings_check_holding() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  outer_tenant text := coalesce(current_setting('app.tenant', true), '');
+  changed record;
+  whole bigint;
+  bares bigint;
+  usufructs bigint;
+BEGIN
+  changed := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+  PERFORM set_config('app.tenant', changed.tenant_id::text, true);
+  IF TG_TABLE_NAME = 'buildings_holding' THEN
+    SELECT parts INTO whole FROM buildings_holding
+      WHERE tenant_id = changed.tenant_id AND id = changed.id;
+    SELECT sum("full" + bare), sum("full" + usufruct) INTO bares, usufructs
+      FROM buildings_holdingmember
+      WHERE tenant_id = changed.tenant_id AND holding_id = changed.id;
+  ELSE
+    SELECT parts INTO whole FROM buildings_holding
+      WHERE tenant_id = changed.tenant_id AND id = changed.holding_id;
+    SELECT sum("full" + bare), sum("full" + usufruct) INTO bares, usufructs
+      FROM buildings_holdingmember
+      WHERE tenant_id = changed.tenant_id AND holding_id = changed.holding_id;
+  END IF;
+  PERFORM set_config('app.tenant', outer_tenant, true);
+  IF whole IS NOT NULL
+     AND (bares IS DISTINCT FROM whole OR usufructs IS DISTINCT FROM whole) THEN
+    RAISE EXCEPTION 'holding: % bare and % usufruct of % parts',
+        bares, usufructs, whole
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER whole AFTER INSERT OR UPDATE ON buildings_holding
+  DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION buildings_check_holding();
+CREATE CONSTRAINT TRIGGER whole
+  AFTER INSERT OR UPDATE OR DELETE ON buildings_holdingmember
+  DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION buildings_check_holding();
+"""
+
+DROP_HOLDINGS_SUM_TO_ONE = """
+DROP TRIGGER whole ON buildings_holdingmember;
+DROP TRIGGER whole ON buildings_holding;
+DROP FUNCTION buildings_check_holding();
+"""
+
+KEYS_ADD_UP = """
+CREATE FUNCTION buildings_check_key() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  outer_tenant text := coalesce(current_setting('app.tenant', true), '');
+  stated bigint;
+  summed bigint;
+BEGIN
+  PERFORM set_config('app.tenant', NEW.tenant_id::text, true);
+  SELECT total INTO stated FROM buildings_keyversion
+    WHERE tenant_id = NEW.tenant_id AND id = NEW.id;
+  SELECT sum(parts) INTO summed FROM buildings_keypart
+    WHERE tenant_id = NEW.tenant_id AND version_id = NEW.id;
+  PERFORM set_config('app.tenant', outer_tenant, true);
+  IF stated IS NOT NULL AND stated IS DISTINCT FROM summed THEN
+    RAISE EXCEPTION 'key: the parts sum to %, not to %', summed, stated
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER adds_up AFTER INSERT OR UPDATE ON buildings_keyversion
+  DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION buildings_check_key();
+"""
+
+DROP_KEYS_ADD_UP = """
+DROP TRIGGER adds_up ON buildings_keyversion;
+DROP FUNCTION buildings_check_key();
+"""
+
+# Parts are written with their version and never afterwards: whoever wants others
+# writes another version, or deletes one that no call has used.
+FREEZE_KEYS = """
+CREATE FUNCTION buildings_guard_version() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.frozen THEN
+    RAISE EXCEPTION 'key: a version that a call has used is never changed'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  IF (NEW.id, NEW.tenant_id, NEW.key_id, NEW.total)
+     IS DISTINCT FROM (OLD.id, OLD.tenant_id, OLD.key_id, OLD.total) THEN
+    RAISE EXCEPTION 'key: a version is replaced, not changed'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON buildings_keyversion
+  FOR EACH ROW EXECUTE FUNCTION buildings_guard_version();
+
+CREATE FUNCTION buildings_guard_new_parts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+       SELECT 1 FROM (SELECT DISTINCT tenant_id, version_id FROM fresh) AS parts
+       JOIN buildings_keyversion AS version
+         ON version.tenant_id = parts.tenant_id AND version.id = parts.version_id
+       WHERE version.frozen
+          OR version.total < (
+               SELECT sum(all_parts.parts) FROM buildings_keypart AS all_parts
+               WHERE all_parts.tenant_id = parts.tenant_id
+                 AND all_parts.version_id = parts.version_id))
+  THEN
+    RAISE EXCEPTION 'key: more parts than the version has in total'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard AFTER INSERT ON buildings_keypart REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION buildings_guard_new_parts();
+
+CREATE FUNCTION buildings_guard_parts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    RAISE EXCEPTION 'key: parts are replaced with their version, not changed'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF EXISTS (SELECT 1 FROM buildings_keyversion
+             WHERE tenant_id = OLD.tenant_id AND id = OLD.version_id AND frozen) THEN
+    RAISE EXCEPTION 'key: a version that a call has used keeps its parts'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN OLD;
+END $$;
+CREATE TRIGGER guard_old BEFORE UPDATE OR DELETE ON buildings_keypart
+  FOR EACH ROW EXECUTE FUNCTION buildings_guard_parts();
+"""
+
+DROP_FREEZE_KEYS = """
+DROP TRIGGER guard_old ON buildings_keypart;
+DROP TRIGGER guard ON buildings_keypart;
+DROP TRIGGER guard ON buildings_keyversion;
+DROP FUNCTION buildings_guard_parts();
+DROP FUNCTION buildings_guard_new_parts();
+DROP FUNCTION buildings_guard_version();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("buildings", "0001_initial"), ("ledger", "0002_walls")]
+
+    operations = [
+        RaiseWalls(
+            "Building",
+            "Lot",
+            "Owner",
+            "Holding",
+            "HoldingMember",
+            "Ownership",
+            "AllocationKey",
+            "KeyVersion",
+            "KeyPart",
+            "ImportBatch",
+        ),
+        migrations.RunSQL(HOLDINGS_SUM_TO_ONE, DROP_HOLDINGS_SUM_TO_ONE),
+        migrations.RunSQL(KEYS_ADD_UP, DROP_KEYS_ADD_UP),
+        migrations.RunSQL(FREEZE_KEYS, DROP_FREEZE_KEYS),
+    ]

@@ -1,0 +1,47 @@
+"""Everything that changes a building. Only these functions write its rows."""
+
+from buildings.services.building import create_building, update_building
+from buildings.services.keys import (
+    create_key,
+    freeze_versions,
+    sync_shares_key,
+    write_version,
+)
+from buildings.services.lots import create_lot, update_lot
+from buildings.services.ownership import (
+    Member,
+    create_holding,
+    create_owner,
+    hand_over_lot,
+    set_representative,
+    update_owner,
+)
+from buildings.services.people import (
+    create_firm,
+    employ,
+    grant_role,
+    link_owner,
+    start_mandate,
+)
+
+__all__ = [
+    "Member",
+    "create_building",
+    "create_firm",
+    "create_holding",
+    "create_key",
+    "create_lot",
+    "create_owner",
+    "employ",
+    "freeze_versions",
+    "grant_role",
+    "hand_over_lot",
+    "link_owner",
+    "set_representative",
+    "start_mandate",
+    "sync_shares_key",
+    "update_building",
+    "update_lot",
+    "update_owner",
+    "write_version",
+]

@@ -1,0 +1,40 @@
+from django.db import transaction
+
+from buildings.models import AllocationKey, Building
+from buildings.services.changes import save_changes
+from koprogo import slots
+from koprogo.audit.services import record
+from koprogo.tenancy import enter
+from koprogo.tenancy.models import Tenant
+
+SHARES_KEY = "shares"
+
+
+def create_building(*, name: str, slug: str, deed_total: int, by, **fields) -> Building:
+    """Create an association with its tenant, its key of shares and its books."""
+    with transaction.atomic():
+        tenant = Tenant.objects.create(
+            name=name, slug=slug, kind=Tenant.Kind.CO_OWNERSHIP
+        )
+        with enter(tenant.pk, by=by):
+            building = Building.objects.create(
+                tenant=tenant, deed_total=deed_total, **fields
+            )
+            AllocationKey.objects.create(
+                code=SHARES_KEY,
+                name="Shares of the deed",
+                kind=AllocationKey.Kind.SHARES,
+            )
+            for prepare in slots.new_building:
+                prepare()
+            record("building.created", target=building, by=by, name=name)
+    return building
+
+
+@transaction.atomic
+def update_building(building: Building, *, by, name: str, **fields) -> Building:
+    """Change the association's own data; the name is the tenant's."""
+    locked = Building.objects.select_for_update().get(pk=building.pk)
+    tenant = Tenant.objects.select_for_update().get(pk=building.pk)
+    save_changes(tenant, by=by, action="building.renamed", name=name)
+    return save_changes(locked, by=by, action="building.changed", **fields)

@@ -1,0 +1,51 @@
+"""Who may enter: firms, mandates and grants. These tables are the platform's."""
+
+from datetime import date
+
+from django.db import transaction
+
+from buildings.models import Building, Firm, FirmMember, Grant, Mandate, Owner, Role
+from buildings.services.changes import save_changes
+from koprogo.audit.services import record
+from koprogo.tenancy.models import Tenant
+
+
+def create_firm(*, name: str, **fields) -> Firm:
+    return Firm.objects.create(name=name, **fields)
+
+
+def employ(user, *, firm: Firm, role: Role, since: date, until=None) -> FirmMember:
+    return FirmMember.objects.create(
+        firm=firm, user=user, role=role, since=since, until=until
+    )
+
+
+@transaction.atomic
+def start_mandate(
+    building: Building, *, firm: Firm, since: date, until: date, by
+) -> Mandate:
+    """Make ``firm`` syndic for [since, until), three years at most (art. 3.89 §1)."""
+    mandate = Mandate.objects.create(
+        firm=firm, tenant_id=building.pk, since=since, until=until
+    )
+    record("mandate.started", target=mandate, by=by, firm=firm.name)
+    return mandate
+
+
+@transaction.atomic
+def grant_role(user, *, tenant: Tenant, role: Role, since: date, by, until=None):
+    """Give a person a role for [since, until); inside that tenant it is recorded."""
+    grant = Grant.objects.create(
+        user=user, tenant=tenant, role=role, since=since, until=until
+    )
+    record("role.granted", target=grant, by=by, user=user.pk, role=role)
+    return grant
+
+
+@transaction.atomic
+def link_owner(owner: Owner, *, user, since: date, by) -> Owner:
+    """Let a person sign in as this owner: from then on he sees his own account."""
+    owner = Owner.objects.select_for_update().get(pk=owner.pk)
+    save_changes(owner, by=by, action="owner.linked", user=user)
+    grant_role(user, tenant=owner.tenant, role=Role.CO_OWNER, since=since, by=by)
+    return owner

@@ -1,0 +1,132 @@
+"""An issued call is changed by nobody, also not with SQL (finance.md §3, 4)."""
+
+from django.db import migrations
+
+from koprogo.tenancy.operations import AppendOnly, RaiseWalls, composite_key
+
+# draft → issued, once; then the call, its items, documents and lines are frozen. At
+# that moment the parts of each item must sum to its amount, to the cent.
+GUARD_CALL = """
+CREATE FUNCTION finance_guard_call() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.issued_at IS NOT NULL THEN
+      RAISE EXCEPTION 'call: a call begins as a draft'
+        USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF OLD.issued_at IS NOT NULL THEN
+    RAISE EXCEPTION 'call: an issued call is never changed'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  IF NEW.issued_at IS NOT NULL AND EXISTS (
+       SELECT 1 FROM finance_callitem AS item
+       WHERE item.tenant_id = NEW.tenant_id AND item.call_id = NEW.id
+         AND item.amount IS DISTINCT FROM (
+               SELECT sum(line.amount) FROM finance_callline AS line
+               WHERE line.tenant_id = item.tenant_id AND line.item_id = item.id))
+  THEN
+    RAISE EXCEPTION 'call: the parts do not sum to the amount'
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON finance_call
+  FOR EACH ROW EXECUTE FUNCTION finance_guard_call();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON finance_call
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE FUNCTION finance_guard_item() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  changed record;
+BEGIN
+  changed := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+  IF EXISTS (SELECT 1 FROM finance_call
+             WHERE tenant_id = changed.tenant_id AND id = changed.call_id
+               AND issued_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'call: an issued call keeps its items'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF TG_OP = 'UPDATE' AND OLD.call_id <> NEW.call_id THEN
+    RAISE EXCEPTION 'call: an item stays with its call'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN changed;
+END $$;
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON finance_callitem
+  FOR EACH ROW EXECUTE FUNCTION finance_guard_item();
+
+CREATE FUNCTION finance_guard_documents() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+       SELECT 1 FROM (SELECT DISTINCT tenant_id, call_id FROM fresh) AS documents
+       JOIN finance_call AS call
+         ON call.tenant_id = documents.tenant_id AND call.id = documents.call_id
+       WHERE call.issued_at IS NOT NULL)
+  THEN
+    RAISE EXCEPTION 'call: an issued call gets no more documents'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard AFTER INSERT ON finance_calldocument
+  REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION finance_guard_documents();
+
+CREATE FUNCTION finance_guard_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+       SELECT 1 FROM (SELECT DISTINCT tenant_id, document_id, item_id FROM fresh)
+         AS lines
+       JOIN finance_calldocument AS document
+         ON document.tenant_id = lines.tenant_id AND document.id = lines.document_id
+       JOIN finance_call AS call
+         ON call.tenant_id = document.tenant_id AND call.id = document.call_id
+       LEFT JOIN finance_callitem AS item
+         ON item.tenant_id = lines.tenant_id AND item.id = lines.item_id
+            AND item.call_id = call.id
+       WHERE call.issued_at IS NOT NULL OR item.id IS NULL)
+  THEN
+    RAISE EXCEPTION 'call: a line belongs to a draft call and to its item'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard AFTER INSERT ON finance_callline REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION finance_guard_lines();
+"""
+
+DROP_GUARD_CALL = """
+DROP TRIGGER guard ON finance_callline;
+DROP TRIGGER guard ON finance_calldocument;
+DROP TRIGGER guard ON finance_callitem;
+DROP TRIGGER no_truncate ON finance_call;
+DROP TRIGGER guard ON finance_call;
+DROP FUNCTION finance_guard_lines();
+DROP FUNCTION finance_guard_documents();
+DROP FUNCTION finance_guard_item();
+DROP FUNCTION finance_guard_call();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("finance", "0001_initial"),
+        ("buildings", "0002_walls"),
+        ("ledger", "0002_walls"),
+    ]
+
+    operations = [
+        RaiseWalls("Call", "CallItem", "CallDocument", "CallLine", "Payment"),
+        AppendOnly("CallDocument", "CallLine", "Payment"),
+        migrations.RunSQL(GUARD_CALL, DROP_GUARD_CALL),
+        # The ledger knows no lots: here its unit becomes one.
+        migrations.RunSQL(
+            composite_key("ledger_line", "unit_id", "buildings_lot"),
+            "ALTER TABLE ledger_line DROP CONSTRAINT ledger_line_unit_id_inside",
+        ),
+    ]

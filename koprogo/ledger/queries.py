@@ -1,0 +1,103 @@
+"""What the books say. Sums are made by the database, in exact decimals."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, F, Max, Q, Sum, Value
+from django.db.models.functions import Coalesce
+
+from koprogo.ledger.models import Entry, Line
+
+__all__ = ["Balance", "Finding", "balance", "party_balances", "trial_balance", "verify"]
+
+ZERO = Value(Decimal("0.00"))
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Totals of one account in EUR; ``net`` is debit minus credit."""
+
+    account: str
+    debit: Decimal
+    credit: Decimal
+
+    @property
+    def net(self) -> Decimal:
+        return self.debit - self.credit
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the books that can never be true."""
+
+    rule: str
+    what: str
+
+
+def trial_balance(*, on: date) -> list[Balance]:
+    """Return the accounts that moved up to and including ``on``, by code."""
+    rows = (
+        Line.objects.filter(entry__date__lte=on)
+        .values_list("account__code")
+        .annotate(debit=Sum("debit"), credit=Sum("credit"))
+        .order_by("account__code")
+    )
+    return [Balance(*row) for row in rows]
+
+
+def balance(*accounts: str) -> Decimal:
+    """Return debit minus credit, in EUR, of all that is booked on these accounts."""
+    return Line.objects.filter(account__code__in=accounts).aggregate(
+        net=Coalesce(Sum(F("debit") - F("credit")), ZERO)
+    )["net"]
+
+
+def party_balances(
+    accounts: Iterable[str], *, parties: Iterable[int] | None = None
+) -> dict[int, Decimal]:
+    """Return, by party, what he owes (debit minus credit, EUR) on these accounts."""
+    lines = Line.objects.filter(account__code__in=accounts, party__isnull=False)
+    if parties is not None:
+        lines = lines.filter(party__in=parties)
+    return dict(
+        lines.values_list("party_id").annotate(net=Sum(F("debit") - F("credit")))
+    )
+
+
+def verify() -> list[Finding]:
+    """Recompute what the database defends: balance, numbering, mirrors.
+
+    Returns an empty list for sound books. Meant for a nightly check and for the
+    reader who does not want to trust the triggers.
+    """
+    return [*_unbalanced(), *_misnumbered(), *_unposted()]
+
+
+def _unbalanced():
+    entries = (
+        Entry.objects.annotate(
+            lines_count=Count("lines"), net=Sum(F("lines__debit") - F("lines__credit"))
+        )
+        .filter(~Q(net=0) | Q(lines_count__lt=2))
+        .values_list("uuid", flat=True)
+    )
+    return (Finding("balance", str(uuid)) for uuid in entries)
+
+
+def _misnumbered():
+    series = (
+        Entry.objects.filter(posted_at__isnull=False)
+        .values("journal__code", "year")
+        .annotate(entries=Count("pk"), last=Max("number"))
+        .exclude(last=F("entries"))
+    )
+    return (
+        Finding("numbers", f"{row['journal__code']} {row['year']}") for row in series
+    )
+
+
+def _unposted():
+    entries = Entry.objects.filter(posted_at=None).values_list("uuid", flat=True)
+    return (Finding("unposted", str(uuid)) for uuid in entries)

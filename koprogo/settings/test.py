@@ -1,0 +1,31 @@
+"""Settings of the test suite: cheap passwords, no network, loud templates."""
+
+from copy import deepcopy
+
+from koprogo.settings import base
+from koprogo.settings.dev import *  # noqa: F403
+
+
+class Undefined(str):
+    """Stands for an undefined template variable and refuses to be printed."""
+
+    __slots__ = ()
+
+    def __contains__(self, item):
+        return item == "%s"
+
+    def __mod__(self, name):
+        raise NameError(f"undefined template variable: {name}")
+
+
+SECRET_KEY = "tests"
+DEMO = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+TEMPLATES = deepcopy(base.TEMPLATES)
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")

@@ -1,0 +1,154 @@
+"""Migration operations that put tables behind the walls."""
+
+from django.db.migrations.operations.base import Operation
+
+from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
+
+TENANT_EXPRESSION = (
+    "tenant_id = nullif(current_setting('app.tenant', true), '')::bigint"
+)
+# Runs web and worker; owns nothing (deploy creates it, docs/adr/0001-tenant.md).
+APPLICATION_ROLE = "koprogo_app"
+
+PERSON_EXPRESSION = "user_id = nullif(current_setting('app.user', true), '')::bigint"
+
+
+class RaiseWalls(Operation):
+    """Row-level security and composite keys for tables of tenants.
+
+    For each model: ENABLE and FORCE row-level security, the policy ``tenant``, the
+    policy ``owner_all`` for the role that migrates (without it data migrations and
+    dumps would silently see nothing), UNIQUE (tenant_id, id), and one composite
+    foreign key for every ``TenantForeignKey``.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+    expression = TENANT_EXPRESSION
+    policy = "tenant"
+
+    def __init__(self, *models):
+        self.models = models
+
+    def deconstruct(self):
+        return (type(self).__name__, list(self.models), {})
+
+    def state_forwards(self, app_label, state):
+        pass
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        models = [to_state.apps.get_model(app_label, name) for name in self.models]
+        for model in models:
+            for statement in self._policies(model):
+                schema_editor.execute(statement)
+        for statement in self._keys(models):
+            schema_editor.execute(statement)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        for name in self.models:
+            table = from_state.apps.get_model(app_label, name)._meta.db_table
+            for statement in (
+                f"DROP POLICY {self.policy} ON {table}",
+                f"DROP POLICY owner_all ON {table}",
+                f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
+                f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+            ):
+                schema_editor.execute(statement)
+
+    def describe(self):
+        return f"Raise the walls of {', '.join(self.models)}"
+
+    def _policies(self, model):
+        table = model._meta.db_table
+        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+        yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+        yield (
+            f"CREATE POLICY {self.policy} ON {table}"
+            f" USING ({self.expression}) WITH CHECK ({self.expression})"
+        )
+        yield (
+            f"CREATE POLICY owner_all ON {table} TO CURRENT_USER"
+            " USING (true) WITH CHECK (true)"
+        )
+
+    def _keys(self, models):
+        for model in models:
+            table, pk = model._meta.db_table, model._meta.pk.column
+            if pk != "tenant_id":
+                yield (
+                    f"ALTER TABLE {table} ADD CONSTRAINT {table}_tenant_row"
+                    f" UNIQUE (tenant_id, {pk})"
+                )
+        for model in models:
+            for field in model._meta.local_fields:
+                if isinstance(field, TenantForeignKey | TenantOneToOneField):
+                    yield composite_key(
+                        model._meta.db_table,
+                        field.column,
+                        field.related_model._meta.db_table,
+                    )
+
+
+class RaisePersonalWalls(RaiseWalls):
+    """Row-level security for tables of one person: only ``app.user`` sees his rows."""
+
+    expression = PERSON_EXPRESSION
+    policy = "person"
+
+    def _keys(self, models):
+        return ()
+
+
+def composite_key(table, column, parent):
+    """Return the SQL of the foreign key (tenant_id, column) → parent (tenant_id, id)."""
+    return (
+        f"ALTER TABLE {table} ADD CONSTRAINT {table}_{column}_inside"
+        f" FOREIGN KEY (tenant_id, {column}) REFERENCES {parent} (tenant_id, id)"
+    )
+
+
+class AppendOnly(Operation):
+    """Rows are added and never changed or deleted, not even by the owner of the table.
+
+    A trigger refuses UPDATE, DELETE and TRUNCATE; the application role also loses the
+    privilege. The function ``refuse_change()`` comes with tenancy's first migration.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, *models):
+        self.models = models
+
+    def deconstruct(self):
+        return (type(self).__name__, list(self.models), {})
+
+    def state_forwards(self, app_label, state):
+        pass
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        for name in self.models:
+            table = to_state.apps.get_model(app_label, name)._meta.db_table
+            schema_editor.execute(
+                f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table}"
+                " FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            )
+            schema_editor.execute(
+                f"CREATE TRIGGER no_truncate BEFORE TRUNCATE ON {table}"
+                " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+            )
+            schema_editor.execute(
+                f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APPLICATION_ROLE}"
+            )
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        for name in self.models:
+            table = from_state.apps.get_model(app_label, name)._meta.db_table
+            schema_editor.execute(f"DROP TRIGGER append_only ON {table}")
+            schema_editor.execute(f"DROP TRIGGER no_truncate ON {table}")
+            schema_editor.execute(
+                f"GRANT UPDATE, DELETE ON {table} TO {APPLICATION_ROLE}"
+            )
+
+    def describe(self):
+        return f"Refuse changes of {', '.join(self.models)}"

@@ -1,0 +1,87 @@
+import os
+import socket
+
+import pytest
+from django.db import connections
+
+from koprogo.tenancy import enter
+from tests import cast, databases
+
+
+@pytest.fixture(scope="session")
+def cast_template(django_db_blocker, worker_id):
+    """A database with the cast in it, to be cloned; one for each test worker."""
+    name = f"koprogo_cast_{worker_id}_{os.getpid()}"
+    databases.clone(databases.migrated_template(), name)
+    with django_db_blocker.unblock():
+        _use(name)
+        cast.populate()
+        connections.close_all()
+    yield name
+    databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cast_template, django_db_blocker):
+    """Ordinary tests run in this clone and roll back."""
+    name = databases.clone(cast_template, f"{cast_template}_work")
+    with django_db_blocker.unblock():
+        _use(name)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+    databases.drop(name)
+
+
+@pytest.fixture
+def own_database(cast_template, django_db_setup, django_db_blocker):
+    """A clone for one test that needs real commits, threads or processes."""
+    name = databases.clone(cast_template, f"{cast_template}_own")
+    with django_db_blocker.unblock():
+        work = _use(name)
+        yield name
+        _use(work)
+    databases.drop(name)
+
+
+def _use(name: str) -> str:
+    """Point Django at database ``name``; return the one it used."""
+    connections.close_all()
+    settings = connections["default"].settings_dict
+    before, settings["NAME"] = settings["NAME"], name
+    return before
+
+
+@pytest.fixture
+def acacias(db):
+    """Les Acacias, entered as the system."""
+    with enter(cast.tenant().pk, by=None):
+        yield cast.building()
+
+
+@pytest.fixture
+def sign_in(client, db):
+    """``sign_in("omar")`` returns the test client signed in as this person."""
+
+    def as_person(name: str):
+        client.force_login(cast.user(name))
+        return client
+
+    return as_person
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """Sockets open only towards this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family != socket.AF_UNIX and address[0] not in {
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        }:
+            raise AssertionError(f"a test tried to reach {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
