@@ -5,7 +5,11 @@ class FinanceConfig(AppConfig):
     name = "finance"
 
     def ready(self):
-        from finance import navigation
+        from finance import home, navigation
+        from finance.services import open_books
         from koprogo import slots
 
         slots.nav.register(navigation.items)
+        slots.home_figures.register(home.figures)
+        slots.home_cards.register(home.cards)
+        slots.new_building.append(open_books)

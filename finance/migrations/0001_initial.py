@@ -9,6 +9,7 @@ import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
+import koprogo.fields
 import koprogo.tenancy.context
 import koprogo.tenancy.fields
 
@@ -99,8 +100,8 @@ class Migration(migrations.Migration):
                     "uuid",
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
                 ),
-                ("working", models.DecimalField(decimal_places=2, max_digits=12)),
-                ("reserve", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("working", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
+                ("reserve", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
                 (
                     "total",
                     models.GeneratedField(
@@ -174,7 +175,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "amount",
-                    models.DecimalField(
+                    koprogo.fields.MoneyField(
                         decimal_places=2,
                         max_digits=12,
                         validators=[
@@ -242,7 +243,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("parts", models.PositiveIntegerField()),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
                 (
                     "document",
                     koprogo.tenancy.fields.TenantForeignKey(
@@ -302,7 +303,7 @@ class Migration(migrations.Migration):
                 ("date", models.DateField(verbose_name="value date")),
                 (
                     "amount",
-                    models.DecimalField(
+                    koprogo.fields.MoneyField(
                         decimal_places=2, max_digits=12, verbose_name="amount"
                     ),
                 ),
@@ -324,8 +325,8 @@ class Migration(migrations.Migration):
                         blank=True, max_length=140, verbose_name="communication"
                     ),
                 ),
-                ("working", models.DecimalField(decimal_places=2, max_digits=12)),
-                ("reserve", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("working", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
+                ("reserve", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
                 (
                     "entry",
                     koprogo.tenancy.fields.TenantOneToOneField(

@@ -5,9 +5,12 @@ from django.db import migrations
 from koprogo.tenancy.operations import AppendOnly, RaiseWalls, composite_key
 
 # draft → issued, once; then the call, its items, documents and lines are frozen. At
-# that moment the parts of each item must sum to its amount, to the cent.
+# that moment each item has a frozen version of its key and parts that sum to its
+# amount, and each document states the sum of its lines. Whoever adds something to a
+# draft holds a shared lock of it: nothing slips in while somebody else issues it.
 GUARD_CALL = """
-CREATE FUNCTION finance_guard_call() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION finance_guard_call() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     IF NEW.issued_at IS NOT NULL THEN
@@ -23,28 +26,71 @@ BEGIN
   IF TG_OP = 'DELETE' THEN
     RETURN OLD;
   END IF;
-  IF NEW.issued_at IS NOT NULL AND EXISTS (
+  IF NEW.issued_at IS NOT NULL THEN
+    PERFORM finance_check_call(NEW.tenant_id, NEW.id);
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION finance_check_call(tenant bigint, called bigint)
+RETURNS void LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM finance_callitem
+                 WHERE tenant_id = tenant AND call_id = called) THEN
+    RAISE EXCEPTION 'call: it has no items' USING ERRCODE = 'check_violation';
+  END IF;
+  IF EXISTS (
        SELECT 1 FROM finance_callitem AS item
-       WHERE item.tenant_id = NEW.tenant_id AND item.call_id = NEW.id
+       LEFT JOIN buildings_keyversion AS version
+         ON version.tenant_id = item.tenant_id AND version.id = item.version_id
+            AND version.key_id = item.key_id AND version.frozen
+       WHERE item.tenant_id = tenant AND item.call_id = called
+         AND version.id IS NULL)
+  THEN
+    RAISE EXCEPTION 'call: an item has no frozen version of its key'
+      USING ERRCODE = 'check_violation';
+  END IF;
+  IF EXISTS (
+       SELECT 1 FROM finance_callitem AS item
+       WHERE item.tenant_id = tenant AND item.call_id = called
          AND item.amount IS DISTINCT FROM (
                SELECT sum(line.amount) FROM finance_callline AS line
-               WHERE line.tenant_id = item.tenant_id AND line.item_id = item.id))
+               WHERE line.tenant_id = tenant AND line.item_id = item.id))
   THEN
     RAISE EXCEPTION 'call: the parts do not sum to the amount'
       USING ERRCODE = 'check_violation';
   END IF;
-  RETURN NEW;
+  IF EXISTS (
+       SELECT 1 FROM finance_calldocument AS document
+       LEFT JOIN finance_callline AS line
+         ON line.tenant_id = tenant AND line.document_id = document.id
+       LEFT JOIN finance_callitem AS item
+         ON item.tenant_id = tenant AND item.id = line.item_id
+       WHERE document.tenant_id = tenant AND document.call_id = called
+       GROUP BY document.id
+       HAVING (document.working, document.reserve) IS DISTINCT FROM (
+         coalesce(sum(line.amount) FILTER (WHERE item.purpose <> 'reserve'), 0),
+         coalesce(sum(line.amount) FILTER (WHERE item.purpose = 'reserve'), 0)))
+  THEN
+    RAISE EXCEPTION 'call: a document does not state the sum of its lines'
+      USING ERRCODE = 'check_violation';
+  END IF;
 END $$;
+
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON finance_call
   FOR EACH ROW EXECUTE FUNCTION finance_guard_call();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON finance_call
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE FUNCTION finance_guard_item() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION finance_guard_item() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 DECLARE
   changed record;
 BEGIN
   changed := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+  PERFORM 1 FROM finance_call
+    WHERE tenant_id = changed.tenant_id AND id = changed.call_id FOR SHARE;
   IF EXISTS (SELECT 1 FROM finance_call
              WHERE tenant_id = changed.tenant_id AND id = changed.call_id
                AND issued_at IS NOT NULL) THEN
@@ -60,8 +106,11 @@ END $$;
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON finance_callitem
   FOR EACH ROW EXECUTE FUNCTION finance_guard_item();
 
-CREATE FUNCTION finance_guard_documents() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION finance_guard_documents() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 BEGIN
+  PERFORM 1 FROM finance_call
+    WHERE (tenant_id, id) IN (SELECT tenant_id, call_id FROM fresh) FOR SHARE;
   IF EXISTS (
        SELECT 1 FROM (SELECT DISTINCT tenant_id, call_id FROM fresh) AS documents
        JOIN finance_call AS call
@@ -77,8 +126,16 @@ CREATE TRIGGER guard AFTER INSERT ON finance_calldocument
   REFERENCING NEW TABLE AS fresh
   FOR EACH STATEMENT EXECUTE FUNCTION finance_guard_documents();
 
-CREATE FUNCTION finance_guard_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION finance_guard_lines() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 BEGIN
+  PERFORM 1 FROM finance_call
+    WHERE (tenant_id, id) IN (
+            SELECT document.tenant_id, document.call_id FROM fresh
+            JOIN finance_calldocument AS document
+              ON document.tenant_id = fresh.tenant_id
+                 AND document.id = fresh.document_id)
+    FOR SHARE;
   IF EXISTS (
        SELECT 1 FROM (SELECT DISTINCT tenant_id, document_id, item_id FROM fresh)
          AS lines
@@ -110,6 +167,7 @@ DROP FUNCTION finance_guard_lines();
 DROP FUNCTION finance_guard_documents();
 DROP FUNCTION finance_guard_item();
 DROP FUNCTION finance_guard_call();
+DROP FUNCTION finance_check_call(bigint, bigint);
 """
 
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import AllocationKey, Holding, KeyVersion, Lot
+from koprogo.fields import MoneyField
 from koprogo.ledger.models import Entry
 from koprogo.money import CENT
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
@@ -102,12 +103,7 @@ class CallItem(TenantRow):
     version = TenantForeignKey(
         KeyVersion, null=True, editable=False, related_name="+", db_index=False
     )
-    amount = models.DecimalField(
-        _("amount"),
-        max_digits=12,
-        decimal_places=2,
-        validators=[MinValueValidator(CENT)],
-    )
+    amount = MoneyField(_("amount"), validators=[MinValueValidator(CENT)])
 
     class Meta:
         ordering = ["position"]
@@ -136,8 +132,8 @@ class CallDocument(TenantRow):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     call = TenantForeignKey(Call, related_name="documents", db_index=False)
     holding = TenantForeignKey(Holding, related_name="documents", db_index=False)
-    working = models.DecimalField(max_digits=12, decimal_places=2)
-    reserve = models.DecimalField(max_digits=12, decimal_places=2)
+    working = MoneyField()
+    reserve = MoneyField()
     total = models.GeneratedField(
         expression=F("working") + F("reserve"),
         output_field=models.DecimalField(max_digits=12, decimal_places=2),
@@ -169,7 +165,7 @@ class CallLine(TenantRow):
     item = TenantForeignKey(CallItem, related_name="lines", db_index=False)
     lot = TenantForeignKey(Lot, related_name="+", db_index=False)
     parts = models.PositiveIntegerField()
-    amount = models.DecimalField(max_digits=12, decimal_places=2)
+    amount = MoneyField()
 
     class Meta:
         constraints = [

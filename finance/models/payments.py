@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Holding
+from koprogo.fields import MoneyField
 from koprogo.ledger.models import Entry
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import TenantManager, TenantRow
@@ -31,7 +32,7 @@ class Payment(TenantRow):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     holding = TenantForeignKey(Holding, related_name="payments", db_index=False)
     date = models.DateField(_("value date"))
-    amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
+    amount = MoneyField(_("amount"))
     bank_account = models.CharField(
         _("received on"),
         max_length=3,
@@ -39,8 +40,8 @@ class Payment(TenantRow):
         default=BankAccount.WORKING,
     )
     communication = models.CharField(_("communication"), max_length=140, blank=True)
-    working = models.DecimalField(max_digits=12, decimal_places=2)
-    reserve = models.DecimalField(max_digits=12, decimal_places=2)
+    working = MoneyField()
+    reserve = MoneyField()
     entry = TenantOneToOneField(Entry, related_name="payment", db_index=False)
 
     objects = TenantManager.from_queryset(PaymentQuerySet)()

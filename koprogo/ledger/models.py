@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from koprogo.fields import MoneyField
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import TenantRow
 
@@ -134,8 +135,8 @@ class Line(TenantRow):
     account = TenantForeignKey(Account, related_name="lines", db_index=False)
     party = TenantForeignKey(Party, null=True, related_name="lines", db_index=False)
     unit_id = models.BigIntegerField(null=True)
-    debit = models.DecimalField(max_digits=14, decimal_places=2, default=0)
-    credit = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    debit = MoneyField(max_digits=14, default=0)
+    credit = MoneyField(max_digits=14, default=0)
 
     class Meta:
         constraints = [

@@ -6,11 +6,17 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, F, Max, Q, Sum, Value
-from django.db.models.functions import Coalesce
 
 from koprogo.ledger.models import Entry, Line
 
-__all__ = ["Balance", "Finding", "balance", "party_balances", "trial_balance", "verify"]
+__all__ = [
+    "Balance",
+    "Finding",
+    "account_balances",
+    "party_balances",
+    "trial_balance",
+    "verify",
+]
 
 ZERO = Value(Decimal("0.00"))
 
@@ -47,11 +53,14 @@ def trial_balance(*, on: date) -> list[Balance]:
     return [Balance(*row) for row in rows]
 
 
-def balance(*accounts: str) -> Decimal:
-    """Return debit minus credit, in EUR, of all that is booked on these accounts."""
-    return Line.objects.filter(account__code__in=accounts).aggregate(
-        net=Coalesce(Sum(F("debit") - F("credit")), ZERO)
-    )["net"]
+def account_balances(*codes: str) -> dict[str, Decimal]:
+    """Return, by code, debit minus credit (EUR) of all that is booked: one statement."""
+    booked = dict(
+        Line.objects.filter(account__code__in=codes)
+        .values_list("account__code")
+        .annotate(net=Sum(F("debit") - F("credit")))
+    )
+    return {code: booked.get(code, Decimal("0.00")) for code in codes}
 
 
 def party_balances(

@@ -201,7 +201,7 @@ def test_a_negative_share_is_refused_by_name(shares):
 
 @pytest.mark.parametrize("share", [0.5, Decimal(1), "1", None])
 def test_a_share_is_an_integer(share):
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
         allocate(Decimal("1.00"), {"A": share})
 
 

@@ -6,6 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import koprogo.fields
 import koprogo.tenancy.context
 import koprogo.tenancy.fields
 
@@ -194,11 +195,15 @@ class Migration(migrations.Migration):
                 ("unit_id", models.BigIntegerField(null=True)),
                 (
                     "debit",
-                    models.DecimalField(decimal_places=2, default=0, max_digits=14),
+                    koprogo.fields.MoneyField(
+                        decimal_places=2, default=0, max_digits=14
+                    ),
                 ),
                 (
                     "credit",
-                    models.DecimalField(decimal_places=2, default=0, max_digits=14),
+                    koprogo.fields.MoneyField(
+                        decimal_places=2, default=0, max_digits=14
+                    ),
                 ),
                 (
                     "account",

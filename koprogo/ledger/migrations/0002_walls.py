@@ -11,7 +11,8 @@ from koprogo.tenancy.operations import AppendOnly, RaiseWalls
 # reverses, and the number is given under a lock of the journal. Nothing else of an
 # entry can ever change.
 GUARD_ENTRY = """
-CREATE FUNCTION ledger_guard_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION ledger_guard_entry() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 DECLARE
   many bigint;
   debits numeric;
@@ -59,7 +60,8 @@ BEGIN
 END $$;
 
 CREATE FUNCTION ledger_compare_mirror(tenant bigint, mirror bigint, original bigint)
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS void LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (
        SELECT 1 FROM ledger_entry
@@ -102,7 +104,8 @@ DROP FUNCTION ledger_compare_mirror(bigint, bigint, bigint);
 
 # One check for all lines of a statement, not one per line.
 GUARD_LINES = """
-CREATE FUNCTION ledger_guard_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION ledger_guard_lines() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 BEGIN
   IF EXISTS (
        SELECT 1 FROM (SELECT DISTINCT tenant_id, entry_id FROM fresh) AS lines
@@ -128,7 +131,8 @@ DROP FUNCTION ledger_guard_lines();
 # At commit the tenant may have been left already, and row-level security would hide
 # the entry from its own check: the function enters the row's tenant for its query.
 NOTHING_UNPOSTED = """
-CREATE FUNCTION ledger_refuse_unposted() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION ledger_refuse_unposted() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 DECLARE
   outer_tenant text := coalesce(current_setting('app.tenant', true), '');
   posted boolean;
@@ -153,6 +157,19 @@ DROP TRIGGER posted ON ledger_entry;
 DROP FUNCTION ledger_refuse_unposted();
 """
 
+# A posted line says "account 17": what 17 is must stay the same, too.
+CODES_STAY = """
+CREATE TRIGGER code_stays BEFORE UPDATE ON ledger_account
+  FOR EACH ROW WHEN (NEW.code <> OLD.code) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER code_stays BEFORE UPDATE ON ledger_journal
+  FOR EACH ROW WHEN (NEW.code <> OLD.code) EXECUTE FUNCTION refuse_change();
+"""
+
+DROP_CODES_STAY = """
+DROP TRIGGER code_stays ON ledger_journal;
+DROP TRIGGER code_stays ON ledger_account;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("ledger", "0001_initial")]
@@ -163,4 +180,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(GUARD_ENTRY, DROP_GUARD_ENTRY),
         migrations.RunSQL(GUARD_LINES, DROP_GUARD_LINES),
         migrations.RunSQL(NOTHING_UNPOSTED, DROP_NOTHING_UNPOSTED),
+        migrations.RunSQL(CODES_STAY, DROP_CODES_STAY),
     ]

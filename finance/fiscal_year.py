@@ -1,0 +1,11 @@
+"""Which fiscal year a day belongs to. Pure."""
+
+from datetime import date
+
+
+def fiscal_year(day: date, *, first_month: int) -> int:
+    """Return the calendar year in which the fiscal year of ``day`` began.
+
+    ``first_month``: 1 to 12, the month whose first day opens the year.
+    """
+    return day.year if day.month >= first_month else day.year - 1

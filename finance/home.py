@@ -1,0 +1,50 @@
+"""What the books show on a building's overview."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from buildings.access import Permission
+from finance import chart
+from finance.queries import account_of, arrears, call_list, holdings_of
+from koprogo.ledger.queries import account_balances
+from koprogo.slots import Card, Figure
+
+
+def figures(request):
+    """Yield the money of the building, and the person's own balance first."""
+    access = request.access
+    today = timezone.localdate()
+    slug = access.building.slug
+    if access.allows(Permission.SEE_OWN_ACCOUNT):
+        for account in account_of(holdings_of(request.user), on=today):
+            yield Figure(
+                _("My balance to pay"),
+                account.balance,
+                str(account.holding),
+                reverse("finance:account", args=[slug]),
+            )
+    if access.allows(Permission.SEE_CALLS):
+        banks = account_balances(chart.BANK_WORKING, chart.BANK_RESERVE)
+        yield Figure(_("Working account"), banks[chart.BANK_WORKING])
+        yield Figure(_("Reserve account"), banks[chart.BANK_RESERVE])
+    if access.allows(Permission.SEE_ALL_ACCOUNTS):
+        yield Figure(
+            _("Overdue"),
+            arrears(on=today),
+            _("of all co-owners together"),
+            reverse("finance:accounts", args=[slug]),
+        )
+
+
+def cards(request):
+    """Yield the latest calls."""
+    access = request.access
+    if access.allows(Permission.SEE_CALLS):
+        latest = call_list().issued()[:5]
+        context = {
+            "calls": latest,
+            "slug": access.building.slug,
+            "may_prepare": access.allows(Permission.PREPARE_CALLS),
+        }
+        yield Card("finance/home_calls.html", context)

@@ -1,0 +1,26 @@
+"""Reads of the books of a building."""
+
+from finance.queries.accounts import (
+    Account,
+    account_of,
+    arrears,
+    balances,
+    holdings_of,
+    settlements,
+)
+from finance.queries.calls import call_list, division_of, visible_documents
+from finance.queries.explanation import ExplainedLine, explain_document
+
+__all__ = [
+    "Account",
+    "ExplainedLine",
+    "account_of",
+    "arrears",
+    "balances",
+    "call_list",
+    "division_of",
+    "explain_document",
+    "holdings_of",
+    "settlements",
+    "visible_documents",
+]

@@ -1,0 +1,64 @@
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from buildings.queries import holders_on, key_parts, versions_in_force
+from finance.division import HolderPart, Item, Unheld, divide
+from finance.errors import KeyNotInForce, LotWithoutHolder
+from finance.models import Call, CallDocument, CallItem
+from finance.queries.accounts import holdings_of
+
+ZERO = Value(Decimal("0.00"))
+
+
+def call_list():
+    """Return the calls, latest first, each with its ``total`` in EUR."""
+    totals = (
+        CallItem.objects.filter(call=OuterRef("pk"))
+        .values("call")
+        .annotate(total=Sum("amount"))
+        .values("total")
+    )
+    return Call.objects.select_related("entry__mirror", "entry__journal").annotate(
+        total=Coalesce(Subquery(totals), ZERO)
+    )
+
+
+def division_of(items: list[CallItem], *, on: date) -> list[HolderPart]:
+    """Divide the items over the holders of ``on``; sets each item's ``version``.
+
+    Raises:
+        KeyNotInForce: a key has no version on that day.
+        LotWithoutHolder: a lot with a part has no holder on that day.
+    """
+    versions = versions_in_force({item.key_id for item in items}, on=on)
+    for item in items:
+        if item.key_id not in versions:
+            raise KeyNotInForce(item.key)
+        item.version = versions[item.key_id]
+    parts = key_parts(versions)
+    try:
+        return divide(
+            [
+                Item(
+                    id=item.pk,
+                    amount=item.amount,
+                    for_reserve=item.purpose == CallItem.Purpose.RESERVE,
+                    parts=parts[item.version.pk],
+                )
+                for item in items
+            ],
+            holders_on(on),
+        )
+    except Unheld as unheld:
+        raise LotWithoutHolder(unheld.lot_id) from None
+
+
+def visible_documents(user, *, everybody: bool):
+    """Return the documents this person may read: all of them, or his own."""
+    documents = CallDocument.objects.order_by("pk")
+    if everybody:
+        return documents
+    return documents.filter(holding__in=holdings_of(user))
