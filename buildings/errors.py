@@ -17,9 +17,37 @@ class LotTaken(BuildingError):
     """Somebody holds this lot from that day on already."""
 
 
+class NotTheLatest(BuildingError):
+    """Only the latest change of owner of a lot can be undone, and only once."""
+
+
 class NothingToShare(BuildingError):
     """A key needs at least one part above zero."""
 
 
 class ImportUsed(BuildingError):
     """What this import made is in use by now; it cannot be undone."""
+
+
+class ImportConflict(BuildingError):
+    """The tables contradict what the building has; ``conflicts`` says where."""
+
+    def __init__(self, conflicts):
+        super().__init__(conflicts)
+        self.conflicts = conflicts
+
+
+class ImportUndone(BuildingError):
+    """This import has been undone already."""
+
+
+class ImportApplied(BuildingError):
+    """This import has been stored already."""
+
+
+class ImportUnsound(BuildingError):
+    """The tables have mistakes: ``plan.problems``."""
+
+    def __init__(self, plan):
+        super().__init__(plan)
+        self.plan = plan

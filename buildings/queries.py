@@ -1,10 +1,10 @@
 """What a building is: reads across models."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum, Value
 
 from buildings.models import (
     Building,
@@ -13,23 +13,38 @@ from buildings.models import (
     KeyPart,
     KeyVersion,
     Lot,
+    Owner,
     Ownership,
 )
+from buildings.models.ownership import SortName
 
 __all__ = [
     "Completeness",
+    "HeldLot",
+    "Registered",
     "completeness",
     "holders_on",
+    "holding_owners",
+    "holdings_of_owner",
     "key_parts",
+    "lot_list",
+    "lots_in_versions",
+    "lots_of_holding",
+    "lots_without_holder",
+    "named",
     "named_holdings",
+    "parts_of_lot",
+    "periods_of_lot",
+    "register",
     "versions_in_force",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """Why a building may not call funds yet; all empty when it may."""
+    """Why a building may not call funds yet. ``lots``: how many, cellars included."""
 
+    lots: int
     lots_total: int
     deed_total: int
     lots_without_holder: int
@@ -52,15 +67,24 @@ class Completeness:
 
 def completeness(building: Building, *, on: date) -> Completeness:
     """Tell whether funds may be called: lots add up to the deed, each has a holder."""
-    held = Ownership.objects.on(on).values("lot_id")
-    lots = Lot.objects.filter(shares__gt=0)
+    found = Lot.objects.aggregate(
+        lots=Count("pk"),
+        total=Sum("shares", default=0),
+        without_holder=Count("pk", filter=_without_holder(on)),
+    )
     return Completeness(
-        lots_total=lots.aggregate(total=Sum("shares"))["total"] or 0,
+        lots=found["lots"],
+        lots_total=found["total"],
         deed_total=building.deed_total,
-        lots_without_holder=lots.exclude(pk__in=held).count(),
+        lots_without_holder=found["without_holder"],
         has_kbo=bool(building.kbo),
         has_working_iban=bool(building.working_iban),
     )
+
+
+def _without_holder(day: date) -> Q:
+    held = Ownership.objects.on(day).filter(lot=OuterRef("pk"))
+    return Q(shares__gt=0) & ~Exists(held)
 
 
 def named_holdings(holdings=None):
@@ -83,6 +107,16 @@ def versions_in_force(keys, *, on: date) -> dict[int, KeyVersion]:
     return {version.key_id: version for version in versions}
 
 
+def lots_in_versions(versions: Iterable[KeyVersion]) -> dict[int, int]:
+    """Return, by version, how many lots have a part in it."""
+    counted = (
+        KeyPart.objects.filter(version__in=versions)
+        .values("version_id")
+        .annotate(lots=Count("pk"))
+    )
+    return dict(counted.values_list("version_id", "lots"))
+
+
 def key_parts(versions: Mapping[int, KeyVersion]) -> dict[int, dict[int, int]]:
     """Return, by version, the parts of each lot in the order of the deed."""
     found: dict[int, dict[int, int]] = {version.pk: {} for version in versions.values()}
@@ -94,3 +128,114 @@ def key_parts(versions: Mapping[int, KeyVersion]) -> dict[int, dict[int, int]]:
     for version_id, lot_id, parts in rows:
         found[version_id][lot_id] = parts
     return found
+
+
+def lot_list(*, on: date) -> QuerySet[Lot]:
+    """Return the lots in the order of the deed.
+
+    Each has ``running``: its period of ownership on that day, with the names at hand,
+    or nothing. Three statements.
+    """
+    running = _with_names(Ownership.objects.on(on))
+    return Lot.objects.prefetch_related(
+        Prefetch("ownerships", running, to_attr="running")
+    )
+
+
+def lots_without_holder(*, on: date) -> QuerySet[Lot]:
+    """Return the lots with shares that nobody holds on that day."""
+    return lot_list(on=on).filter(_without_holder(on))
+
+
+def periods_of_lot(lot: Lot) -> QuerySet[Ownership]:
+    """Return who held a lot from when until when, the latest first."""
+    return _with_names(lot.ownerships.order_by("-since"))
+
+
+def _with_names(periods: QuerySet[Ownership]) -> QuerySet[Ownership]:
+    members = HoldingMember.objects.select_related("owner")
+    return periods.select_related("holding").prefetch_related(
+        Prefetch("holding__members", members)
+    )
+
+
+def parts_of_lot(lot: Lot, *, on: date) -> QuerySet[KeyPart]:
+    """Return what a lot bears in each key in force on that day."""
+    versions = KeyVersion.objects.in_force(on).values("pk")
+    return (
+        KeyPart.objects.filter(lot=lot, version__in=versions)
+        .select_related("version__key")
+        .order_by("version__key__kind", "version__key__code")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLot:
+    """A lot that an owner holds. ``alone``: he has the full ownership of all of it."""
+
+    lot: Lot
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A line of the register: an owner and his lots on a day (art. 3.89 §5)."""
+
+    owner: Owner
+    lots: list[HeldLot]
+
+    @property
+    def shares(self) -> int:
+        """The shares of these lots; those of a lot with several holders are whole."""
+        return sum(held.lot.shares for held in self.lots)
+
+
+def holding_owners(*, on: date) -> QuerySet[Owner]:
+    """Return the owners who hold a lot on that day, alone or with others."""
+    held = Ownership.objects.on(on).filter(holding__members__owner=OuterRef("pk"))
+    return Owner.objects.filter(Exists(held))
+
+
+def holdings_of_owner(owner: Owner, *, on: date) -> QuerySet[Holding]:
+    """Return his holdings with their members; ``running``: their lots on that day."""
+    return (
+        named_holdings(Holding.objects.filter(members__owner=owner))
+        .prefetch_related(Prefetch("ownerships", _with_lots(on), to_attr="running"))
+        .order_by("code", "pk")
+    )
+
+
+def lots_of_holding(holding: Holding, *, on: date) -> QuerySet[Lot]:
+    """Return the lots that a holding has on that day."""
+    held = Ownership.objects.on(on).filter(holding=holding).values("lot")
+    return Lot.objects.filter(pk__in=held)
+
+
+def named(owners: QuerySet[Owner], search: str) -> QuerySet[Owner]:
+    """Return the owners whose name has all words of ``search``, accents aside."""
+    for word in search.split():
+        owners = owners.filter(sort_name__contains=SortName(Value(word), Value("")))
+    return owners
+
+
+def register(owners: QuerySet[Owner], *, on: date) -> list[Registered]:
+    """Return the lines of the register for these owners: three statements."""
+    memberships = HoldingMember.objects.select_related("holding").prefetch_related(
+        Prefetch("holding__ownerships", _with_lots(on), to_attr="running")
+    )
+    found = owners.prefetch_related(Prefetch("memberships", memberships))
+    return [Registered(owner, _held_lots(owner)) for owner in found]
+
+
+def _with_lots(day: date) -> QuerySet[Ownership]:
+    periods = Ownership.objects.on(day).select_related("lot")
+    return periods.order_by("lot__position", "lot")
+
+
+def _held_lots(owner: Owner) -> list[HeldLot]:
+    held = [
+        HeldLot(period.lot, alone=member.full == member.holding.parts)
+        for member in owner.memberships.all()
+        for period in member.holding.running
+    ]
+    return sorted(held, key=lambda one: one.lot.position)

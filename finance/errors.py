@@ -29,6 +29,10 @@ class DueInThePast(FinanceError):
     """The due date lies before the day of issue."""
 
 
+class IssuedInTheFuture(FinanceError):
+    """A call is issued today, or taken over from a day that has passed."""
+
+
 class KeyNotInForce(FinanceError):
     """This allocation key has no parts on the day of issue."""
 

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import uuid4
 
 from django import forms
@@ -11,13 +12,17 @@ from finance.structured_reference import InvalidReference, normalise_reference
 from koprogo.ui.fields import DayField, MoneyField
 
 
+def in_thirty_days():
+    return timezone.localdate() + timedelta(days=30)
+
+
 class CallForm(forms.Form):
     title = forms.CharField(
         label=_("Title"),
         max_length=Call._meta.get_field("title").max_length,
         help_text=_("As the co-owners will read it, such as “Provision Q2 2026”."),
     )
-    due_on = DayField(label=_("Due on"))
+    due_on = DayField(label=_("Due on"), initial=in_thirty_days)
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
@@ -29,7 +34,12 @@ class CallForm(forms.Form):
 class ItemForm(forms.Form):
     """One amount and its key. ``keys`` are the building's, fetched once for all rows."""
 
-    purpose = forms.ChoiceField(label=_("Purpose"), choices=CallItem.Purpose)
+    # What the browser selects by itself: a row with nothing else is an empty row.
+    purpose = forms.ChoiceField(
+        label=_("Purpose"),
+        choices=CallItem.Purpose,
+        initial=CallItem.Purpose.PROVISION,
+    )
     label = forms.CharField(
         label=_("Description"),
         required=False,
@@ -41,6 +51,7 @@ class ItemForm(forms.Form):
     def __init__(self, *args, keys, **kwargs):
         super().__init__(*args, **kwargs)
         self.keys = {str(key.uuid): key for key in keys}
+        self.fields["key"].initial = next(iter(self.keys), None)
         self.fields["key"].choices = [
             (uuid, str(key)) for uuid, key in self.keys.items()
         ]

@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buildings.access import Permission
+from buildings.queries import named_holdings
 from finance import chart
-from finance.queries import account_of, arrears, call_list, holdings_of
+from finance.queries import arrears, balances, call_list, holdings_of
 from koprogo.ledger.queries import account_balances
 from koprogo.slots import Card, Figure
 
@@ -17,11 +18,13 @@ def figures(request):
     today = timezone.localdate()
     slug = access.building.slug
     if access.allows(Permission.SEE_OWN_ACCOUNT):
-        for account in account_of(holdings_of(request.user), on=today):
+        mine = named_holdings(holdings_of(request.user)).order_by("code")
+        owed = balances(mine)
+        for holding in mine:
             yield Figure(
                 _("My balance to pay"),
-                account.balance,
-                str(account.holding),
+                owed[holding.pk],
+                str(holding),
                 reverse("finance:account", args=[slug]),
             )
     if access.allows(Permission.SEE_CALLS):

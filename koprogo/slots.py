@@ -41,12 +41,16 @@ class Slot(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """A link of the main navigation; items of one section stand under its name."""
+    """A link of the main navigation; items of one section stand under its name.
+
+    ``order``: the place in its section, from 0; equal numbers in order of registration.
+    """
 
     label: str | Promise
     url: str
     icon: str
     section: str | Promise = ""
+    order: int = 0
 
 
 nav: Slot[NavItem] = Slot("nav")

@@ -1,11 +1,23 @@
 import os
+import shutil
 import socket
 
 import pytest
 from django.db import connections
+from django.utils import translation
+from playwright.sync_api import sync_playwright
 
 from koprogo.tenancy import enter
 from tests import cast, databases
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +80,23 @@ def sign_in(client, db):
         return client
 
     return as_person
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium, or the one that playwright installed."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """What a test reads outside a request is English, as the cast speaks."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

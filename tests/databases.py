@@ -19,18 +19,19 @@ from deploy.local.database import as_admin, database_url, prepare_database
 PROJECT = Path(__file__).resolve().parents[1]
 ADMIN_URL = os.environ["DATABASE_ADMIN_URL"]
 OWNER_URL = os.environ["DATABASE_OWNER_URL"]
+TEMPLATE_LOCK = 0x74706C74
 
 
 def migrated_template() -> str:
     """Return a database with all migrations applied; made at the first need."""
     name = f"koprogo_template_{_fingerprint()}"
-    with as_admin(ADMIN_URL) as connection:
+    # One worker makes it; the others wait for the lock and find it made.
+    with as_admin(ADMIN_URL, lock=TEMPLATE_LOCK) as connection:
         if _is_template(connection, name):
             return name
         _drop(connection, name)
-    prepare_database(ADMIN_URL, name)
-    _migrate(name)
-    with as_admin(ADMIN_URL) as connection:
+        prepare_database(ADMIN_URL, name)
+        _migrate(name)
         connection.execute(
             SQL("ALTER DATABASE {} IS_TEMPLATE true").format(Identifier(name))
         )

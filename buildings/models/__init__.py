@@ -1,5 +1,5 @@
 from buildings.models.building import Building
-from buildings.models.imports import ImportBatch
+from buildings.models.imports import ImportBatch, ImportFile
 from buildings.models.keys import AllocationKey, KeyPart, KeyVersion
 from buildings.models.lots import Lot
 from buildings.models.ownership import Holding, HoldingMember, Owner, Ownership
@@ -14,6 +14,7 @@ __all__ = [
     "Holding",
     "HoldingMember",
     "ImportBatch",
+    "ImportFile",
     "KeyPart",
     "KeyVersion",
     "Lot",

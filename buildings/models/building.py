@@ -14,6 +14,11 @@ KBO = r"^[01][0-9]{9}$"
 IBAN = r"^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$"
 
 
+def on_one_line(*lines: str) -> str:
+    """Return the lines of an address with commas between them; empty ones left out."""
+    return ", ".join(line.strip() for line in lines if line.strip())
+
+
 class Building(TenantRow):
     """One association. Its primary key is the tenant's; its name is the tenant's.
 
@@ -106,5 +111,4 @@ class Building(TenantRow):
 
     @property
     def address(self) -> str:
-        town = f"{self.postal_code} {self.city}".strip()
-        return ", ".join(part for part in (self.street, town) if part)
+        return on_one_line(self.street, f"{self.postal_code} {self.city}")

@@ -39,6 +39,9 @@ class AllocationKey(TenantRow):
         ]
 
     def __str__(self):
+        """The key of shares has a name in every language, the others their own."""
+        if self.kind == self.Kind.SHARES:
+            return str(self.Kind.SHARES.label)
         return self.name
 
 

@@ -68,3 +68,7 @@ class Lot(TenantRow):
 
     def __str__(self):
         return self.name or self.code
+
+    def get_kind_display(self) -> str:
+        """The kind in words. Django's own translates all kinds for each lot of a list."""
+        return str(self.Kind(self.kind).label)

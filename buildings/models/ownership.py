@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from buildings.models.building import on_one_line
 from buildings.validators import validate_kbo
 from koprogo.ledger.models import Party
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
@@ -113,6 +114,11 @@ class Owner(TenantRow):
     def __str__(self):
         return f"{self.first_name} {self.last_name}".strip()
 
+    @property
+    def address(self) -> str:
+        country = "" if self.country == "BE" else self.country
+        return on_one_line(self.street, f"{self.postal_code} {self.city}", country)
+
 
 class Holding(TenantRow):
     """Who is liable for the charges of a lot: an owner, or co-holders jointly.
@@ -138,6 +144,11 @@ class Holding(TenantRow):
 
     def __str__(self):
         return " & ".join(str(member.owner) for member in self.members.all())
+
+    @property
+    def vote_suspended(self) -> bool:
+        """Whether several holders have named nobody yet (art. 3.87 §1)."""
+        return self.representative_id is None
 
 
 class HoldingMember(TenantRow):

@@ -14,6 +14,7 @@ from buildings.services.ownership import (
     create_owner,
     hand_over_lot,
     set_representative,
+    undo_hand_over,
     update_owner,
 )
 from buildings.services.people import (
@@ -40,6 +41,7 @@ __all__ = [
     "set_representative",
     "start_mandate",
     "sync_shares_key",
+    "undo_hand_over",
     "update_building",
     "update_lot",
     "update_owner",

@@ -38,7 +38,7 @@ def write_version(
         raise NothingToShare(key)
     old = KeyVersion.objects.filter(key=key, valid_from=valid_from).first()
     if old is not None:
-        _delete(old)
+        delete_version(old)
     version = KeyVersion.objects.create(
         key=key, valid_from=valid_from, total=sum(shared.values())
     )
@@ -59,7 +59,12 @@ def write_version(
     return version
 
 
-def _delete(version: KeyVersion) -> None:
+def delete_version(version: KeyVersion) -> None:
+    """Delete a version that no call has used.
+
+    Raises:
+        KeyInUse: a call has used it.
+    """
     if version.frozen:
         raise KeyInUse(version)
     version.parts.all().delete()
@@ -72,6 +77,10 @@ def sync_shares_key(*, by) -> None:
 
     A version that no call has used is replaced; after the first call the change is a
     new version from today on, so that past calls keep theirs.
+
+    Raises:
+        KeyInUse: a call of today has used the present shares.
+        NothingToShare: calls use the key and no lot would have shares any more.
     """
     key = AllocationKey.objects.get(kind=AllocationKey.Kind.SHARES)
     parts = dict(Lot.objects.filter(shares__gt=0).values_list("pk", "shares"))
@@ -82,8 +91,10 @@ def sync_shares_key(*, by) -> None:
         return
     if dict(latest.parts.values_list("lot_id", "parts")) == parts:
         return
+    if not parts and latest.frozen:
+        raise NothingToShare(key)
     if not parts:
-        _delete(latest)
+        delete_version(latest)
         return
     valid_from = timezone.localdate() if latest.frozen else latest.valid_from
     write_version(key, valid_from=valid_from, parts=parts, by=by)

@@ -1,11 +1,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from django.db import transaction
 from django.db.models import Max, Q
 
-from buildings.errors import HoldingIncomplete, LotTaken
+from buildings.errors import HoldingIncomplete, LotTaken, NotTheLatest
 from buildings.models import (
     Building,
     Holding,
@@ -35,9 +36,11 @@ class Member:
 
 
 @transaction.atomic
-def create_owner(*, code: str, by, **fields) -> Owner:
-    owner = Owner.objects.create(code=code, **fields)
-    record("owner.created", target=owner, by=by, code=code)
+def create_owner(*, by, code: str = "", **fields) -> Owner:
+    """Add a person or a company to the register; without a code it gets a free one."""
+    Building.objects.select_for_update().get()
+    owner = Owner.objects.create(code=code or _free_code(Owner, "P"), **fields)
+    record("owner.created", target=owner, by=by, code=owner.code)
     return owner
 
 
@@ -50,13 +53,15 @@ def update_owner(owner: Owner, *, by, **fields) -> Owner:
 @transaction.atomic
 def create_holding(
     *,
-    code: str,
     members: Sequence[Member],
     by,
+    code: str = "",
     parts: int = 1,
     representative: Owner | None = None,
 ) -> Holding:
     """Create an account holder: one owner, or co-holders who are jointly liable.
+
+    Without a code it gets a free one.
 
     Raises:
         HoldingIncomplete: full + bare or full + usufruct is not ``parts``.
@@ -65,10 +70,11 @@ def create_holding(
     usufruct = sum(member.full + member.usufruct for member in members)
     if bare != parts or usufruct != parts:
         raise HoldingIncomplete(bare, usufruct, parts)
+    party = create_parties(1)[0]
     holding = Holding.objects.create(
-        code=code,
+        code=code or _free_code(Holding, "H"),
         parts=parts,
-        party=create_parties(1)[0],
+        party=party,
         representative=members[0].owner if len(members) == 1 else representative,
     )
     HoldingMember.objects.bulk_create(
@@ -81,8 +87,16 @@ def create_holding(
         )
         for member in members
     )
-    record("holding.created", target=holding, by=by, code=code)
+    record("holding.created", target=holding, by=by, code=holding.code)
     return holding
+
+
+def _free_code(model, letter: str) -> str:
+    """Return the first of P1, P2 … that no row has. The caller locks the building."""
+    taken = set(
+        model.objects.filter(code__startswith=letter).values_list("code", flat=True)
+    )
+    return next(code for n in count(1) if (code := f"{letter}{n}") not in taken)
 
 
 def create_parties(number: int) -> list[Party]:
@@ -124,3 +138,29 @@ def hand_over_lot(lot: Lot, *, holding: Holding, since: date, by) -> Ownership:
     period = Ownership.objects.create(lot=lot, holding=holding, since=since)
     record("lot.handed_over", target=lot, by=by, to=holding.code, since=str(since))
     return period
+
+
+@transaction.atomic
+def undo_hand_over(lot: Lot, *, since: date, by) -> None:
+    """Take back the latest change of owner, that of the day ``since``: a mistake.
+
+    Whoever held the lot until that day holds it again. Calls keep the debtors they
+    were issued to.
+
+    Raises:
+        NotTheLatest: the lot's latest period does not begin on that day.
+    """
+    Building.objects.select_for_update().get()
+    periods = Ownership.objects.filter(lot=lot)
+    latest = periods.select_related("holding").last()
+    if latest is None or latest.since != since:
+        raise NotTheLatest(lot)
+    latest.delete()
+    periods.filter(until=since).update(until=None)
+    record(
+        "lot.hand_over_undone",
+        target=lot,
+        by=by,
+        to=latest.holding.code,
+        since=str(since),
+    )

@@ -6,8 +6,10 @@ from koprogo.tenancy.operations import AppendOnly, RaiseWalls, composite_key
 
 # draft → issued, once; then the call, its items, documents and lines are frozen. At
 # that moment each item has a frozen version of its key and parts that sum to its
-# amount, and each document states the sum of its lines. Whoever adds something to a
-# draft holds a shared lock of it: nothing slips in while somebody else issues it.
+# amount, and each document states the sum of its lines, which is what its holding owes
+# by the posted entry. Whoever adds something to a draft holds a shared lock of it:
+# nothing slips in while somebody else issues it. (What locks it first reduces the new
+# rows to a few: without statistics the planner would compare each with each.)
 GUARD_CALL = """
 CREATE FUNCTION finance_guard_call() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
@@ -27,12 +29,12 @@ BEGIN
     RETURN OLD;
   END IF;
   IF NEW.issued_at IS NOT NULL THEN
-    PERFORM finance_check_call(NEW.tenant_id, NEW.id);
+    PERFORM finance_check_call(NEW.tenant_id, NEW.id, NEW.entry_id);
   END IF;
   RETURN NEW;
 END $$;
 
-CREATE FUNCTION finance_check_call(tenant bigint, called bigint)
+CREATE FUNCTION finance_check_call(tenant bigint, called bigint, entry bigint)
 RETURNS void LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
@@ -76,6 +78,28 @@ BEGIN
     RAISE EXCEPTION 'call: a document does not state the sum of its lines'
       USING ERRCODE = 'check_violation';
   END IF;
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry
+                 WHERE tenant_id = tenant AND id = entry AND posted_at IS NOT NULL)
+  THEN
+    RAISE EXCEPTION 'call: its entry is not posted'
+      USING ERRCODE = 'check_violation';
+  END IF;
+  IF EXISTS (
+       SELECT 1 FROM (
+           SELECT holding.party_id, document.total AS owed
+             FROM finance_calldocument AS document
+             JOIN buildings_holding AS holding
+               ON holding.tenant_id = tenant AND holding.id = document.holding_id
+             WHERE document.tenant_id = tenant AND document.call_id = called
+           UNION ALL
+           SELECT party_id, credit - debit FROM ledger_line
+             WHERE tenant_id = tenant AND entry_id = entry AND party_id IS NOT NULL
+         ) AS sides
+       GROUP BY party_id HAVING sum(owed) <> 0)
+  THEN
+    RAISE EXCEPTION 'call: the documents are not what was posted'
+      USING ERRCODE = 'check_violation';
+  END IF;
 END $$;
 
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON finance_call
@@ -110,7 +134,11 @@ CREATE FUNCTION finance_guard_documents() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM 1 FROM finance_call
-    WHERE (tenant_id, id) IN (SELECT tenant_id, call_id FROM fresh) FOR SHARE;
+    WHERE (tenant_id, id) IN (
+            WITH documents AS MATERIALIZED (
+              SELECT DISTINCT tenant_id, call_id FROM fresh)
+            SELECT tenant_id, call_id FROM documents)
+    FOR SHARE;
   IF EXISTS (
        SELECT 1 FROM (SELECT DISTINCT tenant_id, call_id FROM fresh) AS documents
        JOIN finance_call AS call
@@ -131,10 +159,11 @@ SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM 1 FROM finance_call
     WHERE (tenant_id, id) IN (
-            SELECT document.tenant_id, document.call_id FROM fresh
-            JOIN finance_calldocument AS document
-              ON document.tenant_id = fresh.tenant_id
-                 AND document.id = fresh.document_id)
+            WITH lines AS MATERIALIZED (
+              SELECT DISTINCT tenant_id, item_id FROM fresh)
+            SELECT item.tenant_id, item.call_id FROM lines
+            JOIN finance_callitem AS item
+              ON item.tenant_id = lines.tenant_id AND item.id = lines.item_id)
     FOR SHARE;
   IF EXISTS (
        SELECT 1 FROM (SELECT DISTINCT tenant_id, document_id, item_id FROM fresh)
@@ -167,7 +196,39 @@ DROP FUNCTION finance_guard_lines();
 DROP FUNCTION finance_guard_documents();
 DROP FUNCTION finance_guard_item();
 DROP FUNCTION finance_guard_call();
-DROP FUNCTION finance_check_call(bigint, bigint);
+DROP FUNCTION finance_check_call(bigint, bigint, bigint);
+"""
+
+# A payment is what its posted entry says that its holding has paid.
+GUARD_PAYMENTS = """
+CREATE FUNCTION finance_guard_payments() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (
+       SELECT 1 FROM fresh AS payment
+       JOIN buildings_holding AS holding
+         ON holding.tenant_id = payment.tenant_id AND holding.id = payment.holding_id
+       WHERE payment.amount IS DISTINCT FROM (
+               SELECT sum(line.credit - line.debit) FROM ledger_line AS line
+               JOIN ledger_entry AS entry
+                 ON entry.tenant_id = line.tenant_id AND entry.id = line.entry_id
+                    AND entry.posted_at IS NOT NULL
+               WHERE line.tenant_id = payment.tenant_id
+                 AND line.entry_id = payment.entry_id
+                 AND line.party_id = holding.party_id))
+  THEN
+    RAISE EXCEPTION 'payment: it is not what was posted'
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard AFTER INSERT ON finance_payment REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION finance_guard_payments();
+"""
+
+DROP_GUARD_PAYMENTS = """
+DROP TRIGGER guard ON finance_payment;
+DROP FUNCTION finance_guard_payments();
 """
 
 
@@ -182,6 +243,7 @@ class Migration(migrations.Migration):
         RaiseWalls("Call", "CallItem", "CallDocument", "CallLine", "Payment"),
         AppendOnly("CallDocument", "CallLine", "Payment"),
         migrations.RunSQL(GUARD_CALL, DROP_GUARD_CALL),
+        migrations.RunSQL(GUARD_PAYMENTS, DROP_GUARD_PAYMENTS),
         # The ledger knows no lots: here its unit becomes one.
         migrations.RunSQL(
             composite_key("ledger_line", "unit_id", "buildings_lot"),

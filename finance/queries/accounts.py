@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import F, Sum
 
 from buildings.models import Holding
 from buildings.queries import named_holdings
@@ -70,12 +69,8 @@ def settlements(holdings: Iterable[int]) -> dict[int, Settlement[int]]:
     )
     for holding_id, *due in rows:
         dues[holding_id].append(Due(*due))
-    received = dict(
-        Payment.objects.standing()
-        .filter(holding__in=holdings)
-        .order_by()
-        .values_list("holding_id")
-        .annotate(Sum("amount"))
+    received = _by_holding(
+        Payment.objects.standing().filter(holding__in=holdings), "amount"
     )
     return {pk: settle(dues[pk], received.get(pk, ZERO)) for pk in holdings}
 
@@ -105,23 +100,18 @@ def account_of(holdings, *, on: date) -> list[Account]:
 
 
 def arrears(*, on: date) -> Decimal:
-    """Return what all holders together owe past its due date, in EUR: one statement."""
-    due = _sum(
+    """Return what all holders together owe past its due date, in EUR: two statements.
+
+    The credit of one holder pays nothing of another's.
+    """
+    due = _by_holding(
         standing_documents().filter(call__due_on__lt=on), F("working") + F("reserve")
     )
-    received = _sum(Payment.objects.standing(), F("amount"))
-    late = Greatest(due - received, Value(ZERO))
-    return Holding.objects.annotate(late=late).aggregate(
-        total=Coalesce(Sum("late", filter=Q(late__gt=0)), Value(ZERO))
-    )["total"]
+    received = _by_holding(Payment.objects.standing(), "amount")
+    late = (owed - received.get(holding_id, ZERO) for holding_id, owed in due.items())
+    return sum((amount for amount in late if amount > 0), ZERO)
 
 
-def _sum(rows, amount):
-    sums = (
-        rows.filter(holding=OuterRef("pk"))
-        .order_by()
-        .values("holding")
-        .annotate(total=Sum(amount))
-        .values("total")
-    )
-    return Coalesce(Subquery(sums), Value(ZERO))
+def _by_holding(rows, amount) -> dict[int, Decimal]:
+    """Return the sums by holding, which PostgreSQL makes in one pass over the rows."""
+    return dict(rows.order_by().values_list("holding_id").annotate(sum=Sum(amount)))

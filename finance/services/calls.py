@@ -19,6 +19,7 @@ from finance.errors import (
     AlreadyIssued,
     BuildingIncomplete,
     DueInThePast,
+    IssuedInTheFuture,
     NothingToCall,
     NotIssued,
 )
@@ -98,40 +99,44 @@ def discard_draft(call: Call, *, by) -> None:
 
 
 @transaction.atomic
-def issue_call(call: Call, *, by) -> Call:
+def issue_call(call: Call, *, by, on: date | None = None) -> Call:
     """Divide the call over the holders of today, post it and freeze it.
 
-    The number of statements does not depend on the number of lots, up to batches of
-    5,000 rows.
+    ``on`` takes over a call that was sent out on an earlier day: the holders, the
+    keys and the books are those of that day. The number of statements does not
+    depend on the number of lots, up to batches of 5,000 rows.
 
     Raises:
         AlreadyIssued: somebody issued it before, perhaps at this very moment.
         BuildingIncomplete: the lots do not add up to the deed, or have no holder.
-        DueInThePast: the due date has passed.
+        DueInThePast: the due date lies before the day of issue.
+        IssuedInTheFuture: ``on`` has not come yet.
         KeyNotInForce, LotWithoutHolder: see ``queries.division_of``.
     """
     call = _locked_draft(call)
-    today = timezone.localdate()
+    day = on or timezone.localdate()
     building = Building.objects.get()
-    if call.due_on < today:
+    if day > timezone.localdate():
+        raise IssuedInTheFuture(call)
+    if call.due_on < day:
         raise DueInThePast(call)
-    if not completeness(building, on=today).is_complete:
+    if not completeness(building, on=day).is_complete:
         raise BuildingIncomplete(building)
     items = list(call.items.select_related("key"))
-    holders = division_of(items, on=today)
+    holders = division_of(items, on=day)
     CallItem.objects.bulk_update(items, ["version"])
     freeze_versions([item.version_id for item in items])
     _write_documents(call, holders)
     call.entry = ledger.post(
         journal=Journal.Code.CALLS,
-        year=fiscal_year(today, first_month=building.fiscal_year_start),
-        date=today,
+        year=fiscal_year(day, first_month=building.fiscal_year_start),
+        date=day,
         text=call.title,
         lines=_postings(items, holders),
         by=by,
         source=f"call:{call.uuid}",
     )
-    call.date, call.issued_at = today, timezone.now()
+    call.date, call.issued_at = day, timezone.now()
     call.save(update_fields=["entry", "date", "issued_at"])
     record("call.issued", target=call, by=by, entry=str(call.entry))
     return call

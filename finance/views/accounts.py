@@ -3,8 +3,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from buildings.access import Permission, require
-from buildings.models import Holding
-from buildings.queries import named_holdings
+from buildings.models import Holding, Owner
+from buildings.queries import named, named_holdings
 from finance.models import CallDocument, Payment
 from finance.queries import account_of, balances, holdings_of
 from koprogo.ui.pagination import paginate
@@ -56,8 +56,10 @@ def accounts(request, building):
     search = request.GET.get("q", "").strip()
     found = Holding.objects.order_by("code", "pk")
     if search:
-        found = found.filter(members__owner__sort_name__contains=search.lower())
-    page = paginate(request, found.distinct())
+        found = found.filter(
+            members__owner__in=named(Owner.objects.all(), search)
+        ).distinct()
+    page = paginate(request, found)
     holdings = list(named_holdings(page.object_list))
     owed = balances(holdings)
     context = {

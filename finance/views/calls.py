@@ -133,8 +133,9 @@ def _draft_call(request, building, found):
 
 def _issued_call(request, building, found):
     everybody = request.access.allows(Permission.SEE_ALL_ACCOUNTS)
-    documents = visible_documents(request.user, everybody=everybody)
-    page = paginate(request, documents.filter(call=found))
+    documents = visible_documents(request.user, everybody=everybody).filter(call=found)
+    # One's own are a handful: no need to count them in a statement of its own.
+    page = paginate(request, documents if everybody else list(documents))
     context = {
         "building": building,
         "call": found,

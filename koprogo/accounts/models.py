@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
         """Create a person who signs in by e-mail; no password means: cannot yet."""
-        user = self.model(email=self.normalize_email(email), **fields)
+        user = self.model(email=self.model.normalize_username(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def get_by_natural_key(self, email):
-        return self.get(email__iexact=email)
+        return self.get(email=self.model.normalize_username(email))
 
 
 class User(AbstractBaseUser):
@@ -38,9 +38,13 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                Lower("email"),
+                fields=["email"],
                 name="user_email_unique",
                 violation_error_message=_("Somebody already uses this address."),
+            ),
+            # The sign-in looks for the address in small letters.
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="user_email_lower"
             ),
             models.CheckConstraint(
                 condition=models.Q(language__in=["nl", "fr", "de", "en"]),
@@ -50,3 +54,8 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def normalize_username(cls, username):
+        """Return the address in small letters; ``clean()`` calls this as well."""
+        return super().normalize_username(username).lower()

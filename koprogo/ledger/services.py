@@ -15,6 +15,7 @@ from koprogo.ledger.errors import (
     UnknownAccount,
 )
 from koprogo.ledger.models import Account, Entry, Journal, Line
+from koprogo.money import to_cents
 
 __all__ = ["Draft", "credit", "debit", "mirror", "open_books", "post"]
 
@@ -74,10 +75,12 @@ def post(
 
     Raises:
         Unbalanced: fewer than two lines, or debit and credit differ.
+        InvalidAmount: of ``koprogo.money``; more than two decimals, or not a number.
         UnknownAccount: a code is not in the chart.
         AlreadyPosted: ``source`` was posted before.
     """
-    if len(lines) < 2 or sum(d.debit for d in lines) != sum(d.credit for d in lines):
+    net = sum(to_cents(draft.debit) - to_cents(draft.credit) for draft in lines)
+    if len(lines) < 2 or net:
         raise Unbalanced(text)
     accounts = _accounts({draft.account for draft in lines})
     book = Journal.objects.select_for_update().get(code=journal)

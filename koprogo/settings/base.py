@@ -98,8 +98,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
 ]
-# The address is unique whatever its case: constraint user_email_unique.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "koprogo.accounts.adapter.AccountAdapter"
@@ -131,6 +129,8 @@ STORAGES = {
     },
 }
 
+# Read from the cache, written to the database: losing the cache loses nobody.
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -146,6 +146,9 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+# Where people find the source code of what runs here (AGPL-3.0, section 13).
+SOURCE_URL = env.secret("SOURCE_URL", "")
 
 # An upload is read up to this size and no further (buildings/importing).
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024

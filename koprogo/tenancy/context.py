@@ -11,10 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from psycopg.pq import TransactionStatus
 
 
 class NoTenant(RuntimeError):
     """A query for tenant rows ran outside ``enter()``. It would have shown nothing."""
+
+
+class SwallowedError(RuntimeError):
+    """PostgreSQL refused something and nobody let the error through.
+
+    It would turn the COMMIT into a silent rollback: "saved", and nothing is.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,9 @@ def enter(tenant_id: int | None, *, by: Any, read_only: bool = False) -> Iterato
     ``by`` is the person at work (None for the system); ``tenant_id`` None opens only
     the person's own rows. An exception rolls everything back. Calls nest: the outer
     tenant is restored on leaving. With ``read_only`` PostgreSQL refuses every write.
+
+    Raises:
+        SwallowedError: an error of the database was caught inside; nothing is kept.
     """
     outer = _context.get()
     with transaction.atomic():
@@ -60,10 +71,10 @@ def enter(tenant_id: int | None, *, by: Any, read_only: bool = False) -> Iterato
             yield
         finally:
             _context.reset(token)
-        # A transaction-local setting outlives RELEASE SAVEPOINT: put the outer back.
-        # (A rollback, now or because of a swallowed error, restores it by itself.)
-        if connection.savepoint_ids and not connection.needs_rollback:
-            _tell_postgresql(outer)
+        if connection.savepoint_ids:
+            _put_back(outer)
+        else:
+            _refuse_swallowed_errors()
 
 
 def _tell_postgresql(context: Context) -> None:
@@ -77,3 +88,16 @@ def _tell_postgresql(context: Context) -> None:
 def _refuse_writes() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")
+
+
+def _put_back(outer: Context) -> None:
+    # A transaction-local setting outlives RELEASE SAVEPOINT. A rollback, here because
+    # of a swallowed error, puts the outer setting back by itself.
+    if not connection.needs_rollback:
+        _tell_postgresql(outer)
+
+
+def _refuse_swallowed_errors() -> None:
+    status = connection.connection.info.transaction_status
+    if status == TransactionStatus.INERROR:
+        raise SwallowedError("an error of the database was caught inside enter()")

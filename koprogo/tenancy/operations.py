@@ -41,12 +41,17 @@ class RaiseWalls(Operation):
         for model in models:
             for statement in self._policies(model):
                 schema_editor.execute(statement)
-        for statement in self._keys(models):
-            schema_editor.execute(statement)
+        for table, name, definition in self._constraints(models):
+            schema_editor.execute(
+                f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}"
+            )
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        for name in self.models:
-            table = from_state.apps.get_model(app_label, name)._meta.db_table
+        models = [from_state.apps.get_model(app_label, name) for name in self.models]
+        for table, name, _definition in reversed([*self._constraints(models)]):
+            schema_editor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        for model in models:
+            table = model._meta.db_table
             for statement in (
                 f"DROP POLICY {self.policy} ON {table}",
                 f"DROP POLICY owner_all ON {table}",
@@ -71,18 +76,16 @@ class RaiseWalls(Operation):
             " USING (true) WITH CHECK (true)"
         )
 
-    def _keys(self, models):
+    def _constraints(self, models):
+        """Yield (table, name, definition): what keys point to before the keys."""
         for model in models:
             table, pk = model._meta.db_table, model._meta.pk.column
             if pk != "tenant_id":
-                yield (
-                    f"ALTER TABLE {table} ADD CONSTRAINT {table}_tenant_row"
-                    f" UNIQUE (tenant_id, {pk})"
-                )
+                yield table, f"{table}_tenant_row", f"UNIQUE (tenant_id, {pk})"
         for model in models:
             for field in model._meta.local_fields:
                 if isinstance(field, TenantForeignKey | TenantOneToOneField):
-                    yield composite_key(
+                    yield _inside(
                         model._meta.db_table,
                         field.column,
                         field.related_model._meta.db_table,
@@ -95,15 +98,21 @@ class RaisePersonalWalls(RaiseWalls):
     expression = PERSON_EXPRESSION
     policy = "person"
 
-    def _keys(self, models):
+    def _constraints(self, models):
         return ()
 
 
 def composite_key(table, column, parent):
     """Return the SQL of the foreign key (tenant_id, column) → parent (tenant_id, id)."""
+    table, name, definition = _inside(table, column, parent)
+    return f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}"
+
+
+def _inside(table, column, parent):
     return (
-        f"ALTER TABLE {table} ADD CONSTRAINT {table}_{column}_inside"
-        f" FOREIGN KEY (tenant_id, {column}) REFERENCES {parent} (tenant_id, id)"
+        table,
+        f"{table}_{column}_inside",
+        f"FOREIGN KEY (tenant_id, {column}) REFERENCES {parent} (tenant_id, id)",
     )
 
 

@@ -15,6 +15,7 @@ from finance.errors import (
     AlreadyIssued,
     BuildingIncomplete,
     DueInThePast,
+    IssuedInTheFuture,
     KeyNotInForce,
     NothingToCall,
     NotIssued,
@@ -193,6 +194,29 @@ def test_the_due_date_may_be_today_and_not_before(acacias, days, refused):
             services.issue_call(call, by=None)
     else:
         assert services.issue_call(call, by=None).is_issued
+
+
+def test_a_call_of_the_past_is_taken_over_as_of_its_day(acacias):
+    today = timezone.localdate()
+    day = today - timedelta(days=40)
+    buildings.hand_over_lot(
+        cast.lot("A"), holding=cast.holding("H2"), since=today, by=None
+    )
+    call = services.issue_call(draft(due_in=-10), by=None, on=day)
+    assert (call.date, call.entry.date, call.entry.year) == (day, day, day.year)
+    assert documents(call)["H1"] == (Decimal("500.00"), Decimal("0.00"))
+
+
+def test_a_call_taken_over_was_due_after_its_day(acacias):
+    day = timezone.localdate() - timedelta(days=40)
+    with pytest.raises(DueInThePast):
+        services.issue_call(draft(due_in=-41), by=None, on=day)
+
+
+def test_no_call_is_issued_in_the_future(acacias):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(IssuedInTheFuture):
+        services.issue_call(draft(), by=None, on=tomorrow)
 
 
 def test_a_key_of_the_future_divides_nothing_today(acacias):

@@ -60,9 +60,15 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("email"),
+                        fields=("email",),
                         name="user_email_unique",
                         violation_error_message="Somebody already uses this address.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower("email"))
+                        ),
+                        name="user_email_lower",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("language__in", ["nl", "fr", "de", "en"])),

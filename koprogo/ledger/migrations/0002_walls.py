@@ -53,9 +53,12 @@ BEGIN
   END IF;
   PERFORM 1 FROM ledger_journal
     WHERE tenant_id = NEW.tenant_id AND id = NEW.journal_id FOR UPDATE;
-  SELECT coalesce(max(number), 0) + 1 INTO NEW.number FROM ledger_entry
+  -- Not max(): this order can only be read from the index of the numbers.
+  SELECT number + 1 INTO NEW.number FROM ledger_entry
     WHERE tenant_id = NEW.tenant_id AND journal_id = NEW.journal_id
-      AND year = NEW.year;
+      AND year = NEW.year AND number IS NOT NULL
+    ORDER BY number DESC LIMIT 1;
+  NEW.number := coalesce(NEW.number, 1);
   RETURN NEW;
 END $$;
 

@@ -18,8 +18,11 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
 $$;
 """
 
+# Every function of ours names its search path. Otherwise a temporary table, which any
+# role may create and which is found first, would stand in for the one it reads.
 REFUSE_CHANGE = """
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION 'rows of % are added and never changed', TG_TABLE_NAME
     USING ERRCODE = 'restrict_violation';

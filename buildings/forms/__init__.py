@@ -1,0 +1,17 @@
+from buildings.forms.building import BuildingForm
+from buildings.forms.holdings import HoldingForm, RepresentativeForm
+from buildings.forms.keys import KeyForm, VersionForm
+from buildings.forms.lots import HandOverForm, LotForm, UndoForm
+from buildings.forms.owners import OwnerForm
+
+__all__ = [
+    "BuildingForm",
+    "HandOverForm",
+    "HoldingForm",
+    "KeyForm",
+    "LotForm",
+    "OwnerForm",
+    "RepresentativeForm",
+    "UndoForm",
+    "VersionForm",
+]

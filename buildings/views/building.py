@@ -1,0 +1,47 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from buildings import services
+from buildings.access import Permission, require
+from buildings.forms import BuildingForm
+from buildings.models import Mandate
+from buildings.queries import completeness
+from buildings.views.gaps import gaps
+from koprogo import slots
+
+
+@require_safe
+@require(Permission.SEE_BUILDING)
+def overview(request, building):
+    """What is to be done, how things stand, and who the association is."""
+    today = timezone.localdate()
+    state = completeness(building, on=today)
+    context = {
+        "building": building,
+        "state": state,
+        "gaps": gaps(building, state),
+        "notices": slots.home_notices.items(request),
+        "figures": slots.home_figures.items(request),
+        "cards": slots.home_cards.items(request),
+        "mandate": Mandate.objects.on(today)
+        .filter(tenant=building.pk)
+        .select_related("firm")
+        .first(),
+    }
+    return render(request, "buildings/overview.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.EDIT_BUILDING)
+def settings(request, building):
+    """The association's own data."""
+    context = {"building": building, "name": building.name}
+    form = BuildingForm(request.POST or None, instance=building)
+    if request.method == "POST" and form.is_valid():
+        services.update_building(building, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The association's data are saved."))
+        return redirect("buildings:settings", building.slug)
+    return render(request, "buildings/settings.html", context | {"form": form})

@@ -1,0 +1,86 @@
+"""The first page: who has one building, several, or none."""
+
+import pytest
+from django.urls import reverse
+
+from buildings import services
+from buildings.access import PERMISSION_LABELS, ROLE_DESCRIPTIONS, ROLE_PERMISSIONS
+from buildings.models import Role
+from tests import cast
+from tests.buildings.pages import inside, text
+
+
+def test_a_stranger_is_welcomed(client, db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        page = client.get("/", {"lang": "en"})
+    html = text(page)
+    assert "The co-ownership of your building, in the open" in html
+    assert reverse("account_login") in html
+    assert reverse("buildings:roles") in html
+
+
+def test_who_has_one_building_is_brought_there(sign_in):
+    page = sign_in("omar").get("/")
+    assert (page.status_code, page.headers["Location"]) == (302, "/b/acacias/")
+
+
+def test_who_has_several_chooses(sign_in):
+    with inside(cast.BELLEVUE):
+        services.grant_role(
+            cast.user("omar"),
+            tenant=cast.tenant(cast.BELLEVUE),
+            role=Role.OCCUPANT,
+            since=cast.SINCE,
+            by=None,
+        )
+    page = sign_in("omar").get("/")
+    assert page.context["buildings"] == [
+        ("bellevue", "Bellevue", ["Occupant"]),
+        ("acacias", "Les Acacias", ["Co-owner"]),
+    ]
+    assert 'href="/b/bellevue/"' in text(page)
+
+
+@pytest.mark.parametrize("name", ["zoe", "felix", "bo"])
+def test_who_has_none_learns_what_comes_next(sign_in, name):
+    page = sign_in(name).get("/")
+    html = text(page)
+    assert "no building is linked to your account yet" in html
+    assert "Ask your syndic to invite this e-mail address" in html
+    assert "Acacias" not in html
+
+
+def test_signing_in_leads_to_the_building(client, db):
+    page = client.post(
+        reverse("account_login"),
+        {"login": "omar@example.org", "password": "correct horse battery"},
+        follow=True,
+    )
+    assert page.redirect_chain == [("/", 302), ("/b/acacias/", 302)]
+
+
+def test_every_right_has_words_and_every_role_a_sentence():
+    assert set(ROLE_DESCRIPTIONS) == set(ROLE_PERMISSIONS) == set(Role)
+    assert set().union(*ROLE_PERMISSIONS.values()) == set(PERMISSION_LABELS)
+
+
+def test_the_roles_page_says_what_the_rules_say(client, db):
+    page = client.get(reverse("buildings:roles"), {"lang": "en"})
+    shown = {
+        (str(role), str(permission)): allowed
+        for section in page.context["sections"]
+        for permission, cells in section["rows"]
+        for role, allowed in cells
+    }
+    for role in Role:
+        for permission, label in PERMISSION_LABELS.items():
+            allowed = permission in ROLE_PERMISSIONS[role]
+            assert shown.get((str(role.label), str(label)), False) == allowed
+    for sentence in ROLE_DESCRIPTIONS.values():
+        assert str(sentence).replace("'", "&#x27;") in text(page)
+
+
+def test_a_person_who_is_signed_in_keeps_the_navigation_there(sign_in):
+    html = text(sign_in("omar").get(reverse("buildings:roles")))
+    assert "My buildings" in html
+    assert "omar@example.org" in html

@@ -1,0 +1,56 @@
+import pytest
+
+from koprogo.slots import NavItem, Slot
+from koprogo.ui.navigation import Link, menu
+
+
+def test_providers_are_asked_in_the_order_of_registration():
+    slot = Slot("test")
+    slot.register(lambda request: [f"{request} of the first"])
+    slot.register(lambda request: ())
+    slot.register(lambda request: iter([f"{request} of the third"]))
+    assert slot.items("thing") == ["thing of the first", "thing of the third"]
+
+
+def test_a_provider_is_registered_once():
+    slot = Slot("test")
+    slot.register(list)
+    with pytest.raises(ValueError, match="registered twice"):
+        slot.register(list)
+
+
+def item(url: str, section: str = "") -> NavItem:
+    return NavItem(url, url, "home", section)
+
+
+def marks(path: str, *urls: str) -> dict[str, str]:
+    """Return the links that are marked as current, with their mark."""
+    [(_, links)] = menu([item(url) for url in urls], path)
+    return {link.url: link.current for link in links if link.current}
+
+
+def test_items_are_grouped_by_section_in_order_of_appearance():
+    items = [item("/a", "Acacias"), item("/home"), item("/b", "Acacias")]
+    assert menu(items, "/elsewhere") == [
+        ("Acacias", [Link("/a", "/a", "home", ""), Link("/b", "/b", "home", "")]),
+        ("", [Link("/home", "/home", "home", "")]),
+    ]
+
+
+def test_no_item_no_menu():
+    assert menu([], "/") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/b/acacias/lots/", {"/b/acacias/lots/": "page"}),
+        ("/b/acacias/lots/A1/", {"/b/acacias/lots/": "true"}),
+        ("/b/acacias/", {"/b/acacias/": "page"}),
+        ("/b/acacias/letters/", {"/b/acacias/": "true"}),
+        ("/", {"/": "page"}),
+        ("/profile/", {}),
+    ],
+)
+def test_the_longest_beginning_of_the_path_is_current(path, marked):
+    assert marks(path, "/", "/b/acacias/", "/b/acacias/lots/") == marked
