@@ -83,7 +83,7 @@ def _acacias(cast) -> None:
         slug=ACACIAS,
         deed_total=1000,
         by=None,
-        kbo="0833576465",
+        kbo="0833576428",
         street="Rue des Acacias 1",
         postal_code="1030",
         city="Schaerbeek",

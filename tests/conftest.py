@@ -10,6 +10,9 @@ from playwright.sync_api import sync_playwright
 from koprogo.tenancy import enter
 from tests import cast, databases
 
+# Playwright's event loop runs in the thread of the tests; their queries do not mind.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox",

@@ -64,8 +64,8 @@ def _fingerprint() -> str:
     for path in sorted(PROJECT.glob("**/migrations/*.py")):
         if ".venv" not in path.parts:
             digest.update(path.read_bytes())
-    digest.update((PROJECT / "koprogo/tenancy/operations.py").read_bytes())
-    digest.update((PROJECT / "uv.lock").read_bytes())
+    for path in ("koprogo/tenancy/operations.py", "koprogo/fields.py", "uv.lock"):
+        digest.update((PROJECT / path).read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -16,7 +16,7 @@ class ManyFilesField(forms.FileField):
     widget = ManyFilesInput(attrs={"accept": ".csv,.txt,.xlsx"})
 
     def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data]
+        files = data or [None]  # nothing at all is refused like a missing file
         return [super(ManyFilesField, self).clean(file, initial) for file in files]
 
 

@@ -10,11 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-
-import openpyxl
-from openpyxl.cell import Cell as OneCell
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from buildings.importing.fields import LAYOUTS, Kind
 from buildings.importing.names import Names
@@ -28,6 +24,10 @@ from buildings.importing.rows import (
     PersonRow,
 )
 from buildings.importing.words import CHOICES
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell as OneCell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = str | int
 Cells = tuple[Cell, ...]
@@ -153,6 +153,8 @@ def to_workbook(tables: Iterable[Written]) -> bytes:
 
     Cells have the format Text: Excel would make a date of 1/2.
     """
+    import openpyxl  # ten megabytes that a web process seldom needs
+
     book = openpyxl.Workbook()
     book.remove(book.active)
     for table in tables:
@@ -162,10 +164,10 @@ def to_workbook(tables: Iterable[Written]) -> bytes:
     return file.getvalue()
 
 
-def _fill_sheet(sheet: Worksheet, table: Written) -> None:
+def _fill_sheet(sheet: "Worksheet", table: Written) -> None:
     sheet.freeze_panes = "A2"
     for number in range(1, len(table.header) + 1):
-        column = sheet.column_dimensions[get_column_letter(number)]
+        column = sheet.column_dimensions[sheet.cell(1, number).column_letter]
         column.width = _COLUMN_WIDTH
         column.number_format = _TEXT
     for line, values in enumerate((table.header, *table.rows), start=1):
@@ -174,7 +176,7 @@ def _fill_sheet(sheet: Worksheet, table: Written) -> None:
                 _fill_cell(sheet.cell(line, number), value)
 
 
-def _fill_cell(cell: OneCell, value: Cell) -> None:
+def _fill_cell(cell: "OneCell", value: Cell) -> None:
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"  # also when it starts with an equals sign

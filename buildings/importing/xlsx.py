@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from fractions import Fraction
 
-import openpyxl
-
 from buildings.importing.csv_text import Record
 from buildings.importing.problems import Code, Problem, TableError
 from buildings.importing.text import clean
@@ -64,6 +62,8 @@ def _declares_entities(part: bytes) -> bool:
 def _sheets(
     data: bytes, file: str, max_column: int
 ) -> Iterator[tuple[str, list[Record]]]:
+    import openpyxl  # ten megabytes that a web process seldom needs
+
     with warnings.catch_warnings():
         # A style that openpyxl does not know changes no share.
         warnings.simplefilter("ignore")

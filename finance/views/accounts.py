@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from buildings.access import Permission, require
+from buildings.importing.text import clean
 from buildings.models import Holding, Owner
 from buildings.queries import named, named_holdings
 from finance.models import CallDocument, Payment
@@ -53,7 +54,7 @@ def _account_page(request, building, holdings, template):
 @require_safe
 @require(Permission.SEE_ALL_ACCOUNTS)
 def accounts(request, building):
-    search = request.GET.get("q", "").strip()
+    search = clean(request.GET.get("q", ""))
     found = Holding.objects.order_by("code", "pk")
     if search:
         found = found.filter(

@@ -76,7 +76,8 @@ def test_a_building_without_lots_says_what_comes_next(client, new_building):
     page = client.get(url("lots", slug=new_building))
     html = text(page)
     assert "There are no lots yet." in html
-    assert html.count(url("lot-new", slug=new_building)) == 2
+    assert html.count(url("lot-new", slug=new_building)) == 1
+    assert html.count(url("import", slug=new_building)) == 2
 
 
 @pytest.mark.parametrize("page", ["lots", "lot"])

@@ -149,7 +149,8 @@ def test_the_owners_of_another_building_stay_outside(sign_in):
 def test_a_register_without_anybody_says_what_comes_next(client, new_building):
     html = text(client.get(url("owners", slug=new_building)))
     assert "There are no co-owners yet." in html
-    assert html.count(url("owner-new", slug=new_building)) == 2
+    assert html.count(url("owner-new", slug=new_building)) == 1
+    assert html.count(url("import", slug=new_building)) == 2
 
 
 # One owner

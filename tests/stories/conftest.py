@@ -1,15 +1,11 @@
 """A real browser against a real server on a clone of the cast's database."""
 
-import os
 from dataclasses import dataclass, field
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
 from django.test.testcases import LiveServerThread
-
-# Playwright's own event loop runs in this thread; the tests' queries do not wait on it.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 PASSWORD = "correct horse battery"
 DESKTOP, PHONE, NARROW = (1280, 900), (390, 844), (320, 640)
