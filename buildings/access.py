@@ -11,6 +11,7 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -209,7 +210,10 @@ def require(permission: Permission):
                 raise PermissionDenied
             reading = request.method in SAFE_METHODS
             with enter(access.tenant_id, by=request.user, read_only=reading):
-                access.building = Building.objects.select_related("tenant").get()
+                # The ASBL and its fund are tenants too, and no buildings.
+                access.building = get_object_or_404(
+                    Building.objects.select_related("tenant")
+                )
                 request.access = access
                 return view(request, access.building, **kwargs)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from buildings.models import AllocationKey, Building
+from buildings.models import AllocationKey, Building, Holding
 from buildings.queries import completeness
 from buildings.services import freeze_versions
 from finance import chart
@@ -25,7 +25,8 @@ from finance.errors import (
 )
 from finance.fiscal_year import fiscal_year
 from finance.models import Call, CallDocument, CallItem, CallLine
-from finance.queries import division_of
+from finance.queries import balances, division_of
+from finance.services.alignment import align_reserve
 from koprogo.audit.services import record
 from koprogo.ledger import services as ledger
 from koprogo.ledger.errors import AlreadyReversed
@@ -127,9 +128,11 @@ def issue_call(call: Call, *, by, on: date | None = None) -> Call:
     CallItem.objects.bulk_update(items, ["version"])
     freeze_versions([item.version_id for item in items])
     _write_documents(call, holders)
+    year = fiscal_year(day, first_month=building.fiscal_year_start)
+    waiting = _holders_that_may_shift(call, holders)
     call.entry = ledger.post(
         journal=Journal.Code.CALLS,
-        year=fiscal_year(day, first_month=building.fiscal_year_start),
+        year=year,
         date=day,
         text=call.title,
         lines=_postings(items, holders),
@@ -138,6 +141,7 @@ def issue_call(call: Call, *, by, on: date | None = None) -> Call:
     )
     call.date, call.issued_at = day, timezone.now()
     call.save(update_fields=["entry", "date", "issued_at"])
+    align_reserve(waiting, year=year, date=day, text=call.title, by=by)
     record("call.issued", target=call, by=by, entry=str(call.entry))
     return call
 
@@ -155,16 +159,13 @@ def cancel_call(call: Call, *, by) -> Call:
         raise NotIssued(call)
     today = timezone.localdate()
     building = Building.objects.get()
+    year = fiscal_year(today, first_month=building.fiscal_year_start)
     try:
-        ledger.mirror(
-            call.entry,
-            year=fiscal_year(today, first_month=building.fiscal_year_start),
-            date=today,
-            text=call.title,
-            by=by,
-        )
+        ledger.mirror(call.entry, year=year, date=today, text=call.title, by=by)
     except AlreadyReversed:
         raise AlreadyCancelled(call) from None
+    asked = call.documents.values_list("holding_id", flat=True)
+    align_reserve(list(asked), year=year, date=today, text=call.title, by=by)
     record("call.cancelled", target=call, by=by)
     return Call.objects.select_related("entry__mirror").get(pk=call.pk)
 
@@ -213,6 +214,19 @@ def _write_documents(call: Call, holders: Sequence[HolderPart]) -> None:
         ),
         batch_size=BATCH,
     )
+
+
+def _holders_that_may_shift(call: Call, holders: Sequence[HolderPart]) -> list[int]:
+    """Return the holdings whose settlement this call may shift.
+
+    Those with a credit; and all, when something else is due after this call: the
+    oldest due is paid first, whenever it was called.
+    """
+    keys = [holder.holding_id for holder in holders]
+    if Call.objects.standing().filter(due_on__gt=call.due_on).exists():
+        return keys
+    owed = balances(Holding.objects.filter(pk__in=keys))
+    return [key for key in keys if owed[key] < 0]
 
 
 def _postings(

@@ -13,6 +13,7 @@ from finance.errors import AlreadyCancelled, AlreadyRecorded, PaymentInTheFuture
 from finance.fiscal_year import fiscal_year
 from finance.models import Payment
 from finance.queries import settlements
+from finance.services.alignment import align_reserve
 from finance.settlement import split_payment
 from koprogo.audit.services import record
 from koprogo.ledger import services as ledger
@@ -95,6 +96,13 @@ def reverse_payment(payment: Payment, *, by) -> Payment:
         )
     except AlreadyReversed:
         raise AlreadyCancelled(payment) from None
+    align_reserve(
+        [payment.holding_id],
+        year=_year(today),
+        date=today,
+        text=payment.entry.text,
+        by=by,
+    )
     record("payment.reversed", target=payment, by=by, amount=str(payment.amount))
     return Payment.objects.select_related("entry__mirror").get(pk=payment.pk)
 

@@ -114,7 +114,8 @@ def test_a_member_of_a_firm_has_rights_while_employed(mimosas, firm, period, hol
 
 
 @pytest.mark.parametrize(
-    ("period", "holds"), [(period, holds) for period, holds in PERIODS if period[1]]
+    ("period", "holds"),
+    [(period, holds) for period, holds in PERIODS if period[1] is not None],
 )
 def test_a_firm_has_rights_while_its_mandate_runs(mimosas, firm, period, holds):
     start_mandate(mimosas, firm, period)
@@ -325,3 +326,16 @@ def test_reading_a_page_of_the_person_cannot_write(client, db):
     client.raise_request_exception = False
     assert client.get("/my-page?write").status_code == 500
     assert cast.user("zoe").name == "Zoe"
+
+
+def test_a_tenant_that_is_no_building_has_no_pages_of_one(sign_in):
+    asbl = cast.tenant(cast.ASBL)
+    with enter(asbl.pk, by=None):
+        services.grant_role(
+            cast.user("zoe"),
+            tenant=asbl,
+            role=Role.CO_OWNER,
+            since=cast.SINCE,
+            by=None,
+        )
+    assert sign_in("zoe").get(f"/b/{cast.ASBL}/").status_code == 404

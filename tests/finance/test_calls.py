@@ -331,4 +331,4 @@ def test_issuing_costs_as_many_statements_for_many_lots(
 
 
 # Savepoints included.
-STATEMENTS_TO_ISSUE = 25
+STATEMENTS_TO_ISSUE = 28

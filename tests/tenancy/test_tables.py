@@ -2,11 +2,11 @@
 
 import pytest
 from django.apps import apps
-from django.db import connection
 
 from koprogo.tenancy.models import TenantRow
-from koprogo.tenancy.operations import PERSON_EXPRESSION, TENANT_EXPRESSION
+from koprogo.tenancy.operations import TENANT_EXPRESSION
 from koprogo.tenancy.platform import PLATFORM_TABLES
+from tests.sql import changed, refused, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
 """
 POLICIES = """
-SELECT tablename, policyname, qual, with_check, roles FROM pg_policies
+SELECT tablename, policyname, permissive, cmd, roles, qual, with_check FROM pg_policies
 WHERE schemaname = 'public' ORDER BY tablename, policyname
 """
 FOREIGN_KEYS = """
@@ -27,12 +27,23 @@ CROSS JOIN LATERAL unnest(c.conkey) WITH ORDINALITY AS k(number, ordinality)
 JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number
 WHERE c.contype = 'f' GROUP BY c.oid, c.conrelid, c.confrelid
 """
-
-
-def rows(query):
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return cursor.fetchall()
+COLUMNS = """
+SELECT table_name FROM information_schema.columns
+WHERE table_schema = 'public' AND column_name = 'tenant_id'
+  AND data_type = 'bigint' AND is_nullable = 'NO'
+"""
+INDEXES = """
+SELECT i.indrelid::regclass::text, i.indexrelid::regclass::text
+FROM pg_index i
+JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+WHERE NOT i.indisunique AND a.attname <> 'tenant_id'
+"""
+OUR_FUNCTIONS = """
+SELECT p.oid::regprocedure::text, p.prosecdef, p.proconfig
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+JOIN pg_language l ON l.oid = p.prolang
+WHERE n.nspname = 'public' AND l.lanname = 'plpgsql'
+"""
 
 
 def tenant_tables():
@@ -59,17 +70,37 @@ def normal(expression):
 
 
 def test_policies_are_exactly_these():
-    allowed = {normal(TENANT_EXPRESSION), normal(PERSON_EXPRESSION)}
     found = {}
-    for table, policy, using, check, roles in rows(POLICIES):
-        found.setdefault(table, {})[policy] = (using, check, roles)
-    assert set(found) == tenant_tables()
-    for table, policies in found.items():
-        assert set(policies) == {"tenant", "owner_all"}, table
-        using, check, roles = policies["tenant"]
-        assert normal(using) == normal(check)
-        assert normal(using) in allowed
-        assert policies["owner_all"] == ("true", "true", ["koprogo_owner"])
+    for table, policy, *rest, using, check in rows(POLICIES):
+        expressions = (normal(using), normal(check))
+        found.setdefault(table, {})[policy] = (*rest, *expressions)
+    wall = normal(TENANT_EXPRESSION)
+    assert found == {
+        table: {
+            "tenant": ("PERMISSIVE", "ALL", ["public"], wall, wall),
+            "owner_all": ("PERMISSIVE", "ALL", ["koprogo_owner"], "true", "true"),
+        }
+        for table in tenant_tables()
+    }
+
+
+def test_every_walled_row_names_its_tenant():
+    named = {table for (table,) in rows(COLUMNS)}
+    assert tenant_tables() - named == set()
+
+
+def test_indexes_of_walled_tables_lead_with_the_tenant():
+    walled = tenant_tables()
+    assert [index for table, index in rows(INDEXES) if table in walled] == []
+
+
+def test_nothing_but_tables_can_be_read():
+    """A view is read with the rights of its owner: it would be a door in the wall."""
+    query = """
+    SELECT relname FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm', 'f')
+    """
+    assert rows(query) == []
 
 
 def test_keys_between_tenant_tables_are_composite():
@@ -100,12 +131,68 @@ def test_every_relation_between_tenant_rows_has_its_key():
     assert ("ledger_line", "buildings_lot", "unit_id") in present
 
 
+def test_functions_cannot_be_misled():
+    """They run with the rights of the caller, and a temporary table cannot stand in
+    for one that they read.
+    """
+    functions = rows(OUR_FUNCTIONS)
+    assert [name for name, definer, _settings in functions if definer] == []
+    assert {tuple(settings or ()) for _name, _definer, settings in functions} == {
+        ("search_path=public, pg_temp",)
+    }
+
+
 def test_the_application_role_is_harmless():
     query = """
-    SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole,
+    SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication,
            pg_has_role(current_user, 'koprogo_owner', 'MEMBER'),
+           has_schema_privilege('public', 'CREATE'),
            (SELECT count(*) FROM pg_class WHERE relowner = r.oid)
     FROM pg_roles r WHERE rolname = current_user
     """
     assert rows("SELECT current_user") == [("koprogo_app",)]
-    assert rows(query) == [(False, False, False, False, False, 0)]
+    assert rows(query) == [(False,) * 7 + (0,)]
+
+
+def test_the_application_role_has_only_these_rights():
+    """SELECT, INSERT, UPDATE, DELETE; of rows that are only added, the first two."""
+    query = """
+    SELECT c.relname, array_agg(g.privilege_type::text ORDER BY g.privilege_type)
+    FROM pg_class c CROSS JOIN aclexplode(c.relacl) g
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+      AND g.grantee IN (0, 'koprogo_app'::regrole)
+    GROUP BY c.relname
+    """
+    append_only = {
+        "audit_auditevent",
+        "finance_calldocument",
+        "finance_callline",
+        "finance_payment",
+        "ledger_line",
+    }
+    assert dict(rows(query)) == {
+        table: ["INSERT", "SELECT"]
+        if table in append_only
+        else ["DELETE", "INSERT", "SELECT", "UPDATE"]
+        for table in tenant_tables() | set(PLATFORM_TABLES)
+    }
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SET ROLE koprogo_owner",
+        "SET SESSION AUTHORIZATION koprogo_owner",
+        "SET session_replication_role = replica",
+        "ALTER TABLE ledger_line DISABLE TRIGGER ALL",
+        "ALTER TABLE buildings_lot DISABLE ROW LEVEL SECURITY",
+        "CREATE POLICY open ON buildings_lot USING (true)",
+        "DROP TRIGGER append_only ON ledger_line",
+        "CREATE TABLE public.copy AS TABLE buildings_lot",
+        "CREATE SCHEMA mine",
+        "ALTER FUNCTION refuse_change() RESET ALL",
+    ],
+)
+def test_the_application_role_cannot_open_the_wall(statement):
+    with refused("permission denied|must be (able|owner)"):
+        changed(statement)

@@ -1,0 +1,60 @@
+"""``python -m benchmarks``: measure and print. `make bench` runs it."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+import django
+
+from benchmarks.database import fresh_database, refresh_statistics
+
+PARTS = ("call", "pages", "web")
+SIZES = (20, 200, 2_000)
+WEB_SIZE = 200
+USERS = 50
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all by default"
+    )
+    parts = parser.parse_args(arguments).parts or PARTS
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    with fresh_database():
+        django.setup()
+        run(parts)
+    return 0
+
+
+def run(parts: Sequence[str]) -> None:
+    """Make the buildings and measure. Django is set up by now."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    from benchmarks import building, issue, machine, pages, report, web
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    report.title("KoproGo benchmarks")
+    report.facts(machine.facts())
+    sizes = (WEB_SIZE,) if set(parts) == {"web"} else SIZES
+    made = {lots: building.make_building(lots, users=USERS) for lots in sizes}
+    refresh_statistics()
+    building.print_table(made)
+    if "call" in parts:
+        issue.print_table(
+            {lots: issue.measure(one.building) for lots, one in made.items()}
+        )
+        refresh_statistics()
+    if "pages" in parts:
+        pages.print_table(
+            {lots: pages.measure(one.building) for lots, one in made.items()}
+        )
+    if "web" in parts:
+        web.run(made[WEB_SIZE].building)
+    connections.close_all()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,103 @@
+"""The check that trusts no trigger: the owner switches them off and tampers."""
+
+import logging
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from koprogo.ledger.models import Entry
+from koprogo.ledger.queries import Finding, verify
+from koprogo.ledger.tasks import verify_all
+from koprogo.tenancy import enter
+from tests.ledger.books import mirror, post
+from tests.sql import owner_of
+
+# The books: entries 1, 2 and 3, and 4 which reverses 2.
+OTHER = "(SELECT id FROM ledger_account WHERE code = '30')"
+TAMPERED = {
+    "UPDATE ledger_line SET debit = debit + 1 WHERE entry_id = {1} AND debit > 0": [
+        ("balance", 1)
+    ],
+    "DELETE FROM ledger_line WHERE entry_id = {1}": [("balance", 1)],
+    "DELETE FROM ledger_line WHERE entry_id = {1} AND debit > 0": [("balance", 1)],
+    "UPDATE ledger_entry SET number = 9 WHERE id = {3}": [("numbers", "misc 2026")],
+    "UPDATE ledger_entry SET number = number + 1 WHERE number IS NOT NULL": [
+        ("numbers", "misc 2026")
+    ],
+    "UPDATE ledger_entry SET number = 4 WHERE id = {1}": [("numbers", "misc 2026")],
+    f"UPDATE ledger_line SET account_id = {OTHER} WHERE entry_id = {{4}} AND debit > 0": [
+        ("mirror", 4)
+    ],
+    "UPDATE ledger_line SET debit = 2 * debit, credit = 2 * credit"
+    " WHERE entry_id = {2}": [("mirror", 4)],
+    "UPDATE ledger_entry SET reverses_id = {1} WHERE id = {2}": [
+        ("mirror", 2),
+        ("mirror", 4),
+    ],
+    "UPDATE ledger_entry SET posted_at = NULL, number = NULL WHERE id = {4}": [
+        ("unposted", 4)
+    ],
+}
+
+
+@pytest.fixture
+def entries(tenant_id):
+    with enter(tenant_id, by=None):
+        one, two, three = post(), post(), post()
+        return {1: one, 2: two, 3: three, 4: mirror(two)}
+
+
+def tamper(database, statement, entries):
+    ids = [0, *(entries[number].pk for number in (1, 2, 3, 4))]
+    with owner_of(database) as owner:
+        owner.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
+        owner.execute("ALTER TABLE ledger_line DISABLE TRIGGER USER")
+        owner.execute("ALTER TABLE ledger_entry DROP CONSTRAINT entry_number")
+        owner.execute(statement.format(*ids))
+
+
+@pytest.mark.parametrize("statement", TAMPERED)
+def test_each_tampering_is_found(own_database, tenant_id, entries, statement):
+    tamper(own_database, statement, entries)
+    with enter(tenant_id, by=None):
+        assert verify() == [
+            Finding(rule, what if isinstance(what, str) else str(entries[what].uuid))
+            for rule, what in TAMPERED[statement]
+        ]
+
+
+def test_sound_books_have_no_finding(tenant_id, entries):
+    with enter(tenant_id, by=None):
+        assert verify() == []
+        assert Entry.objects.count() == 4
+
+
+def test_the_command_names_what_is_broken(own_database, tenant_id, entries, capsys):
+    call_command("verify_ledger")
+    assert capsys.readouterr().out.splitlines() == [
+        "acacias: sound",
+        "asbl: sound",
+        "bellevue: sound",
+    ]
+    tamper(own_database, "DELETE FROM ledger_line WHERE entry_id = {1}", entries)
+    with pytest.raises(CommandError, match=r"^1 ledger\(s\) broken$"):
+        call_command("verify_ledger")
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [
+        "acacias: broken",
+        "asbl: sound",
+        "bellevue: sound",
+    ]
+    assert printed.err.splitlines() == [f"acacias: balance: {entries[1].uuid}"]
+
+
+def test_the_nightly_task_logs_what_is_broken(own_database, tenant_id, entries, caplog):
+    assert verify_all() == 0
+    tamper(own_database, "DELETE FROM ledger_line WHERE entry_id = {1}", entries)
+    assert verify_all() == 1
+    assert [(record.levelno, record.getMessage()) for record in caplog.records] == [
+        (
+            logging.ERROR,
+            f"ledger of tenant {tenant_id}: {Finding('balance', str(entries[1].uuid))}",
+        )
+    ]
