@@ -100,7 +100,7 @@ class PaymentForm(forms.Form):
     amount = MoneyField(label=_("Amount (€)"))
     date = DayField(label=_("Value date"))
     bank_account = forms.ChoiceField(
-        label=_("Received on"), choices=Payment.BankAccount
+        label=_("Received on the account"), choices=Payment.BankAccount
     )
 
     def __init__(self, data=None, *, holdings):

@@ -22,8 +22,8 @@ def figures(request):
         owed = balances(mine)
         for holding in mine:
             yield Figure(
-                _("My balance to pay"),
-                owed[holding.pk],
+                _("Balance in favour") if owed[holding.pk] < 0 else _("Balance to pay"),
+                abs(owed[holding.pk]),
                 str(holding),
                 reverse("finance:account", args=[slug]),
             )

@@ -1,5 +1,6 @@
 """The basic deed: every lot's shares, and the total they must add up to (art. 3.85)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from buildings.importing.columns import Sheets
@@ -15,7 +16,7 @@ class Deed:
     nobody states it.
     """
 
-    shares: dict[str, int | None]
+    shares: Mapping[str, int | None]
     total: int | None
 
 

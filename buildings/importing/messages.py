@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from buildings.importing.fields import LAYOUTS, Kind
 from buildings.importing.names import LANGUAGES
 from buildings.importing.problems import Code, Problem
 from buildings.importing.words import CHOICES
+from koprogo.ui.formatting import day
 
 SENTENCES = {
     # The file
@@ -140,9 +140,7 @@ SENTENCES = {
     Code.UNKNOWN_KEY: _("Key “%(value)s” is not in the table of keys."),
     Code.UNKNOWN_HOLDING: _("Ownership “%(value)s” is not in the table of ownerships."),
     Code.UNKNOWN_PRIMARY: _("The main lot “%(value)s” is not in the table of lots."),
-    Code.CIRCULAR_PRIMARY: _(
-        "The main lot “%(value)s” leads back to this lot. A main lot stands on its own."
-    ),
+    Code.CIRCULAR_PRIMARY: _("The main lot “%(value)s” leads back to this lot."),
     Code.KEY_ZERO_TOTAL: _(
         "The total of key “%(key)s” is 0: nothing could be divided by it."
     ),
@@ -190,8 +188,8 @@ SENTENCES = {
         "The representative “%(value)s” is not one of the owners of “%(holding)s”."
     ),
     Code.PERSON_OR_COMPANY: _(
-        "Owner “%(owner)s” has the name of a person and that of a company. Say in the "
-        "column “kind” which of them owns."
+        "Owner “%(owner)s” has the name of a person and that of a company. Keep the "
+        "one that owns."
     ),
     Code.KBO_OF_PERSON: _(
         "Owner “%(owner)s” is a person; only a company has an enterprise number."
@@ -277,7 +275,7 @@ def _shown(params: Mapping[str, object]) -> dict[str, object]:
 
 def _in_words(value: object) -> object:
     if isinstance(value, date):
-        return date_format(value, "SHORT_DATE_FORMAT")
+        return day(value, _language())
     if isinstance(value, StrEnum) and value in CHOICES:
         return CHOICES[value].title(_language())
     return value

@@ -96,7 +96,7 @@ YES = frozenset(
     ["yes", "oui", "ja", "x", "1", "true", "vrai", "waar", "wahr", "y", "o", "j"]
 )
 NO = frozenset(
-    ["no", "non", "nee", "nein", "0", "false", "faux", "onwaar", "falsch", "n"]
+    ["no", "non", "nee", "neen", "nein", "0", "false", "faux", "onwaar", "falsch", "n"]
 )
 
 

@@ -77,12 +77,12 @@ def _lot(row: LotRow) -> Cells:
     return (
         row.code,
         row.name,
-        row.kind,
+        row.kind or "",
         row.floor,
         row.entrance,
         row.cadastral_number,
         row.primary_code,
-        row.shares,
+        "" if row.shares is None else row.shares,
     )
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
-from django.utils.translation import get_language
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Lot, Owner, Ownership
@@ -76,7 +77,8 @@ def home_card(card):
 def in_words(fields: dict) -> str:
     """The fields of an import's change, as ``Shares: 163 · Floor: 2``."""
     return " · ".join(
-        f"{FIELD_NAMES[name].capitalize()}: {_value(name, value)}"
+        gettext("%(field)s: %(value)s")
+        % {"field": capfirst(FIELD_NAMES[name]), "value": _value(name, value)}
         for name, value in fields.items()
     )
 

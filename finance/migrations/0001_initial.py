@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                         ],
                         default="551",
                         max_length=3,
-                        verbose_name="received on",
+                        verbose_name="received on the account",
                     ),
                 ),
                 (

@@ -34,7 +34,7 @@ class Payment(TenantRow):
     date = models.DateField(_("value date"))
     amount = MoneyField(_("amount"))
     bank_account = models.CharField(
-        _("received on"),
+        _("received on the account"),
         max_length=3,
         choices=BankAccount,
         default=BankAccount.WORKING,

@@ -1,4 +1,5 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from django.utils import translation
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -6,3 +7,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def send_mail(self, template_prefix, email, context):
+        """Write to a person in his own language, whoever's page asked for it."""
+        user = context.get("user")
+        language = user.language if user else translation.get_language()
+        with translation.override(language):
+            return super().send_mail(template_prefix, email, context)

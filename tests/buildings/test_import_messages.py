@@ -59,7 +59,7 @@ def test_the_rest_is_counted(count, expected):
 def test_a_missing_column_is_named_as_the_template_names_it(language, title, column):
     with override(language):
         text = sentence(problem(Code.MISSING_COLUMN, kind=Kind.PERIODS, field="start"))
-    assert re.findall("[“«] ?(.*?) ?[”»]", text) == [title, column]
+    assert re.findall(r"[“«]\s?(.*?)\s?[”»]", text) == [title, column]
 
 
 def test_values_are_said_in_words():
@@ -76,7 +76,7 @@ def test_values_are_said_in_words():
                     Code.PERIOD_REVERSED, start=date(2022, 7, 1), end=date(2022, 6, 30)
                 )
             )
-            == "The period ends on 06/30/2022, which is not after its start on 07/01/2022."
+            == "The period ends on 30/06/2022, which is not after its start on 01/07/2022."
         )
 
 

@@ -96,7 +96,7 @@ def test_a_forgotten_password_is_replaced_through_the_mailbox(client):
     client.post(reverse("account_reset_password"), {"email": "omar@example.org"})
     [message] = mail.outbox
     [link] = re.findall(r"https?://testserver(/account/\S+)", message.body)
-    form = client.get(link + "?lang=en", follow=True)
+    form = client.get(link, follow=True, headers={"accept-language": "en"})
     assert heading(form) == "Choose a new password"
     assert 'aria-describedby="id_password1_helptext"' in form.text
     done = client.post(
@@ -105,3 +105,13 @@ def test_a_forgotten_password_is_replaced_through_the_mailbox(client):
     )
     assert done.url == reverse("account_reset_password_from_key_done")
     assert cast.user("omar").check_password(PASSWORD)
+
+
+@pytest.mark.django_db
+def test_a_letter_is_in_the_language_of_its_reader(client):
+    reader = cast.user("omar")
+    reader.language = "fr"
+    reader.save(update_fields=["language"])
+    client.post(reverse("account_reset_password"), {"email": reader.email})
+    [message] = mail.outbox
+    assert "mot de passe" in message.body
