@@ -44,7 +44,7 @@ def cards(request):
     """Yield the latest calls."""
     access = request.access
     if access.allows(Permission.SEE_CALLS):
-        latest = call_list().issued()[:5]
+        latest = call_list().standing()[:5]
         context = {
             "calls": latest,
             "slug": access.building.slug,
