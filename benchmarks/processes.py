@@ -31,6 +31,16 @@ def processor_seconds(pids: Iterable[int]) -> float:
     return sum(_ticks(pid) for pid in pids) / TICKS_PER_SECOND
 
 
+def core_seconds(core: int) -> float:
+    """Return the time that a core has been busy, whoever used it, or stolen from us."""
+    for line in (PROC / "stat").read_text().splitlines():
+        name, *fields = line.split()
+        if name == f"cpu{core}":
+            user, nice, system, _idle, _waiting, *interrupts = map(int, fields[:8])
+            return (user + nice + system + sum(interrupts)) / TICKS_PER_SECOND
+    raise ValueError(f"no core {core}")
+
+
 def _ticks(pid: int) -> int:
     # Fields 14 and 15; the second, the name, may hold spaces and ends with ")".
     fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.test import Client
 from django.urls import reverse
@@ -28,33 +29,46 @@ CLOSED_SECONDS, CLOSED_CONNECTIONS = 8, 8
 TARGET_MEGABYTES, TARGET_P99 = 128, 150
 
 
+class Seconds(NamedTuple):
+    """Processor time."""
+
+    web: float
+    database: float
+    core: float
+
+
 @dataclass(slots=True)
 class Server:
     """gunicorn; ``sessions`` are its processes in a database on this machine."""
 
     port: int
     pid: int
+    core: int
     sessions: list[int]
 
-    def processor_seconds(self) -> tuple[float, float]:
-        """Return the time that the web process and the database have computed."""
-        return (
+    def processor_seconds(self) -> Seconds:
+        """Return what the web process, the database, and the whole core have used."""
+        return Seconds(
             processes.processor_seconds(processes.tree(self.pid)),
             processes.processor_seconds(self.sessions),
+            processes.core_seconds(self.core),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What one load gave. ``each``: milliseconds of the core for one answer."""
+    """What one load gave, and what it used meanwhile."""
 
     name: str
     arrivals: str
     outcome: dict[str, float]
-    each: tuple[float, float]
+    used: Seconds
 
     def cells(self) -> tuple[object, ...]:
-        web, database = self.each
+        web, database = (
+            seconds * 1000 / self.outcome["answers"] for seconds in self.used[:2]
+        )
+        others = self.used.core - self.used.web - self.used.database
         return (
             self.name,
             self.arrivals,
@@ -64,6 +78,7 @@ class Loaded:
             f"{self.outcome['worst']:.1f}",
             self.outcome["errors"],
             f"{web:.1f} + {database:.1f}",
+            f"{max(others, 0) * 100 / self.outcome['seconds']:.0f} %",
         )
 
 
@@ -76,6 +91,7 @@ HEADINGS = (
     "worst",
     "errors",
     "core ms each",
+    "others",
 )
 
 
@@ -138,7 +154,7 @@ def _server() -> Iterator[Server]:
         )
         try:
             _wait_for(port, process)
-            yield Server(port, process.pid, [])
+            yield Server(port, process.pid, core, [])
         finally:
             process.terminate()
             process.wait()
@@ -206,11 +222,8 @@ def _measured(server: Server, name: str, arrivals: str, **plan) -> Loaded:
     before = server.processor_seconds()
     outcome = _load(server, **plan)
     after = server.processor_seconds()
-    web, database = (
-        (end - begin) * 1000 / outcome["answers"]
-        for begin, end in zip(before, after, strict=True)
-    )
-    return Loaded(name, arrivals, outcome, (web, database))
+    used = Seconds(*(end - begin for begin, end in zip(before, after, strict=True)))
+    return Loaded(name, arrivals, outcome, used)
 
 
 def _load(server: Server, **plan) -> dict[str, float]:
@@ -242,6 +255,6 @@ def _print_speed(loads: list[Loaded]) -> None:
         f"First line: open loop, {OPEN_SECONDS} s, each time from the moment the user"
         f" asked; target p99 < {TARGET_P99} ms. Others: closed loop,"
         f" {CLOSED_SECONDS} s, each asks again at once."
-        "\nCore ms each: processor time of one answer, web + database; also right when"
-        " others use the machine."
+        "\nCore ms each: processor time of one answer, web + database. Others: what"
+        " else used the core meanwhile; near 0, or the times are too long."
     )

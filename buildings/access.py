@@ -15,10 +15,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buildings.models import Building, Role
+from buildings.models import Building, Firm, FirmMember, Role
 from koprogo.tenancy import enter
-
-SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+from koprogo.tenancy.views import SAFE_METHODS
 
 
 class Permission(StrEnum):
@@ -194,6 +193,14 @@ def buildings_of(user) -> list[tuple[str, str, list[str]]]:
     ]
 
 
+def firms_managed_by(user):
+    """Return the firms in which ``user`` is a syndic today: he may take on buildings."""
+    members = FirmMember.objects.on(timezone.localdate()).filter(
+        user=user, role=Role.MANAGER
+    )
+    return Firm.objects.filter(pk__in=members.values("firm")).order_by("name", "pk")
+
+
 def require(permission: Permission):
     """Open the building named by ``slug`` in the URL for a view of this permission.
 
@@ -221,16 +228,3 @@ def require(permission: Permission):
         return wrapper
 
     return decorator
-
-
-def personal(view):
-    """A page of the person himself, in no tenant; a GET cannot write."""
-
-    @wraps(view)
-    def wrapper(request, **kwargs):
-        reading = request.method in SAFE_METHODS
-        with enter(None, by=request.user, read_only=reading):
-            return view(request, **kwargs)
-
-    wrapper.permission = None
-    return wrapper

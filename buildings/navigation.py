@@ -22,7 +22,7 @@ PAGES: list[Page] = [
 def items(request) -> Iterator[NavItem]:
     """Yield the way to all buildings, and the pages of this one."""
     if hasattr(request, "user") and request.user.is_authenticated:
-        yield NavItem(_("My buildings"), reverse("home"), "list")
+        yield NavItem(_("My buildings"), reverse("buildings:mine"), "list")
     yield from building_pages(request, PAGES)
 
 

@@ -4,6 +4,8 @@ from buildings.views import building, holdings, home, imports, keys, lots, owner
 
 pages = [
     path("roles", roles.roles, name="roles"),
+    path("buildings/", home.my_buildings, name="mine"),
+    path("buildings/new/", home.building_new, name="new"),
     path("b/<slug:slug>/", building.overview, name="home"),
     path("b/<slug:slug>/settings/", building.settings, name="settings"),
     path("b/<slug:slug>/lots/", lots.lots, name="lots"),

@@ -183,15 +183,16 @@ def test_rules_are_pure():
         path.removesuffix(".py").replace("/", ".")
         for path in pyproject()["tool"]["mypy"]["files"]
     ]
-    [contract] = [
+    contracts = [
         contract
         for contract in pyproject()["tool"]["importlinter"]["contracts"]
-        if contract["id"] == "pure"
+        if contract["id"] in {"pure", "tables"}
     ]
-    assert contract["source_modules"] == rules
+    named = [name for contract in contracts for name in contract["source_modules"]]
+    assert sorted(named) == sorted(rules)
     code = (
         f"import sys, {', '.join(rules)}\n"
-        f"print(sorted({set(contract['forbidden_modules'])!r} & set(sys.modules)))"
+        "print(sorted({'django', 'celery', 'psycopg'} & set(sys.modules)))"
     )
     run = subprocess.run(
         [sys.executable, "-c", code],

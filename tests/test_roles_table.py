@@ -41,8 +41,9 @@ def residents(*roles, status=200):
 READ_ONLY = signed_in(405)
 PUBLIC_READ_ONLY = everybody(405)
 EDITING = residents(*EDITORS)
-ONE_BUILDING = dict.fromkeys([*RESIDENTS, "other_syndic", "other_owner"], 302)
 ENTRANCE = signed_in(302, anonymous=200)
+# Whoever is syndic in a firm takes on buildings.
+FOUNDERS = signed_in(403) | dict.fromkeys(["syndic", "other_syndic"], 200)
 
 # Pages whose ``call_id`` is a draft's.
 DRAFTS = ["finance:call-edit", "finance:call-issue", "finance:call-discard"]
@@ -52,8 +53,10 @@ TABLE = {
     # The site
     "healthz": (everybody(200), PUBLIC_READ_ONLY),
     "readyz": (everybody(200), PUBLIC_READ_ONLY),
-    "home": (everybody(200) | ONE_BUILDING, PUBLIC_READ_ONLY),
+    "home": (signed_in(302, anonymous=200), PUBLIC_READ_ONLY),
     "buildings:roles": (everybody(200), PUBLIC_READ_ONLY),
+    "buildings:mine": (signed_in(200), READ_ONLY),
+    "buildings:new": (FOUNDERS, FOUNDERS),
     "profile": (signed_in(200), signed_in(200)),
     # The building
     "buildings:home": (residents(*RESIDENTS), READ_ONLY),

@@ -1,4 +1,5 @@
 from buildings.forms.building import BuildingForm
+from buildings.forms.founding import FoundingForm
 from buildings.forms.holdings import HoldingForm, RepresentativeForm
 from buildings.forms.keys import KeyForm, VersionForm
 from buildings.forms.lots import HandOverForm, LotForm, UndoForm
@@ -6,6 +7,7 @@ from buildings.forms.owners import OwnerForm
 
 __all__ = [
     "BuildingForm",
+    "FoundingForm",
     "HandOverForm",
     "HoldingForm",
     "KeyForm",

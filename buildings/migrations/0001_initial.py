@@ -1129,6 +1129,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("until__gt", models.F("since"))),
                 name="mandate_dates",
+                violation_error_message="The end must come after the beginning.",
             ),
         ),
         migrations.AddConstraint(

@@ -107,7 +107,9 @@ class Mandate(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(until__gt=F("since")), name="mandate_dates"
+                condition=Q(until__gt=F("since")),
+                name="mandate_dates",
+                violation_error_message=_("The end must come after the beginning."),
             ),
             models.CheckConstraint(
                 condition=Q(until__lte=YearsLater(F("since"))),

@@ -1,6 +1,10 @@
 """Everything that changes a building. Only these functions write its rows."""
 
-from buildings.services.building import create_building, update_building
+from buildings.services.building import (
+    create_building,
+    take_on_building,
+    update_building,
+)
 from buildings.services.keys import (
     create_key,
     freeze_versions,
@@ -41,6 +45,7 @@ __all__ = [
     "set_representative",
     "start_mandate",
     "sync_shares_key",
+    "take_on_building",
     "undo_hand_over",
     "update_building",
     "update_lot",

@@ -1,7 +1,12 @@
-from django.db import transaction
+from datetime import date
+from itertools import chain, count
 
-from buildings.models import AllocationKey, Building
+from django.db import transaction
+from django.utils.text import slugify
+
+from buildings.models import AllocationKey, Building, Firm
 from buildings.services.changes import save_changes
+from buildings.services.people import start_mandate
 from koprogo import slots
 from koprogo.audit.services import record
 from koprogo.tenancy import enter
@@ -29,6 +34,29 @@ def create_building(*, name: str, slug: str, deed_total: int, by, **fields) -> B
                 prepare()
             record("building.created", target=building, by=by, name=name)
     return building
+
+
+@transaction.atomic
+def take_on_building(
+    *, name: str, deed_total: int, firm: Firm, since: date, until: date, by
+) -> Building:
+    """Create a building of which ``firm`` is syndic for [since, until)."""
+    building = create_building(
+        name=name, slug=_free_slug(name), deed_total=deed_total, by=by
+    )
+    with enter(building.pk, by=by):
+        start_mandate(building, firm=firm, since=since, until=until, by=by)
+    return building
+
+
+def _free_slug(name: str) -> str:
+    """Return a slug made of ``name`` that no tenant has: acacias, acacias-2, …"""
+    wanted = slugify(name)[:50] or "building"
+    taken = set(
+        Tenant.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+    )
+    candidates = (f"{wanted}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], candidates) if slug not in taken)
 
 
 @transaction.atomic

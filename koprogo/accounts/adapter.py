@@ -1,12 +1,18 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.utils import translation
 
+from koprogo.accounts import appearance
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in by invitation: nobody opens an account by himself."""
 
     def is_open_for_signup(self, request):
         return False
+
+    def post_login(self, request, user, **kwargs):
+        appearance.remember(request)
+        return super().post_login(request, user, **kwargs)
 
     def send_mail(self, template_prefix, email, context):
         """Write to a person in his own language, whoever's page asked for it."""

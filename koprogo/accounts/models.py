@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from koprogo.tenancy.models import PersonalRow
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
@@ -59,3 +61,25 @@ class User(AbstractBaseUser):
     def normalize_username(cls, username):
         """Return the address in small letters; ``clean()`` calls this as well."""
         return super().normalize_username(username).lower()
+
+
+class Appearance(PersonalRow):
+    """How the pages look for one person."""
+
+    class Theme(models.TextChoices):
+        SYSTEM = "system", _("As my device does")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    theme = models.CharField(_("colours"), max_length=6, choices=Theme)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(theme__in=["system", "light", "dark"]),
+                name="appearance_theme_known",
+            )
+        ]
+
+    def __str__(self):
+        return self.theme

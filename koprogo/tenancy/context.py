@@ -25,6 +25,10 @@ class SwallowedError(RuntimeError):
     """
 
 
+class NoPerson(RuntimeError):
+    """A query for a person's own rows ran while nobody was at work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Primary keys of the tenant entered and of the person at work."""
@@ -47,6 +51,18 @@ def current_tenant_id() -> int:
     if tenant_id is None:
         raise NoTenant("enter a tenant first: with enter(tenant_id, by=user): ...")
     return tenant_id
+
+
+def current_user_id() -> int:
+    """Return the person at work.
+
+    Raises:
+        NoPerson: nobody is at work here; the system has no rows of its own.
+    """
+    user_id = _context.get().user_id
+    if user_id is None:
+        raise NoPerson("enter as a person first: with enter(None, by=user): ...")
+    return user_id
 
 
 @contextmanager

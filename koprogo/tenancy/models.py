@@ -2,10 +2,11 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from koprogo.tenancy.context import current_tenant_id
+from koprogo.tenancy.context import current_tenant_id, current_user_id
 
 
 class Tenant(models.Model):
@@ -61,6 +62,34 @@ class TenantRow(models.Model):
     )
 
     objects = TenantManager()
+
+    class Meta:
+        abstract = True
+
+
+class PersonalManager(models.Manager):
+    """Sees the rows of the person at work; raises ``NoPerson`` when nobody is."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(user_id=current_user_id())
+
+
+class PersonalRow(models.Model):
+    """A row that belongs to one person, in no tenant: nobody else ever sees it.
+
+    Its migration must raise the walls: ``operations.RaisePersonalWalls``.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        default=current_user_id,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = PersonalManager()
 
     class Meta:
         abstract = True

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from buildings import services
-from buildings.access import Permission, buildings_of, find_access, personal, require
+from buildings.access import Permission, buildings_of, find_access, require
 from buildings.models import Lot, Role
 from koprogo.tenancy import NoTenant, enter
+from koprogo.tenancy.views import personal
 from koprogo.urls import urlpatterns as real_urls
 from tests import cast
 from tests.sql import rows

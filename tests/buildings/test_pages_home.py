@@ -33,7 +33,7 @@ def test_who_has_several_chooses(sign_in):
             since=cast.SINCE,
             by=None,
         )
-    page = sign_in("omar").get("/")
+    page = sign_in("omar").get("/", follow=True)
     assert page.context["buildings"] == [
         ("bellevue", "Bellevue", ["Occupant"]),
         ("acacias", "Les Acacias", ["Co-owner"]),
@@ -43,7 +43,7 @@ def test_who_has_several_chooses(sign_in):
 
 @pytest.mark.parametrize("name", ["zoe", "felix", "bo"])
 def test_who_has_none_learns_what_comes_next(sign_in, name):
-    page = sign_in(name).get("/")
+    page = sign_in(name).get("/", follow=True)
     html = text(page)
     assert "no building is linked to your account yet" in html
     assert "Ask your syndic to invite this e-mail address" in html

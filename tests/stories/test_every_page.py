@@ -28,6 +28,8 @@ def lively():
         key = Call.objects.get(pk=call.pk).items.last().key
     return [
         "/profile/",
+        "/buildings/",
+        "/buildings/new/",
         HOME,
         *(
             HOME + path

@@ -3,8 +3,8 @@
 import pytest
 from django.apps import apps
 
-from koprogo.tenancy.models import TenantRow
-from koprogo.tenancy.operations import TENANT_EXPRESSION
+from koprogo.tenancy.models import PersonalRow, TenantRow
+from koprogo.tenancy.operations import PERSON_EXPRESSION, TENANT_EXPRESSION
 from koprogo.tenancy.platform import PLATFORM_TABLES
 from tests.sql import changed, refused, rows
 
@@ -54,10 +54,18 @@ def tenant_tables():
     }
 
 
+def personal_tables():
+    return {
+        model._meta.db_table
+        for model in apps.get_models()
+        if issubclass(model, PersonalRow)
+    }
+
+
 def test_every_table_is_walled_or_listed():
     walled = {table for table, secured in rows(TABLES) if secured}
     open_tables = {table for table, secured in rows(TABLES) if not secured}
-    assert walled == tenant_tables()
+    assert walled == tenant_tables() | personal_tables()
     assert open_tables == set(PLATFORM_TABLES)
     assert all(PLATFORM_TABLES.values())
 
@@ -74,13 +82,17 @@ def test_policies_are_exactly_these():
     for table, policy, *rest, using, check in rows(POLICIES):
         expressions = (normal(using), normal(check))
         found.setdefault(table, {})[policy] = (*rest, *expressions)
-    wall = normal(TENANT_EXPRESSION)
+    tenant, person = normal(TENANT_EXPRESSION), normal(PERSON_EXPRESSION)
     assert found == {
         table: {
-            "tenant": ("PERMISSIVE", "ALL", ["public"], wall, wall),
+            policy: ("PERMISSIVE", "ALL", ["public"], wall, wall),
             "owner_all": ("PERMISSIVE", "ALL", ["koprogo_owner"], "true", "true"),
         }
-        for table in tenant_tables()
+        for tables, policy, wall in (
+            (tenant_tables(), "tenant", tenant),
+            (personal_tables(), "person", person),
+        )
+        for table in tables
     }
 
 
@@ -174,7 +186,7 @@ def test_the_application_role_has_only_these_rights():
         table: ["INSERT", "SELECT"]
         if table in append_only
         else ["DELETE", "INSERT", "SELECT", "UPDATE"]
-        for table in tenant_tables() | set(PLATFORM_TABLES)
+        for table in tenant_tables() | personal_tables() | set(PLATFORM_TABLES)
     }
 
 
