@@ -22,9 +22,14 @@ SEED = 1
 
 @dataclass(slots=True)
 class Outcome:
-    """Milliseconds of each answer, and how many requests had none or a wrong one."""
+    """Milliseconds of each answer, and how many requests had none or a wrong one.
+
+    ``late``: how many milliseconds after its moment each request left. More than a few
+    mean that this process had to wait for its own core.
+    """
 
     taken: list[float] = field(default_factory=list)
+    late: list[float] = field(default_factory=list)
     errors: int = 0
 
 
@@ -112,6 +117,7 @@ async def closed_loop(plan: dict, outcome: Outcome) -> None:
 async def _ask(
     connection: Connection, path: str, since: float, outcome: Outcome
 ) -> None:
+    outcome.late.append((time.perf_counter() - since) * 1000)
     if await connection.fetch(path):
         outcome.taken.append((time.perf_counter() - since) * 1000)
     else:
@@ -128,6 +134,7 @@ def summary(outcome: Outcome, seconds: float) -> dict[str, float]:
         "p50": _percentile(taken, 0.50),
         "p99": _percentile(taken, 0.99),
         "worst": taken[-1],
+        "late": _percentile(sorted(outcome.late), 0.99),
     }
 
 

@@ -76,6 +76,7 @@ class Loaded:
             f"{self.outcome['p50']:.1f}",
             f"{self.outcome['p99']:.1f}",
             f"{self.outcome['worst']:.1f}",
+            f"{self.outcome['late']:.1f}",
             self.outcome["errors"],
             f"{web:.1f} + {database:.1f}",
             f"{max(others, 0) * 100 / self.outcome['seconds']:.0f} %",
@@ -89,6 +90,7 @@ HEADINGS = (
     "p50 ms",
     "p99 ms",
     "worst",
+    "late",
     "errors",
     "core ms each",
     "others",
@@ -255,6 +257,7 @@ def _print_speed(loads: list[Loaded]) -> None:
         f"First line: open loop, {OPEN_SECONDS} s, each time from the moment the user"
         f" asked; target p99 < {TARGET_P99} ms. Others: closed loop,"
         f" {CLOSED_SECONDS} s, each asks again at once."
-        "\nCore ms each: processor time of one answer, web + database. Others: what"
-        " else used the core meanwhile; near 0, or the times are too long."
+        "\nCore ms each: processor time of one answer, web + database. Late: p99 of the"
+        " load's own delay, ms. Others: what else used the web's core meanwhile. Unless"
+        " both are small, the times say more about the machine than about the site."
     )

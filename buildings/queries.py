@@ -88,12 +88,10 @@ def _without_holder(day: date) -> Q:
 
 
 def named_holdings(holdings=None):
-    """Return holdings with their members and owners at hand: three statements."""
+    """Return holdings with their members and owners at hand: two statements."""
     queryset = Holding.objects.all() if holdings is None else holdings
     members = HoldingMember.objects.select_related("owner")
-    return queryset.select_related("representative").prefetch_related(
-        Prefetch("members", members)
-    )
+    return queryset.prefetch_related(Prefetch("members", members))
 
 
 def holders_on(day: date) -> dict[int, int]:

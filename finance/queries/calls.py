@@ -21,7 +21,7 @@ def call_list():
         .annotate(total=Sum("amount"))
         .values("total")
     )
-    return Call.objects.select_related("entry__mirror", "entry__journal").annotate(
+    return Call.objects.select_related("entry__mirror").annotate(
         total=Coalesce(Subquery(totals), ZERO)
     )
 

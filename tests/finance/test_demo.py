@@ -19,7 +19,7 @@ from finance.queries import arrears
 from koprogo.accounts.models import User
 from koprogo.ledger.queries import verify
 from koprogo.tenancy import enter
-from koprogo.tenancy.models import Tenant, TenantRow
+from koprogo.tenancy.models import PersonalRow, Tenant, TenantRow
 
 SLUGS = ("les-tilleuls", "residence-bellevue")
 
@@ -40,12 +40,19 @@ def demo_tenants():
 
 
 def rows():
-    """How many rows each of our tables has: of everybody, or of the demo's tenants."""
-    models = [model for model in apps.get_models() if not issubclass(model, TenantRow)]
-    found = {model._meta.label: model._default_manager.count() for model in models}
+    """How many rows each of our tables has: of everybody, or inside each building."""
+    walled = [
+        model
+        for model in apps.get_models()
+        if issubclass(model, (TenantRow, PersonalRow))
+    ]
+    found = {
+        model._meta.label: model._default_manager.count()
+        for model in set(apps.get_models()).difference(walled)
+    }
     for tenant in demo_tenants():
-        with enter(tenant.pk, by=None):
-            for model in set(apps.get_models()) - set(models):
+        with enter(tenant.pk, by=User.objects.earliest("pk")):
+            for model in walled:
                 found[tenant.slug, model._meta.label] = model.objects.count()
     return found
 
