@@ -6,11 +6,11 @@ TESTS = $(PYTHON_OF_VENV) -m pytest -n 2
 FOLDERS = koprogo buildings finance templates
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-full check code bench clean
+.PHONY: help setup demo test test-full screenshots check code messages bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
-		while IFS='|' read -r name text; do printf 'make %-10s %s\n' "$$name" "$$text"; done
+		while IFS='|' read -r name text; do printf 'make %-11s %s\n' "$$name" "$$text"; done
 
 setup: ## Install what is missing
 	@deploy/setup.sh
@@ -22,10 +22,15 @@ test: ## Run the tests, browser included; ARGS="-k call" goes to pytest
 	@deploy/setup.sh test
 	@$(WITH_SERVERS) -- $(TESTS) $(ARGS)
 
-test-full: ## Run the tests on the system's servers and on the wheels'
+test-full: ## Run the tests on the system's servers and the wheels', and every page as everybody
 	@deploy/setup.sh test
-	@KOPROGO_POSTGRES=system KOPROGO_BROKER=system $(WITH_SERVERS) -- $(TESTS) $(ARGS)
+	@KOPROGO_POSTGRES=system KOPROGO_BROKER=system $(WITH_SERVERS) -- $(TESTS) --matrix $(ARGS)
 	@KOPROGO_POSTGRES=wheel KOPROGO_BROKER=wheel $(WITH_SERVERS) -- $(TESTS) $(ARGS)
+
+screenshots: ## Take the pictures of the guides anew
+	@deploy/setup.sh test
+	@$(WITH_SERVERS) -- $(PYTHON_OF_VENV) -m pytest --screenshots \
+		tests/stories/test_guides.py tests/stories/test_first_morning.py
 
 check: ## Check format, style, types, imports, migrations, translations, templates
 	@deploy/setup.sh check
@@ -42,6 +47,12 @@ code:
 	$(PYTHON_OF_VENV) -m deploy.check_translations
 	$(PYTHON_OF_VENV) -m djlint --quiet --check templates
 	$(PYTHON_OF_VENV) -m djlint --quiet --lint templates
+
+messages: ## Collect the sentences to translate into locale/
+	@deploy/setup.sh check
+	@$(WITH_SERVERS) -- $(PYTHON_OF_VENV) manage.py makemessages --verbosity 0 \
+		--locale nl --locale fr --locale de --no-location --no-obsolete \
+		$(foreach folder,benchmarks tests .venv var docs,--ignore '$(folder)/*')
 
 bench: setup ## Print the benchmarks
 	@$(WITH_SERVERS) --durable -- $(PYTHON_OF_VENV) -m benchmarks $(ARGS)

@@ -8,7 +8,7 @@ import django
 
 from benchmarks.database import fresh_database, refresh_statistics
 
-PARTS = ("call", "pages", "web")
+PARTS = ("call", "letters", "pages", "web")
 SIZES = (20, 200, 2_000)
 WEB_SIZE = 200
 USERS = 50
@@ -33,15 +33,17 @@ def run(parts: Sequence[str]) -> None:
     from django.core.management import call_command
     from django.db import connections
 
-    from benchmarks import building, issue, machine, pages, report, web
+    from benchmarks import building, issue, letters, machine, pages, report, web
 
     call_command("collectstatic", interactive=False, verbosity=0)
     report.title("KoproGo benchmarks")
     report.facts(machine.facts())
-    sizes = (WEB_SIZE,) if set(parts) == {"web"} else SIZES
-    made = {lots: building.make_building(lots, users=USERS) for lots in sizes}
+    made = {lots: building.make_building(lots, users=USERS) for lots in _sizes(parts)}
     refresh_statistics()
-    building.print_table(made)
+    if made:
+        building.print_table(made)
+    if "letters" in parts:
+        letters.run()
     if "call" in parts:
         issue.print_table(
             {lots: issue.measure(one.building) for lots, one in made.items()}
@@ -54,6 +56,13 @@ def run(parts: Sequence[str]) -> None:
     if "web" in parts:
         web.run(made[WEB_SIZE].building)
     connections.close_all()
+
+
+def _sizes(parts: Sequence[str]) -> Sequence[int]:
+    """Return which buildings the parts need; the letters have one of their own."""
+    if set(parts) & {"call", "pages"}:
+        return SIZES
+    return (WEB_SIZE,) if "web" in parts else ()
 
 
 if __name__ == "__main__":

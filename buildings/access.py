@@ -4,18 +4,24 @@ A stranger gets 404 (he does not learn that the building exists), a person with 
 but without the right gets 403.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import wraps
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from buildings.models import Building, Firm, FirmMember, Role
+from buildings import see_as
+from buildings.models import Building, Firm, FirmMember, Owner, Role
 from koprogo.tenancy import enter
 from koprogo.tenancy.views import SAFE_METHODS
 
@@ -33,6 +39,13 @@ class Permission(StrEnum):
     PREPARE_CALLS = auto()
     ISSUE_CALLS = auto()
     RECORD_PAYMENTS = auto()
+    OPEN_BOOKS = auto()
+    SEND_LETTERS = auto()
+    SEE_LIBRARY = auto()
+    EDIT_LIBRARY = auto()
+    INVITE = auto()
+    SEE_AS_OWNER = auto()
+    SEE_HISTORY = auto()
 
 
 PERMISSION_LABELS = {
@@ -50,9 +63,18 @@ PERMISSION_LABELS = {
     Permission.PREPARE_CALLS: _("Prepare calls for funds"),
     Permission.ISSUE_CALLS: _("Issue and cancel calls for funds"),
     Permission.RECORD_PAYMENTS: _("Record payments and reverse them"),
+    Permission.OPEN_BOOKS: _("Take over the balances of a building with a past"),
+    Permission.SEND_LETTERS: _("Make and send the letters of an issued call"),
+    Permission.SEE_LIBRARY: _("Read the documents meant for one's role"),
+    Permission.EDIT_LIBRARY: _("Add documents and new versions of them"),
+    Permission.INVITE: _("Invite people to their account"),
+    Permission.SEE_AS_OWNER: _(
+        "See the pages as one co-owner sees them: he is told, and nothing can be changed"
+    ),
+    Permission.SEE_HISTORY: _("Read who did what and when"),
 }
 
-_ANYBODY = {Permission.SEE_BUILDING}
+_ANYBODY = {Permission.SEE_BUILDING, Permission.SEE_LIBRARY}
 _OWNER = _ANYBODY | {
     Permission.SEE_REGISTER,
     Permission.SEE_OWN_ACCOUNT,
@@ -68,18 +90,27 @@ _ACCOUNTANT = _BOOKS | {
     Permission.PREPARE_CALLS,
     Permission.ISSUE_CALLS,
     Permission.RECORD_PAYMENTS,
+    Permission.OPEN_BOOKS,
+    Permission.SEND_LETTERS,
+    Permission.SEE_HISTORY,
 }
+_EDITOR = _ACCOUNTANT | {
+    Permission.EDIT_BUILDING,
+    Permission.EDIT_LIBRARY,
+    Permission.INVITE,
+    Permission.SEE_AS_OWNER,
+}
+# What approves: an assistant prepares, and leaves these to others (platform.md §1).
+_APPROVALS = {Permission.ISSUE_CALLS, Permission.OPEN_BOOKS}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     role: frozenset(permissions)
     for role, permissions in {
-        Role.MANAGER: _ACCOUNTANT | {Permission.EDIT_BUILDING},
-        # An assistant prepares; he approves nothing (platform.md §1).
-        Role.ASSISTANT: (_ACCOUNTANT | {Permission.EDIT_BUILDING})
-        - {Permission.ISSUE_CALLS},
+        Role.MANAGER: _EDITOR,
+        Role.ASSISTANT: _EDITOR - _APPROVALS,
         Role.ACCOUNTANT: _ACCOUNTANT,
         Role.CO_OWNER: _OWNER,
-        Role.COUNCIL: _OWNER,
+        Role.COUNCIL: _OWNER | {Permission.SEE_HISTORY},
         Role.AUDITOR: _BOOKS,
         Role.OCCUPANT: _ANYBODY,
         Role.BOARD: set(),
@@ -116,12 +147,17 @@ ROLE_DESCRIPTIONS = {
 
 @dataclass(slots=True)
 class Access:
-    """What the person at work is and may do in the tenant of this page."""
+    """What the person at work is and may do in the tenant of this page.
+
+    ``seen_as``: the owner as whom a syndic looks at the pages; roles are then his.
+    """
 
     tenant_id: int
     name: str
     roles: frozenset[Role]
+    user_id: int
     building: Building | None = None
+    seen_as: Owner | None = None
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -139,6 +175,18 @@ class Access:
     @property
     def role_labels(self) -> list[str]:
         return _labels(self.roles)
+
+    @property
+    def own_owners(self) -> QuerySet[Owner]:
+        """Whoever of the register the person is, or is looking as: nobody or one."""
+        if self.seen_as is not None:
+            return Owner.objects.filter(pk=self.seen_as.pk)
+        return Owner.objects.filter(user=self.user_id)
+
+    def is_own(self, owner: Owner) -> bool:
+        if self.seen_as is not None:
+            return owner == self.seen_as
+        return owner.user_id == self.user_id
 
 
 def _labels(roles) -> list[str]:
@@ -180,7 +228,7 @@ def find_access(user, slug: str) -> Access | None:
     if not rows:
         return None
     tenant_id, _slug, name, _role = rows[0]
-    return Access(tenant_id, name, frozenset(Role(row[3]) for row in rows))
+    return Access(tenant_id, name, frozenset(Role(row[3]) for row in rows), user.pk)
 
 
 def buildings_of(user) -> list[tuple[str, str, list[str]]]:
@@ -201,28 +249,71 @@ def firms_managed_by(user):
     return Firm.objects.filter(pk__in=members.values("firm")).order_by("name", "pk")
 
 
-def require(permission: Permission):
-    """Open the building named by ``slug`` in the URL for a view of this permission.
+@contextmanager
+def open_building(
+    request, slug: str, permission: Permission, *, seen: UUID | None = None
+) -> Iterator[Building]:
+    """Enter the building ``slug`` as the person at work: the one door of pages and API.
 
-    The view runs and renders inside the tenant's transaction; a GET cannot write.
+    What stands inside runs, and must be rendered, in the tenant's transaction; a GET
+    cannot write. ``request.access`` says what the person is and may do. ``seen``: the
+    owner as whom he looks, if he has that right; nothing can be changed meanwhile.
+
+    Raises:
+        Http404: he has no role there.
+        PermissionDenied: his roles do not give this right.
     """
+    access = find_access(request.user, slug)
+    if access is None:
+        raise Http404
+    reading = request.method in SAFE_METHODS
+    looking = _is_looking(access, permission, seen)
+    if looking:
+        access.roles = frozenset({Role.CO_OWNER})
+        _refuse_to_change(reading, access.allows(permission))
+    if not access.allows(permission):
+        raise PermissionDenied
+    with enter(access.tenant_id, by=request.user, read_only=reading):
+        # The ASBL and its fund are tenants too, and no buildings.
+        access.building = get_object_or_404(Building.objects.select_related("tenant"))
+        if looking:
+            access.seen_as = get_object_or_404(Owner, uuid=seen)
+        request.access = access
+        yield access.building
+
+
+def _is_looking(access: Access, permission: Permission, seen: UUID | None) -> bool:
+    """Whether he looks as an owner; that itself he begins and ends as himself."""
+    return (
+        seen is not None
+        and permission is not Permission.SEE_AS_OWNER
+        and access.allows(Permission.SEE_AS_OWNER)
+    )
+
+
+def _refuse_to_change(reading: bool, allowed: bool) -> None:
+    if not reading:
+        raise PermissionDenied(
+            gettext("You see the pages as a co-owner does: nothing can be changed.")
+        )
+    if not allowed:
+        raise PermissionDenied(
+            gettext(
+                "You see the pages as a co-owner does, and co-owners do not have this "
+                "one."
+            )
+        )
+
+
+def require(permission: Permission):
+    """Open the building named by ``slug`` in the URL for a page of this permission."""
 
     def decorator(view):
         @wraps(view)
         def wrapper(request, slug, **kwargs):
-            access = find_access(request.user, slug)
-            if access is None:
-                raise Http404
-            if not access.allows(permission):
-                raise PermissionDenied
-            reading = request.method in SAFE_METHODS
-            with enter(access.tenant_id, by=request.user, read_only=reading):
-                # The ASBL and its fund are tenants too, and no buildings.
-                access.building = get_object_or_404(
-                    Building.objects.select_related("tenant")
-                )
-                request.access = access
-                return view(request, access.building, **kwargs)
+            seen = see_as.seen(request.session, slug, now=timezone.now())
+            with open_building(request, slug, permission, seen=seen) as building:
+                return view(request, building, **kwargs)
 
         wrapper.permission = permission
         return wrapper

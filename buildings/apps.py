@@ -5,7 +5,18 @@ class BuildingsConfig(AppConfig):
     name = "buildings"
 
     def ready(self):
-        from buildings import navigation
+        from buildings import history, navigation, personal, second_factor
+        from buildings.api.places import places
+        from buildings.services.forgetting import forget_invitations
+        from buildings.services.summary import renew
         from koprogo import slots
 
         slots.nav.register(navigation.items)
+        slots.banners.register(navigation.banners)
+        history.register()
+        slots.places.register(places)
+        slots.second_factor_since.append(second_factor.since)
+        slots.after_seal.append(renew)
+        slots.personal_data.append(personal.DATA)
+        slots.controllers.register(personal.controllers)
+        slots.forgetting.append(forget_invitations)

@@ -51,3 +51,43 @@ class ImportUnsound(BuildingError):
     def __init__(self, plan):
         super().__init__(plan)
         self.plan = plan
+
+
+class SameFile(BuildingError):
+    """The current version of the document is this very file."""
+
+
+class AlreadyLinked(BuildingError):
+    """This owner has an account: there is nobody to invite."""
+
+
+class NoAddress(BuildingError):
+    """The register has no e-mail address of this owner."""
+
+
+class InvitationClosed(BuildingError):
+    """It was accepted or withdrawn, or has expired."""
+
+
+class OwnerTaken(BuildingError):
+    """Somebody else signs in as this owner already: no code takes him over."""
+
+
+class AnotherOwner(BuildingError):
+    """This account is another owner of the same building already."""
+
+
+class AlreadyHasRole(BuildingError):
+    """This account has this role already."""
+
+
+class ConsentStands(BuildingError):
+    """This consent is given already."""
+
+
+class ConsentEnded(BuildingError):
+    """This consent was withdrawn already, or it would end before it was given."""
+
+
+class LastManager(BuildingError):
+    """Nobody would be left who runs the firm."""

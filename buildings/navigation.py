@@ -5,16 +5,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from buildings.access import Permission
-from koprogo.slots import NavItem
+from buildings.models.people import FIRM_ROLES
+from koprogo.slots import Banner, NavItem
 
+FIRM_PAGES = {"buildings:portfolio", "buildings:firm", "buildings:staff"}
 Page = tuple[int, Promise, str, str, Permission]
 
 # order, label, URL, icon, who may open it; finance adds its pages in between
 PAGES: list[Page] = [
     (0, _("Overview"), "buildings:home", "home", Permission.SEE_BUILDING),
+    (15, _("My letters"), "buildings:my-letters", "mail", Permission.SEE_OWN_ACCOUNT),
+    (45, _("Documents"), "buildings:library", "document", Permission.SEE_LIBRARY),
     (50, _("Lots"), "buildings:lots", "building", Permission.SEE_REGISTER),
     (60, _("Co-owners"), "buildings:owners", "people", Permission.SEE_REGISTER),
+    (65, _("Invitations"), "buildings:invitations", "mail", Permission.INVITE),
     (70, _("Allocation keys"), "buildings:keys", "key", Permission.SEE_REGISTER),
+    (75, _("Suppliers"), "buildings:suppliers", "list", Permission.SEE_ALL_ACCOUNTS),
+    (80, _("History"), "buildings:history", "calendar", Permission.SEE_HISTORY),
     (90, _("Settings"), "buildings:settings", "settings", Permission.EDIT_BUILDING),
 ]
 
@@ -22,8 +29,19 @@ PAGES: list[Page] = [
 def items(request) -> Iterator[NavItem]:
     """Yield the way to all buildings, and the pages of this one."""
     if hasattr(request, "user") and request.user.is_authenticated:
+        if _at_work_for_a_firm(request):
+            yield NavItem(_("Portfolio"), reverse("buildings:portfolio"), "book")
         yield NavItem(_("My buildings"), reverse("buildings:mine"), "list")
     yield from building_pages(request, PAGES)
+
+
+def _at_work_for_a_firm(request) -> bool:
+    """Tell it from the building entered, or from the page: without a statement."""
+    access = getattr(request, "access", None)
+    if access is not None:
+        return not access.roles.isdisjoint(FIRM_ROLES)
+    match = getattr(request, "resolver_match", None)
+    return match is not None and match.view_name in FIRM_PAGES
 
 
 def building_pages(request, pages: Sequence[Page]) -> Iterator[NavItem]:
@@ -35,3 +53,13 @@ def building_pages(request, pages: Sequence[Page]) -> Iterator[NavItem]:
         if access.allows(permission):
             url = reverse(name, args=[access.building.slug])
             yield NavItem(label, url, icon, access.name, order)
+
+
+def banners(request) -> Iterator[Banner]:
+    """Say on every page of the building as whom a syndic is looking at it."""
+    access = getattr(request, "access", None)
+    if access is not None and access.seen_as is not None:
+        yield Banner(
+            "buildings/see_as_banner.html",
+            {"owner": access.seen_as, "slug": access.building.slug},
+        )

@@ -2,41 +2,69 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum, Value
+from django.db.models import (
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 
+from buildings import see_as
 from buildings.models import (
     Building,
+    Consent,
+    Firm,
     Holding,
     HoldingMember,
+    Invitation,
     KeyPart,
     KeyVersion,
     Lot,
+    Mandate,
     Owner,
     Ownership,
 )
 from buildings.models.ownership import SortName
+from koprogo.audit.models import AuditEvent
 
 __all__ = [
     "Completeness",
     "HeldLot",
     "Registered",
+    "address_of",
+    "all_visible_periods",
     "completeness",
     "holders_on",
     "holding_owners",
     "holdings_of_owner",
+    "holdings_with_lots",
+    "invitations_of",
     "key_parts",
+    "looks_at",
     "lot_list",
     "lots_in_versions",
     "lots_of_holding",
     "lots_without_holder",
     "named",
     "named_holdings",
+    "owners_to_invite",
     "parts_of_lot",
     "periods_of_lot",
+    "receives_by_email",
     "register",
+    "running_mandate",
+    "syndic_of",
     "versions_in_force",
+    "visible_holdings",
+    "visible_owners",
+    "visible_periods",
 ]
 
 
@@ -150,6 +178,24 @@ def periods_of_lot(lot: Lot) -> QuerySet[Ownership]:
     return _with_names(lot.ownerships.order_by("-since"))
 
 
+def visible_periods(lot: Lot, *, keeper: bool, on: date) -> QuerySet[Ownership]:
+    """Return who holds a lot; who held it in the past, for who keeps the register."""
+    return _for_keeper(periods_of_lot(lot), keeper=keeper, on=on)
+
+
+def all_visible_periods(*, keeper: bool, on: date) -> QuerySet[Ownership]:
+    """Return the same of all lots, in the order of the deed, the latest first."""
+    periods = Ownership.objects.select_related("lot")
+    periods = periods.order_by("lot__position", "lot", "-since")
+    return _for_keeper(_with_names(periods), keeper=keeper, on=on)
+
+
+def _for_keeper(
+    periods: QuerySet[Ownership], *, keeper: bool, on: date
+) -> QuerySet[Ownership]:
+    return periods if keeper else periods.filter(Q(until=None) | Q(until__gt=on))
+
+
 def _with_names(periods: QuerySet[Ownership]) -> QuerySet[Ownership]:
     members = HoldingMember.objects.select_related("owner")
     return periods.select_related("holding").prefetch_related(
@@ -196,17 +242,34 @@ def holding_owners(*, on: date) -> QuerySet[Owner]:
 
 def holdings_of_owner(owner: Owner, *, on: date) -> QuerySet[Holding]:
     """Return his holdings with their members; ``running``: their lots on that day."""
+    return holdings_with_lots(Holding.objects.filter(members__owner=owner), on=on)
+
+
+def holdings_with_lots(holdings: QuerySet[Holding], *, on: date) -> QuerySet[Holding]:
+    """Return holdings, by code, with members and owners; ``running``: lots that day."""
     return (
-        named_holdings(Holding.objects.filter(members__owner=owner))
+        named_holdings(holdings)
         .prefetch_related(Prefetch("ownerships", _with_lots(on), to_attr="running"))
         .order_by("code", "pk")
     )
+
+
+def visible_holdings(*, keeper: bool, on: date) -> QuerySet[Holding]:
+    """Return the holdings with a lot on that day; all, for who keeps the register."""
+    if keeper:
+        return Holding.objects.all()
+    return Holding.objects.filter(pk__in=Ownership.objects.on(on).values("holding"))
 
 
 def lots_of_holding(holding: Holding, *, on: date) -> QuerySet[Lot]:
     """Return the lots that a holding has on that day."""
     held = Ownership.objects.on(on).filter(holding=holding).values("lot")
     return Lot.objects.filter(pk__in=held)
+
+
+def visible_owners(*, keeper: bool, on: date) -> QuerySet[Owner]:
+    """Return who holds something on that day; all, for who keeps the register."""
+    return Owner.objects.all() if keeper else holding_owners(on=on)
 
 
 def named(owners: QuerySet[Owner], search: str) -> QuerySet[Owner]:
@@ -237,3 +300,56 @@ def _held_lots(owner: Owner) -> list[HeldLot]:
         for period in member.holding.running
     ]
     return sorted(held, key=lambda one: one.lot.position)
+
+
+def receives_by_email(owners: Iterable[Owner], purpose: str) -> set[int]:
+    """Return which of these owners (primary keys) get letters of this purpose by e-mail.
+
+    Those who wish it and have accepted it individually, explicitly and in writing
+    (art. 3.87 §3); everybody else by post. ``purpose``: of ``Consent.Purpose``.
+    """
+    wishing = [o.pk for o in owners if o.channel == Owner.Channel.EMAIL and o.email]
+    standing = Consent.objects.standing().filter(owner__in=wishing, purpose=purpose)
+    return set(standing.values_list("owner_id", flat=True))
+
+
+def address_of(owner: Owner) -> str:
+    """Return where he gets e-mail: as the register says, else where he signs in."""
+    return owner.email or (owner.user.email if owner.user else "")
+
+
+def syndic_of(tenant_id: int, *, on: date) -> Firm | None:
+    """Return the firm whose mandate runs on that day, its logo at hand."""
+    mandate = running_mandate(tenant_id, on=on)
+    return mandate.firm if mandate else None
+
+
+def running_mandate(tenant_id: int, *, on: date) -> Mandate | None:
+    """Return the mandate that runs on that day, with its firm and the firm's logo."""
+    running = Mandate.objects.on(on).filter(tenant=tenant_id)
+    return running.select_related("firm__logo").first()
+
+
+def invitations_of(building: Building) -> QuerySet[Invitation]:
+    """Return the invitations to a building, the latest first."""
+    return Invitation.objects.filter(tenant=building.pk)
+
+
+def owners_to_invite(*, on: date, moment: datetime) -> QuerySet[Owner]:
+    """Return who holds a lot on that day and has no account.
+
+    ``invited_until``: when the invitation that is open at ``moment`` expires, or None.
+    """
+    open_ones = Invitation.objects.open(moment).filter(
+        tenant=OuterRef("tenant"), owner_id=OuterRef("pk")
+    )
+    found = holding_owners(on=on).filter(user=None)
+    return found.annotate(invited_until=Subquery(open_ones.values("expires_at")[:1]))
+
+
+def looks_at(owner: Owner) -> QuerySet[AuditEvent]:
+    """Return when somebody of the syndic's office saw the pages as this owner."""
+    found = AuditEvent.objects.filter(
+        action=see_as.STARTED, target=f"{owner._meta.label}:{owner.pk}"
+    )
+    return found.select_related("actor").order_by("-at", "-pk")

@@ -1,14 +1,41 @@
 from django.urls import include, path
 
-from buildings.views import building, holdings, home, imports, keys, lots, owners, roles
+from buildings.views import (
+    building,
+    consents,
+    data_request,
+    firm,
+    history,
+    holdings,
+    home,
+    imports,
+    invitations,
+    join,
+    keys,
+    library,
+    lots,
+    owners,
+    portfolio,
+    public,
+    roles,
+    see_as,
+    staff,
+    suppliers,
+)
 
 pages = [
     path("roles", roles.roles, name="roles"),
     path("buildings/", home.my_buildings, name="mine"),
     path("buildings/new/", home.building_new, name="new"),
+    path("portfolio/", portfolio.buildings, name="portfolio"),
+    path("portfolio.<table:ending>", portfolio.buildings_table, name="portfolio-table"),
+    # No building of the person's: everybody may look.
+    path("s/<slug:association>/", public.syndic, name="public-syndic"),
     path("b/<slug:slug>/", building.overview, name="home"),
     path("b/<slug:slug>/settings/", building.settings, name="settings"),
+    path("b/<slug:slug>/notice.pdf", public.notice, name="notice"),
     path("b/<slug:slug>/lots/", lots.lots, name="lots"),
+    path("b/<slug:slug>/lots.<table:ending>", lots.lots_table, name="lots-table"),
     path("b/<slug:slug>/lots/new/", lots.lot_new, name="lot-new"),
     path("b/<slug:slug>/lots/<uuid:lot_id>/", lots.lot, name="lot"),
     path("b/<slug:slug>/lots/<uuid:lot_id>/edit/", lots.lot_edit, name="lot-edit"),
@@ -23,6 +50,14 @@ pages = [
         name="lot-hand-over-undo",
     ),
     path("b/<slug:slug>/owners/", owners.owners, name="owners"),
+    path(
+        "b/<slug:slug>/owners.<table:ending>", owners.owners_table, name="owners-table"
+    ),
+    path(
+        "b/<slug:slug>/ownership.<table:ending>",
+        owners.periods_table,
+        name="periods-table",
+    ),
     path("b/<slug:slug>/owners/new/", owners.owner_new, name="owner-new"),
     path("b/<slug:slug>/owners/<uuid:owner_id>/", owners.owner, name="owner"),
     path(
@@ -44,12 +79,62 @@ pages = [
         name="holding-representative",
     ),
     path("b/<slug:slug>/keys/", keys.keys, name="keys"),
+    path("b/<slug:slug>/keys.<table:ending>", keys.keys_table, name="keys-table"),
     path("b/<slug:slug>/keys/new/", keys.key_new, name="key-new"),
     path("b/<slug:slug>/keys/<uuid:key_id>/", keys.key, name="key"),
     path(
         "b/<slug:slug>/keys/<uuid:key_id>/new/",
         keys.version_new,
         name="key-version-new",
+    ),
+    path("b/<slug:slug>/suppliers/", suppliers.suppliers, name="suppliers"),
+    path(
+        "b/<slug:slug>/suppliers.<table:ending>",
+        suppliers.suppliers_table,
+        name="suppliers-table",
+    ),
+    path("b/<slug:slug>/suppliers/new/", suppliers.supplier_new, name="supplier-new"),
+    path(
+        "b/<slug:slug>/suppliers/<uuid:supplier_id>/edit/",
+        suppliers.supplier_edit,
+        name="supplier-edit",
+    ),
+    path("b/<slug:slug>/library/", library.library, name="library"),
+    path(
+        "b/<slug:slug>/library.<table:ending>",
+        library.library_table,
+        name="library-table",
+    ),
+    path("b/<slug:slug>/library/new/", library.library_new, name="library-new"),
+    path(
+        "b/<slug:slug>/library/<uuid:library_id>/",
+        library.document,
+        name="library-document",
+    ),
+    path(
+        "b/<slug:slug>/library/<uuid:library_id>/edit/",
+        library.edit,
+        name="library-edit",
+    ),
+    path(
+        "b/<slug:slug>/library/<uuid:library_id>/new/",
+        library.version_new,
+        name="library-version-new",
+    ),
+    path(
+        "b/<slug:slug>/library/<uuid:library_id>/<int:number>/",
+        library.download,
+        name="library-download",
+    ),
+    path(
+        "b/<slug:slug>/library/<uuid:library_id>/withdraw/",
+        library.withdraw,
+        name="library-withdraw",
+    ),
+    path(
+        "b/<slug:slug>/library/<uuid:library_id>/restore/",
+        library.restore,
+        name="library-restore",
     ),
     path("b/<slug:slug>/import/", imports.import_tables, name="import"),
     path(
@@ -71,6 +156,88 @@ pages = [
         "b/<slug:slug>/import/<uuid:batch_id>/undo/",
         imports.import_undo,
         name="import-undo",
+    ),
+    path("b/<slug:slug>/history/", history.history, name="history"),
+    path(
+        "b/<slug:slug>/history.<table:ending>",
+        history.history_table,
+        name="history-table",
+    ),
+    path(
+        "b/<slug:slug>/history/<slug:kind>/<uuid:object_id>/",
+        history.history_of,
+        name="history-of",
+    ),
+    path("b/<slug:slug>/invitations/", invitations.invitations, name="invitations"),
+    path(
+        "b/<slug:slug>/invitations/owners/",
+        invitations.invite_owners,
+        name="invitations-owners",
+    ),
+    path(
+        "b/<slug:slug>/invitations/new/",
+        invitations.invitation_new,
+        name="invitation-new",
+    ),
+    path(
+        "b/<slug:slug>/invitations/letters.zip",
+        invitations.invitation_letters,
+        name="invitation-letters",
+    ),
+    path(
+        "b/<slug:slug>/invitations/<uuid:invitation_id>/letter.pdf",
+        invitations.invitation_letter,
+        name="invitation-letter",
+    ),
+    path(
+        "b/<slug:slug>/invitations/<uuid:invitation_id>/revoke/",
+        invitations.invitation_revoke,
+        name="invitation-revoke",
+    ),
+    path(
+        "b/<slug:slug>/invitations/<uuid:invitation_id>/renew/",
+        invitations.invitation_renew,
+        name="invitation-renew",
+    ),
+    path(
+        "b/<slug:slug>/owners/<uuid:owner_id>/invite/",
+        invitations.owner_invite,
+        name="owner-invite",
+    ),
+    path(
+        "b/<slug:slug>/owners/<uuid:owner_id>/consents/",
+        consents.owner_consents,
+        name="owner-consents",
+    ),
+    path(
+        "b/<slug:slug>/owners/<uuid:owner_id>/consents/<uuid:consent_id>/withdraw/",
+        consents.consent_withdraw,
+        name="consent-withdraw",
+    ),
+    path("b/<slug:slug>/my-letters/", consents.my_letters, name="my-letters"),
+    path("b/<slug:slug>/data-request/", data_request.data_request, name="data-request"),
+    path("b/<slug:slug>/owners/<uuid:owner_id>/see-as/", see_as.start, name="see-as"),
+    path("b/<slug:slug>/see-as/stop/", see_as.stop, name="see-as-stop"),
+    path("join/", join.join, name="join"),
+    path("join/<str:code>/", join.join_code, name="join-code"),
+    path("firm/staff/", staff.staff, name="staff"),
+    path("firm/<uuid:firm_id>/", firm.firm, name="firm"),
+    path("firm/<uuid:firm_id>/logo/", firm.firm_logo, name="firm-logo"),
+    path(
+        "firm/<uuid:firm_id>/logo.png",
+        firm.firm_logo_picture,
+        name="firm-logo-picture",
+    ),
+    path("firm/<uuid:firm_id>/staff/new/", staff.staff_new, name="staff-new"),
+    path(
+        "firm/<uuid:firm_id>/staff/<uuid:user_id>/end/",
+        staff.staff_end,
+        name="staff-end",
+    ),
+    path(
+        "firm/<uuid:firm_id>/staff/invitations/<uuid:invited_id>/revoke/",
+        staff.staff_revoke,
+        name="staff-revoke",
     ),
 ]
 urlpatterns = [

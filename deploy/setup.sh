@@ -4,7 +4,8 @@
 #   deploy/setup.sh [demo|check|test]
 #
 # Python packages go to .venv. Only a missing system package needs root or sudo:
-# python3-venv, gettext (translations) and, for tests, Chromium.
+# python3-venv, pango and a font (letters), gettext (translations) and, for tests,
+# Chromium.
 # PYTHON names another interpreter than the first one that is new enough.
 set -eu
 
@@ -132,6 +133,19 @@ compile_translations() {
     done
 }
 
+# WeasyPrint draws letters with these; no wheel carries them.
+has_pango() {
+    "$python_of_venv" -c 'import ctypes
+for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"):
+    ctypes.CDLL(name)' 2>/dev/null
+}
+
+# Letters name this font (templates/pdf/letter.css); a bare system may have none.
+has_font() {
+    ls /usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf >/dev/null 2>&1 ||
+        { has fc-list && fc-list | grep -q 'Liberation Sans:'; }
+}
+
 has_browser() {
     has chromium || has chromium-browser || has google-chrome ||
         ls "${HOME:-/root}"/.cache/ms-playwright/chromium-* >/dev/null 2>&1
@@ -162,6 +176,9 @@ if [ "$(fingerprint)" != "$(cat .venv/fingerprint 2>/dev/null)" ]; then
     fingerprint >.venv/fingerprint
 fi
 compile_translations
+has_pango ||
+    install_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+has_font || install_packages fonts-liberation
 case $purpose in
 demo) ;;
 check) has xgettext || install_packages gettext ;;

@@ -5,7 +5,7 @@ class FinanceConfig(AppConfig):
     name = "finance"
 
     def ready(self):
-        from finance import home, navigation
+        from finance import history, home, navigation, personal, summary
         from finance.services import open_books
         from koprogo import slots
 
@@ -13,3 +13,6 @@ class FinanceConfig(AppConfig):
         slots.home_figures.register(home.figures)
         slots.home_cards.register(home.cards)
         slots.new_building.append(open_books)
+        history.register()
+        summary.register()
+        slots.personal_data.append(personal.DATA)

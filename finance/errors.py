@@ -17,6 +17,10 @@ class AlreadyCancelled(FinanceError):
     """The call, or the payment, has its mirror already."""
 
 
+class MirroredOnWrongDay(FinanceError):
+    """A mirror stands on the day of its entry or later, and not in the future."""
+
+
 class BuildingIncomplete(FinanceError):
     """Lots, holders, KBO number or bank account are missing: nothing can be called."""
 
@@ -55,3 +59,55 @@ class PaymentInTheFuture(FinanceError):
 
 class AlreadyRecorded(FinanceError):
     """This very form was sent before: a double click books once."""
+
+
+class NoSyndic(FinanceError):
+    """No firm has a mandate today: nobody could sign the letters."""
+
+
+class CallCancelled(FinanceError):
+    """Nobody owes this call any longer: its letters are neither made nor sent."""
+
+
+class LettersNotMade(FinanceError):
+    """There is nothing to send before every letter is there."""
+
+
+class PostedOnWrongDay(FinanceError):
+    """A letter was posted after it was made, and not in the future."""
+
+
+class AlreadyOpened(FinanceError):
+    """The books have their opening balances; they are reversed before new ones."""
+
+
+class OpeningInTheFuture(FinanceError):
+    """The balances of a day are known when it has come."""
+
+
+class OpeningTooLate(FinanceError):
+    """Something was booked before that day: the books began already."""
+
+    def __init__(self, first):
+        super().__init__(first)
+        self.first = first
+
+
+class OpeningUnbalanced(FinanceError):
+    """Debit and credit differ by ``difference`` EUR: a difference is never booked."""
+
+    def __init__(self, difference):
+        super().__init__(difference)
+        self.difference = difference
+
+
+class NothingToOpen(FinanceError):
+    """All balances are zero: books without a past need no opening."""
+
+
+class BeforeOpening(FinanceError):
+    """The opening balances of ``opened`` say what happened until then."""
+
+    def __init__(self, opened):
+        super().__init__(opened)
+        self.opened = opened

@@ -9,3 +9,8 @@ def fiscal_year(day: date, *, first_month: int) -> int:
     ``first_month``: 1 to 12, the month whose first day opens the year.
     """
     return day.year if day.month >= first_month else day.year - 1
+
+
+def first_day_of_year(day: date, *, first_month: int) -> date:
+    """Return the day on which the fiscal year of ``day`` began."""
+    return date(fiscal_year(day, first_month=first_month), first_month, 1)

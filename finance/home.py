@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from buildings.access import Permission
 from buildings.queries import named_holdings
 from finance import chart
-from finance.queries import arrears, balances, call_list, holdings_of
+from finance.queries import (
+    arrears,
+    balances,
+    call_list,
+    holdings_of,
+    standing_opening,
+)
 from koprogo.ledger.queries import account_balances
 from koprogo.slots import Card, Figure
 
@@ -18,7 +24,7 @@ def figures(request):
     today = timezone.localdate()
     slug = access.building.slug
     if access.allows(Permission.SEE_OWN_ACCOUNT):
-        mine = named_holdings(holdings_of(request.user)).order_by("code")
+        mine = named_holdings(holdings_of(request.access)).order_by("code")
         owed = balances(mine)
         for holding in mine:
             yield Figure(
@@ -41,13 +47,21 @@ def figures(request):
 
 
 def cards(request):
-    """Yield the latest calls."""
+    """Yield the latest calls; before the first one, the way to the opening balances."""
     access = request.access
     if access.allows(Permission.SEE_CALLS):
-        latest = call_list().standing()[:5]
+        latest = list(call_list().standing()[:5])
+        slug = access.building.slug
+        if not latest and access.allows(Permission.OPEN_BOOKS):
+            yield from _way_to_open(slug)
         context = {
             "calls": latest,
-            "slug": access.building.slug,
+            "slug": slug,
             "may_prepare": access.allows(Permission.PREPARE_CALLS),
         }
         yield Card("finance/home_calls.html", context)
+
+
+def _way_to_open(slug):
+    if standing_opening() is None:
+        yield Card("finance/home_opening.html", {"slug": slug})

@@ -11,8 +11,26 @@ app = Celery("koprogo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
+    "publish-due-jobs": {"task": "jobs.publish_due", "schedule": 20.0},
+    "seal-audit": {"task": "audit.seal_all", "schedule": crontab()},
+    "forget-invitation-letters": {
+        "task": "buildings.forget_letters",
+        "schedule": crontab(hour="2", minute="40"),
+    },
+    "refresh-summaries": {
+        "task": "buildings.refresh_summaries",
+        "schedule": crontab(hour="0", minute="10"),
+    },
+    "forget-what-is-over": {
+        "task": "privacy.forget",
+        "schedule": crontab(hour="2", minute="20"),
+    },
     "verify-ledgers": {
         "task": "ledger.verify_all",
         "schedule": crontab(hour="3", minute="10"),
+    },
+    "verify-audit": {
+        "task": "audit.verify_all",
+        "schedule": crontab(hour="3", minute="25"),
     },
 }

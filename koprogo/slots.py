@@ -5,12 +5,14 @@ yields what belongs there for this person on this page, perhaps nothing. Provide
 asked in the order of registration, which is the order of ``INSTALLED_APPS``.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Field, Q
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
@@ -88,5 +90,139 @@ class Notice:
 
 home_notices: Slot[Notice] = Slot("home_notices")
 
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What stands above every page until it ends: its template gets ``banner``, this
+    context, and the token that a form needs.
+    """
+
+    template: str
+    context: dict[str, object]
+
+
+banners: Slot[Banner] = Slot("banners")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A tenant that the person at work may enter."""
+
+    slug: str
+    name: str
+
+
+places: Slot[Place] = Slot("places")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditWords:
+    """How the history tells an action; ``kind`` names what it is filtered by.
+
+    ``sentence`` may say %(object)s, once, for the row, and name every value recorded
+    with the action: %(code)s. Who lacks the permission ``needs`` reads ``otherwise``
+    instead, and no values.
+    """
+
+    kind: Promise
+    sentence: Promise
+    needs: str = ""
+    otherwise: Promise | str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditTarget:
+    """Rows that the history names; with a ``page`` it also links and traces them.
+
+    ``kind`` stands in addresses ("lot"). ``name`` is an expression of SQL. ``page`` is
+    the name of a URL with the slug and the row's uuid; ``open_to`` says which rows' pages
+    somebody with this access (buildings/access.py) may open; of ``private`` rows he does
+    not learn the name otherwise.
+    """
+
+    kind: str
+    name: object
+    page: str = ""
+    open_to: Callable[[object], Q] = lambda access: Q(pk__isnull=False)
+    private: bool = False
+
+
+# action → words; label of a model → its rows; name of a recorded value → what it is,
+# in words or as the field of a model whose label and choices it has.
+audit_words: dict[str, AuditWords] = {}
+audit_targets: dict[str, AuditTarget] = {}
+audit_values: dict[str, Promise | Field] = {}
+
 # What an app writes into a tenant that has just been created, inside its transaction.
 new_building: list[Callable[[], None]] = []
+
+# Figures that a portfolio shows of the tenant entered as of a day, by field of
+# buildings.Summary.
+summary_figures: list[Callable[[date], dict[str, int | Decimal]]] = []
+
+# Where one sees what is behind such a figure: field → address, from a tenant's slug.
+summary_pages: dict[str, Callable[[str], str]] = {}
+
+# What follows once the latest events of a tenant (its key) are sealed: whatever changes
+# in a tenant is recorded, so nothing is forgotten here.
+after_seal: list[Callable[[int], None]] = []
+
+# Since when a person holds a role that asks for a second factor; None: he holds none.
+second_factor_since: list[Callable[[AbstractBaseUser], date | None]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalTable:
+    """Rows about one person as plain values; ``name``: of the file that holds them."""
+
+    name: str
+    rows: Iterable[Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalFile:
+    """A document of one person; its bytes are read when it is its turn."""
+
+    name: str
+    read: Callable[[], bytes]
+
+
+Personal = PersonalTable | PersonalFile
+
+
+def _nothing(user: AbstractBaseUser) -> Iterable:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What an app knows about a person, and what it does when he closes his account.
+
+    ``places``: primary keys of the tenants where it has, or had, something of his.
+    ``own``: what it knows in no tenant; ``here``: in the tenant entered. ``refusals``:
+    why he cannot leave today, in sentences. ``leave``: forget what the law does not
+    keep, inside the transaction that closes the account, in no tenant.
+    """
+
+    places: Callable[[AbstractBaseUser], Iterable[int]] = _nothing
+    own: Callable[[AbstractBaseUser], Iterable[Personal]] = _nothing
+    here: Callable[[AbstractBaseUser], Iterable[Personal]] = _nothing
+    refusals: Callable[[AbstractBaseUser], Iterable[str]] = _nothing
+    leave: Callable[[AbstractBaseUser], object] = _nothing
+
+
+personal_data: list[PersonalData] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """A place that holds data of the person at work, and where he turns to there."""
+
+    name: str
+    links: Sequence[tuple[str | Promise, str]]
+
+
+controllers: Slot[Controller] = Slot("controllers")
+
+# What the night deletes at a moment: each answers how many rows it deleted.
+forgetting: list[Callable[[datetime], int]] = []

@@ -14,6 +14,7 @@ from django.utils import timezone
 from buildings import services
 from buildings.models import Building, Holding, Lot, Role
 from koprogo.accounts.models import User
+from koprogo.accounts.services import verify_address
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 
@@ -71,6 +72,8 @@ def populate() -> None:
         )
         for name in ROLES.values()
     }
+    for person in people.values():
+        verify_address(person)
     cast = SimpleNamespace(**people)
     _acacias(cast)
     _bellevue(cast)

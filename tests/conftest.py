@@ -23,6 +23,26 @@ QUIET = (
 )
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--matrix", action="store_true", help="also look at every page as everybody"
+    )
+    parser.addoption(
+        "--screenshots",
+        action="store_true",
+        help="take the pictures of the guides anew",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave the long matrix to ``make test-full``."""
+    if config.getoption("--matrix"):
+        return
+    long = [item for item in items if item.get_closest_marker("matrix")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
 @pytest.fixture(scope="session")
 def cast_template(django_db_blocker, worker_id):
     """A database with the cast in it, to be cloned; one for each test worker."""

@@ -20,6 +20,13 @@ PROJECT = Path(__file__).resolve().parents[1]
 ADMIN_URL = os.environ["DATABASE_ADMIN_URL"]
 OWNER_URL = os.environ["DATABASE_OWNER_URL"]
 TEMPLATE_LOCK = 0x74706C74
+# What migrations are made of besides their own files: which apps, and of which release.
+WRITTEN_ELSEWHERE = (
+    "koprogo/settings/base.py",
+    "koprogo/tenancy/operations.py",
+    "koprogo/fields.py",
+    "uv.lock",
+)
 
 
 def migrated_template() -> str:
@@ -64,7 +71,7 @@ def _fingerprint() -> str:
     for path in sorted(PROJECT.glob("**/migrations/*.py")):
         if ".venv" not in path.parts:
             digest.update(path.read_bytes())
-    for path in ("koprogo/tenancy/operations.py", "koprogo/fields.py", "uv.lock"):
+    for path in WRITTEN_ELSEWHERE:
         digest.update((PROJECT / path).read_bytes())
     return digest.hexdigest()[:12]
 

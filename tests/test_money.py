@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koprogo.money import FractionOfACent, NotAFiniteAmount, from_cents, to_cents
+from koprogo.money import (
+    FractionOfACent,
+    NotAFiniteAmount,
+    NotAnAmount,
+    TooManyDecimals,
+    from_cents,
+    read_amount,
+    to_cents,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +69,43 @@ def test_the_callers_decimal_context_changes_nothing():
         assert to_cents(Decimal("12345.67")) == 1_234_567
         assert str(from_cents(1_234_567)) == "12345.67"
     assert getcontext().flags == before.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1234", "1234.00"),
+        ("1234,5", "1234.50"),
+        ("1.234,56", "1234.56"),
+        ("1,234.56", "1234.56"),
+        ("1.234.567,80", "1234567.80"),
+        ("€ 1 234,56", "1234.56"),
+        ("1\N{NO-BREAK SPACE}234,56 €", "1234.56"),
+        ("-12,5", "-12.50"),
+        ("−12,5", "-12.50"),
+        ("12,50-", "-12.50"),
+        ("-0", "0.00"),
+    ],
+)
+def test_an_amount_as_people_write_it(text, amount):
+    assert str(read_amount(text)) == amount
+
+
+@pytest.mark.parametrize("text", ["1.234", "1,234", "0,005", "1.234.56,789"])
+def test_three_decimals_are_not_guessed(text):
+    with pytest.raises(NotAnAmount):
+        read_amount(text)
+
+
+@pytest.mark.parametrize("text", ["1.234", "12,345"])
+def test_three_decimals_are_told_apart(text):
+    with pytest.raises(TooManyDecimals):
+        read_amount(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ten", "-", "--1", "-1-", "1,2,3", "12,34,56", "1e3"]
+)
+def test_what_is_no_amount_is_refused(text):
+    with pytest.raises(NotAnAmount):
+        read_amount(text)

@@ -44,6 +44,8 @@ class BuildingForm(TenantModelForm):
             "fiscal_year_start",
             "working_iban",
             "reserve_iban",
+            "public_page",
+            "documents_place",
         ]
         field_classes = {
             "kbo": KboField,
@@ -53,6 +55,14 @@ class BuildingForm(TenantModelForm):
         help_texts = {
             "kbo": _("The association's enterprise number: every document carries it."),
             "reserve_iban": _("The reserve fund has its own account (art. 3.86 §3)."),
+            "public_page": _(
+                "A page for everybody, without signing in: who the syndic is, since "
+                "when, and how to reach him (art. 3.89 §2). No co-owner is on it."
+            ),
+            "documents_place": _(
+                "At the seat of the association, such as “the caretaker's office, "
+                "Mondays from 9 to 12”. It stands on that page and on the notice."
+            ),
         }
 
     def __init__(self, data=None, *, instance: Building):

@@ -21,7 +21,9 @@ class FoundingForm(forms.Form):
         label=_("Total of shares in the deed"),
         help_text=_("The lots must add up to it before anything is called or voted."),
     )
-    firm = forms.ModelChoiceField(label=_("Syndic"), queryset=None, empty_label=None)
+    firm = forms.ModelChoiceField(
+        label=_("Syndic"), queryset=None, to_field_name="uuid", empty_label=None
+    )
     since = DayField(label=_("Mandate from"))
     until = DayField(
         label=_("Mandate until"),

@@ -237,6 +237,21 @@ SENTENCES = {
 }
 
 
+CONFLICTS = {
+    "key": _("“%(code)s” is the code of the key of shares: name the key otherwise."),
+    "holding": _(
+        "Ownership %(code)s has other holders in the building: give the new one "
+        "another code."
+    ),
+    "period": _("Lot %(code)s would have two holders on the same day."),
+}
+
+
+def conflict(what: str, code: str) -> str:
+    """Return how the tables contradict the building (Comparison.conflicts)."""
+    return str(CONFLICTS[what]) % {"code": code}
+
+
 def sentence(problem: Problem) -> str:
     """Return what is wrong, as one or two sentences in the active language."""
     if problem.code is Code.AND_MORE:

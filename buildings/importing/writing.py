@@ -38,9 +38,12 @@ _TEXT = "@"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A table ready to be written: its title, header and rows, in one language."""
+    """A table ready to be written: its title, header and rows, in one language.
 
-    kind: Kind
+    ``kind``: None for a table that is not one of the share tables.
+    """
+
+    kind: Kind | None
     title: str
     header: tuple[str, ...]
     rows: tuple[Cells, ...]

@@ -62,6 +62,14 @@ class Building(TenantRow):
         validators=[validate_iban],
     )
 
+    # The page for everybody that shows the extract of the syndic's appointment.
+    public_page = models.BooleanField(_("public page of the syndic"), default=False)
+    documents_place = models.CharField(
+        _("where the internal rules and the register can be read"),
+        max_length=200,
+        blank=True,
+    )
+
     objects = TenantManager()
 
     class Meta:

@@ -116,8 +116,14 @@ class Owner(TenantRow):
 
     @property
     def address(self) -> str:
+        return on_one_line(*self.address_lines)
+
+    @property
+    def address_lines(self) -> list[str]:
+        """The lines under the name on an envelope; empty ones left out."""
         country = "" if self.country == "BE" else self.country
-        return on_one_line(self.street, f"{self.postal_code} {self.city}", country)
+        lines = (self.street, f"{self.postal_code} {self.city}", country)
+        return [line.strip() for line in lines if line.strip()]
 
 
 class Holding(TenantRow):

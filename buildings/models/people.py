@@ -7,8 +7,10 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
+from buildings.models.building import on_one_line
 from buildings.models.ownership import Period
 from buildings.validators import validate_kbo
 from koprogo.tenancy.models import Tenant
@@ -29,6 +31,13 @@ class Role(models.TextChoices):
 
 
 FIRM_ROLES = (Role.MANAGER, Role.ASSISTANT, Role.ACCOUNTANT)
+
+
+class Octets(Func):
+    """The size of a value in bytes."""
+
+    function = "octet_length"
+    output_field = models.IntegerField()
 
 
 class YearsLater(Func):
@@ -60,9 +69,43 @@ class Firm(models.Model):
     city = models.CharField(_("town"), max_length=80, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    professional_number = models.CharField(
+        _("professional number"),
+        max_length=20,
+        blank=True,
+        help_text=_("The number at the institute of estate agents (BIV-IPI), if any."),
+    )
+    letter_footer = models.CharField(
+        _("last line of letters"), max_length=200, blank=True
+    )
 
     def __str__(self):
         return self.name
+
+    @property
+    def address(self) -> str:
+        return on_one_line(self.street, f"{self.postal_code} {self.city}")
+
+
+class FirmLogo(models.Model):
+    """The picture at the head of a firm's letters: PNG, re-encoded (services/firms.py)."""
+
+    firm = models.OneToOneField(
+        Firm, on_delete=models.PROTECT, primary_key=True, related_name="logo"
+    )
+    png = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Octets("png"), 300_000),
+                name="firm_logo_small",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.firm_id)
 
 
 class FirmMember(models.Model):

@@ -5,6 +5,7 @@ from buildings.services.building import (
     take_on_building,
     update_building,
 )
+from buildings.services.firms import remove_logo, set_logo, update_firm
 from buildings.services.keys import (
     create_key,
     freeze_versions,
@@ -28,6 +29,8 @@ from buildings.services.people import (
     link_owner,
     start_mandate,
 )
+from buildings.services.summary import refresh_summaries, refresh_summary
+from buildings.services.suppliers import create_supplier, update_supplier
 
 __all__ = [
     "Member",
@@ -37,18 +40,25 @@ __all__ = [
     "create_key",
     "create_lot",
     "create_owner",
+    "create_supplier",
     "employ",
     "freeze_versions",
     "grant_role",
     "hand_over_lot",
     "link_owner",
+    "refresh_summaries",
+    "refresh_summary",
+    "remove_logo",
+    "set_logo",
     "set_representative",
     "start_mandate",
     "sync_shares_key",
     "take_on_building",
     "undo_hand_over",
     "update_building",
+    "update_firm",
     "update_lot",
     "update_owner",
+    "update_supplier",
     "write_version",
 ]

@@ -6,22 +6,23 @@ def save_changes(row, *, by, action: str, **fields):
 
     The caller holds the row's lock.
     """
+    if changed := write_changes(row, **fields):
+        record(action, target=row, by=by, **changed)
+    return row
+
+
+def write_changes(row, **fields) -> dict[str, list[str]]:
+    """Write the fields that differ; return what each was and became.
+
+    The caller holds the row's lock.
+    """
     changed = {
-        name: (getattr(row, name), value)
+        name: [str(getattr(row, name)), str(value)]
         for name, value in fields.items()
         if getattr(row, name) != value
     }
-    if not changed:
-        return row
-    for name, (_before, after) in changed.items():
-        setattr(row, name, after)
-    row.save(update_fields=list(changed))
-    record(
-        action,
-        target=row,
-        by=by,
-        **{
-            name: [str(before), str(after)] for name, (before, after) in changed.items()
-        },
-    )
-    return row
+    for name in changed:
+        setattr(row, name, fields[name])
+    if changed:
+        row.save(update_fields=list(changed))
+    return changed

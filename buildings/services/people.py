@@ -42,6 +42,15 @@ def grant_role(user, *, tenant: Tenant, role: Role, since: date, by, until=None)
     return grant
 
 
+def end_role(row: FirmMember | Grant, *, on: date) -> None:
+    """End a role on a day; of one that would begin no sooner, no day remains."""
+    if row.since >= on:
+        row.delete()
+    else:
+        row.until = on
+        row.save(update_fields=["until"])
+
+
 @transaction.atomic
 def link_owner(owner: Owner, *, user, since: date, by) -> Owner:
     """Let a person sign in as this owner: from then on he sees his own account."""

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from buildings import services
 from buildings.access import Permission, require
 from buildings.forms import BuildingForm
-from buildings.models import Mandate
-from buildings.queries import completeness
+from buildings.queries import completeness, running_mandate
 from buildings.views.gaps import gaps
 from koprogo import slots
 
@@ -26,10 +25,7 @@ def overview(request, building):
         "notices": slots.home_notices.items(request),
         "figures": slots.home_figures.items(request),
         "cards": slots.home_cards.items(request),
-        "mandate": Mandate.objects.on(today)
-        .filter(tenant=building.pk)
-        .select_related("firm")
-        .first(),
+        "mandate": running_mandate(building.pk, on=today),
     }
     return render(request, "buildings/overview.html", context)
 
@@ -38,7 +34,11 @@ def overview(request, building):
 @require(Permission.EDIT_BUILDING)
 def settings(request, building):
     """The association's own data."""
-    context = {"building": building, "name": building.name}
+    context = {
+        "building": building,
+        "name": building.name,
+        "public_page": building.public_page,
+    }
     form = BuildingForm(request.POST or None, instance=building)
     if request.method == "POST" and form.is_valid():
         services.update_building(building, by=request.user, **form.cleaned_data)

@@ -2,7 +2,6 @@ from fractions import Fraction
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +14,7 @@ from buildings.errors import HoldingIncomplete
 from buildings.forms import HoldingForm, RepresentativeForm
 from buildings.importing.text import clean
 from buildings.models import Lot
-from buildings.queries import lots_of_holding, named_holdings
+from buildings.queries import lots_of_holding, named_holdings, visible_holdings
 from buildings.services import Member
 
 
@@ -23,10 +22,11 @@ from buildings.services import Member
 @require(Permission.SEE_REGISTER)
 def holding(request, building, holding_id):
     """Who holds lots together, by which right, and who votes for them."""
-    holding = get_object_or_404(named_holdings(), uuid=holding_id)
-    lots = lots_of_holding(holding, on=timezone.localdate())
-    if not lots and not request.access.allows(Permission.SEE_CONTACTS):
-        raise Http404
+    today = timezone.localdate()
+    keeper = request.access.allows(Permission.SEE_CONTACTS)
+    visible = visible_holdings(keeper=keeper, on=today)
+    holding = get_object_or_404(named_holdings(visible), uuid=holding_id)
+    lots = lots_of_holding(holding, on=today)
     context = {"building": building, "holding": holding, "lots": lots}
     return render(request, "buildings/holding.html", context)
 

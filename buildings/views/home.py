@@ -2,19 +2,24 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings import services
 from buildings.access import buildings_of, firms_managed_by
 from buildings.forms import FoundingForm
+from buildings.portfolio import portfolio
 from koprogo.tenancy.views import personal
 
 
 @require_safe
 @login_not_required
 def home(request):
-    """Welcome a stranger; bring everybody else to his building or to their list."""
+    """Welcome a stranger; bring everybody else to his building or to their list.
+
+    Who works for a syndic with several buildings begins with the portfolio.
+    """
     if not request.user.is_authenticated:
         return render(request, "buildings/welcome.html")
     return _my_building(request)
@@ -22,6 +27,8 @@ def home(request):
 
 @personal
 def _my_building(request):
+    if len(portfolio(request.user, on=timezone.localdate())) > 1:
+        return redirect("buildings:portfolio")
     found = buildings_of(request.user)
     if len(found) == 1:
         slug, _name, _roles = found[0]
@@ -36,6 +43,7 @@ def my_buildings(request):
     context = {
         "buildings": buildings_of(request.user),
         "may_add": firms_managed_by(request.user).exists(),
+        "works_for_firm": bool(portfolio(request.user, on=timezone.localdate())),
     }
     return render(request, "buildings/my_buildings.html", context)
 

@@ -19,7 +19,7 @@ from buildings.errors import (
     ImportUsed,
 )
 from buildings.forms.imports import UploadForm
-from buildings.importing.messages import sentence, where
+from buildings.importing.messages import conflict, sentence, where
 from buildings.importing.template import template_workbook
 from buildings.models import ImportBatch
 from buildings.services.imports import (
@@ -40,16 +40,6 @@ TITLES = {
     "owners": gettext_lazy("Co-owners"),
     "holdings": gettext_lazy("Account holders"),
     "periods": gettext_lazy("Periods of ownership"),
-}
-CONFLICTS = {
-    "key": gettext_lazy(
-        "“%(code)s” is the code of the key of shares: name the key otherwise."
-    ),
-    "holding": gettext_lazy(
-        "Ownership %(code)s has other holders in the building: give the new one "
-        "another code."
-    ),
-    "period": gettext_lazy("Lot %(code)s would have two holders on the same day."),
 }
 REFUSALS = {
     ImportUndone: gettext_lazy("This import has been undone already."),
@@ -151,7 +141,7 @@ def _told(problems):
 
 
 def _conflicts(conflicts):
-    return [CONFLICTS[what] % {"code": code} for what, code in conflicts]
+    return [conflict(what, code) for what, code in conflicts]
 
 
 def _summary(changes: list[Change]):

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from buildings import services
+from buildings import exports, services
 from buildings.access import Permission, require
 from buildings.errors import KeyInUse, NothingToShare
 from buildings.forms import KeyForm, VersionForm
 from buildings.models import AllocationKey, KeyPart
 from buildings.queries import key_parts, lots_in_versions, versions_in_force
+from koprogo.ui.exports import send_table
 from koprogo.ui.formatting import number
 from koprogo.ui.pagination import paginate
 
@@ -33,6 +34,15 @@ def keys(request, building):
         rows.append((key, version, lots.get(version.pk) if version else None))
     context = {"building": building, "page": page, "rows": rows}
     return render(request, "buildings/keys.html", context)
+
+
+@require_safe
+@require(Permission.SEE_REGISTER)
+def keys_table(request, building, ending):
+    """What each lot bears today in every key."""
+    versions = versions_in_force(AllocationKey.objects.all(), on=timezone.localdate())
+    table = exports.keys_table(list(versions.values()))
+    return send_table(table, ending, place=building.slug)
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from buildings import services
+from buildings import exports, services
 from buildings.access import Permission, require
 from buildings.errors import KeyInUse, LotTaken, NothingToShare, NotTheLatest
 from buildings.forms import HandOverForm, LotForm, UndoForm
@@ -20,7 +20,9 @@ from buildings.queries import (
     lots_without_holder,
     parts_of_lot,
     periods_of_lot,
+    visible_periods,
 )
+from koprogo.ui.exports import send_table
 from koprogo.ui.formatting import day
 from koprogo.ui.pagination import paginate
 
@@ -29,20 +31,33 @@ from koprogo.ui.pagination import paginate
 @require(Permission.SEE_REGISTER)
 def lots(request, building):
     """The lots with their shares and who holds them today."""
-    today = timezone.localdate()
-    search = clean(request.GET.get("q", ""))
-    without_holder = request.GET.get("holder") == "none"
-    found = (lots_without_holder if without_holder else lot_list)(on=today)
-    if search:
-        found = found.filter(Q(code__icontains=search) | Q(name__icontains=search))
     context = {
         "building": building,
-        "page": paginate(request, found),
-        "search": search,
-        "without_holder": without_holder,
-        "state": completeness(building, on=today),
+        "page": paginate(request, _chosen(request)),
+        "search": clean(request.GET.get("q", "")),
+        "without_holder": _without_holder(request),
+        "state": completeness(building, on=timezone.localdate()),
     }
     return render(request, "buildings/lots.html", context)
+
+
+@require_safe
+@require(Permission.SEE_REGISTER)
+def lots_table(request, building, ending):
+    return send_table(exports.lots_table(_chosen(request)), ending, place=building.slug)
+
+
+def _chosen(request):
+    """Return the lots that were asked for, all of them otherwise."""
+    chosen = lots_without_holder if _without_holder(request) else lot_list
+    found = chosen(on=timezone.localdate())
+    if search := clean(request.GET.get("q", "")):
+        found = found.filter(Q(code__icontains=search) | Q(name__icontains=search))
+    return found
+
+
+def _without_holder(request):
+    return request.GET.get("holder") == "none"
 
 
 @require_safe
@@ -54,15 +69,13 @@ def lot(request, building, lot_id):
     """
     today = timezone.localdate()
     lot = get_object_or_404(Lot.objects.select_related("primary"), uuid=lot_id)
-    periods = periods_of_lot(lot)
-    if not request.access.allows(Permission.SEE_CONTACTS):
-        periods = periods.filter(Q(until=None) | Q(until__gt=today))
+    keeper = request.access.allows(Permission.SEE_CONTACTS)
     context = {
         "building": building,
         "lot": lot,
         "annexes": lot.annexes.all(),
         "parts": parts_of_lot(lot, on=today),
-        "periods": periods,
+        "periods": visible_periods(lot, keeper=keeper, on=today),
         "today": today,
     }
     return render(request, "buildings/lot.html", context)

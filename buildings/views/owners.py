@@ -8,17 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from buildings import services
+from buildings import exports, services
 from buildings.access import Permission, require
 from buildings.forms import OwnerForm
 from buildings.importing.text import clean
 from buildings.models import Owner
 from buildings.queries import (
-    holding_owners,
+    all_visible_periods,
     holdings_of_owner,
     named,
     register,
+    visible_owners,
 )
+from koprogo.ui.exports import send_table
 from koprogo.ui.pagination import paginate
 
 
@@ -30,15 +32,33 @@ def owners(request, building):
     E-mail, phone and those who own nothing today are for those who keep it.
     """
     today = timezone.localdate()
-    search = clean(request.GET.get("q", ""))
-    page = paginate(request, named(_visible(request, today), search))
+    page = paginate(request, _chosen(request, today))
     context = {
         "building": building,
         "page": page,
         "lines": register(page.object_list, on=today),
-        "search": search,
+        "search": clean(request.GET.get("q", "")),
     }
     return render(request, "buildings/owners.html", context)
+
+
+@require_safe
+@require(Permission.SEE_REGISTER)
+def owners_table(request, building, ending):
+    today = timezone.localdate()
+    table = exports.register_table(
+        register(_chosen(request, today), on=today), contacts=_is_keeper(request)
+    )
+    return send_table(table, ending, place=building.slug)
+
+
+@require_safe
+@require(Permission.SEE_REGISTER)
+def periods_table(request, building, ending):
+    """Who holds what; who held it in the past is for those who keep the register."""
+    today = timezone.localdate()
+    periods = all_visible_periods(keeper=_is_keeper(request), on=today)
+    return send_table(exports.periods_table(periods), ending, place=building.slug)
 
 
 @require_safe
@@ -47,20 +67,27 @@ def owner(request, building, owner_id):
     """One owner with his holdings and their lots; his own e-mail he sees himself."""
     today = timezone.localdate()
     owner = get_object_or_404(_visible(request, today), uuid=owner_id)
-    himself = owner.user_id == request.user.pk
+    himself = request.access.is_own(owner)
     context = {
         "building": building,
         "owner": owner,
         "holdings": holdings_of_owner(owner, on=today),
         "contacts": himself or request.access.allows(Permission.SEE_CONTACTS),
     }
+    context["consents"] = owner.consents.standing() if context["contacts"] else []
     return render(request, "buildings/owner.html", context)
 
 
+def _chosen(request, today):
+    return named(_visible(request, today), clean(request.GET.get("q", "")))
+
+
 def _visible(request, today):
-    if request.access.allows(Permission.SEE_CONTACTS):
-        return Owner.objects.all()
-    return holding_owners(on=today)
+    return visible_owners(keeper=_is_keeper(request), on=today)
+
+
+def _is_keeper(request):
+    return request.access.allows(Permission.SEE_CONTACTS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -71,7 +71,7 @@ class Site:
         finish(files)
         say("The static files are in place.")
         self.serve("web", *web_command(self.port))
-        finish(self.begin("load_demo"))
+        finish(self.begin("load_demo", f"--origin={self.origin}"))
         self.refresh_statistics()
         say("The demo data are loaded.")
         sign_ins = self.begin("load_demo", "--sign-ins")
@@ -83,17 +83,26 @@ class Site:
         )
         self.serve("worker", *worker_command())
         self.serve("beat", *beat_command(self.place))
-        say(f"\nKoproGo is at http://localhost:{self.port}\n")
+        say(f"\nKoproGo is at {self.origin}\n")
         say(f"{finish(sign_ins).strip()}\n")
+        say(f"Nothing is really sent: mails land in {self.place.folder / 'mail'}.")
         say(f"The logs are in {self.place.folder}. Ctrl-C stops everything.")
+
+    @property
+    def origin(self) -> str:
+        return f"http://localhost:{self.port}"
 
     def stop(self) -> None:
         stop(*self.services, *self.steps)
 
     def begin(self, command: str, *options: str, as_owner: bool = False) -> Service:
-        """Start a management command that ``finish`` waits for."""
+        """Start a management command that ``finish`` waits for.
+
+        Its log is called by the command and its flags, not by values.
+        """
         arguments = [sys.executable, "manage.py", command, *options]
-        name = command + "".join(options).replace("--", "-")
+        flags = [option for option in options if "=" not in option]
+        name = command + "".join(flags).replace("--", "-")
         env = self.environment(as_owner=as_owner)
         step = start(name, arguments, self.place, env=env)
         self.steps.append(step)

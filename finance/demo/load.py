@@ -1,150 +1,98 @@
-"""Puts the demo together: firms, buildings, roles, and a year of their books."""
+"""Puts the demo together: people, firms, and one building after the other.
+
+What waits for the worker when all is written: mails of invitations, codes on paper,
+and the words of the libraries.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
 
-from buildings import services as buildings
-from buildings.models import Building, Firm, Holding, Role
-from finance import services
-from finance.demo import bellevue, people, story, tilleuls, years
-from finance.demo.calendar import Quarter, quarter_of
-from finance.demo.register import sell, write
+from buildings import services
+from buildings.models import Building, Firm, Role
+from finance.demo import firms, people, register
+from finance.demo.bellevue import BELLEVUE
+from finance.demo.calendar import Quarter, last_quarters
+from finance.demo.parkzicht import PARKZICHT
+from finance.demo.stage import Scene, Stage
+from finance.demo.tilleuls import TILLEULS
 from koprogo.accounts.models import User
+from koprogo.audit.tasks import seal_all
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 
-QUARTERS_BACK = 3
-
-LAMBERT = {
-    "name": "Syndic Lambert",
-    "kbo": "0999023487",
-    "street": "Chaussée d’Alsemberg 210",
-    "postal_code": "1190",
-    "city": "Bruxelles",
-    "email": "bureau@lambert.example",
-    "phone": "+32 2 000 00 10",
-}
-DELVAUX = {
-    "name": "Gestion Delvaux",
-    "kbo": "0999034573",
-    "street": "Rue du Pont 2",
-    "postal_code": "5000",
-    "city": "Namur",
-    "email": "bureau@delvaux.example",
-    "phone": "+32 81 00 00 20",
-}
+SCENES = (BELLEVUE, PARKZICHT, TILLEULS)
+ORIGIN = "http://localhost:8000"
 
 
 @transaction.atomic
-def load(*, today: date) -> bool:
+def load(*, today: date, origin: str = ORIGIN) -> bool:
     """Write the demo as of ``today``, unless it is there; return whether it was written.
 
-    The same day gives the same buildings, names, amounts and numbers.
+    The same day gives the same buildings, names, amounts and numbers. ``origin`` is
+    the address of the site, for the links in mails.
     """
-    if Tenant.objects.filter(slug=bellevue.SLUG).exists():
+    if Tenant.objects.filter(slug=BELLEVUE.tables.deed["slug"]).exists():
         return False
     users = people.create_users()
-    _load_bellevue(users, today)
-    _load_tilleuls(users, today)
+    opened = last_quarters(today, max(scene.quarters for scene in SCENES))[0].first_day
+    offices = {
+        row.fields["name"]: firms.open_firm(row, users=users, since=opened)
+        for row in (firms.LAMBERT, firms.DELVAUX)
+    }
+    for scene in SCENES:
+        firm = offices[scene.firm.fields["name"]]
+        _put_on(scene, firm=firm, users=users, today=today, origin=origin)
+    for row in (firms.LAMBERT, firms.DELVAUX):
+        firms.set_logo(row, offices[row.fields["name"]], users=users)
+    seal_all()
     return True
 
 
-def _load_bellevue(users: Mapping[str, User], today: date) -> None:
-    manager, now = users[people.MANAGER], quarter_of(today)
-    building = write(bellevue.TABLES, users=users, by=manager)
-    firm = _firm(
-        LAMBERT,
-        {
-            manager: Role.MANAGER,
-            users[people.ASSISTANT]: Role.ASSISTANT,
-            users[people.ACCOUNTANT]: Role.ACCOUNTANT,
-        },
-        since=now.later(-QUARTERS_BACK).first_day,
+def _put_on(
+    scene: Scene, *, firm: Firm, users: Mapping[str, User], today: date, origin: str
+) -> None:
+    quarters = last_quarters(today, scene.quarters)
+    first, manager = quarters[0], users[scene.firm.first(Role.MANAGER)]
+    stage = Stage(
+        today=today,
+        quarters=quarters,
+        manager=manager,
+        assistant=users[scene.firm.first(Role.ASSISTANT, Role.MANAGER)],
+        bookkeeper=users[scene.firm.first(Role.ACCOUNTANT, Role.MANAGER)],
+        origin=origin,
+    )
+    building = register.write(
+        scene.tables, users=users, since=first.first_day, by=manager
     )
     with enter(building.pk, by=manager):
-        _appoint(firm, building, now, by=manager)
-        _grant_roles(building, users, now, by=manager)
-        third = now.later(-1).first_day
-        sell(bellevue.SOLD, to=bellevue.BUYER, since=third, by=manager)
-        story.play(
-            years.bellevue_calls(now, today),
-            years.BELLEVUE_HABITS,
-            today=today,
-            by=manager,
-        )
-        _reverse_a_payment(third, by=users[people.ACCOUNTANT])
-        _cancel_a_call(today, by=manager)
-        coming = years.provisions("next", now.later(1))
-        story.draft(coming, by=users[people.ASSISTANT])
+        _appoint(firm, building, first, by=manager)
+        _grant_roles(scene.roles, building, stage, users)
+        scene.play(stage)
+        services.refresh_summary(on=today)
 
 
-def _reverse_a_payment(day: date, *, by: User) -> None:
-    """A payment of Goossens was typed on the account of Claes, and taken back."""
-    holdings = {
-        holding.code: holding for holding in Holding.objects.select_related("party")
-    }
-    right = holdings["goossens"].payments.filter(date__gt=day).last()
-    wrong = story.Receipt(right.date, holdings["claes"], right.amount)
-    payment = story.book(wrong, by=by, communication_of=holdings["goossens"])
-    services.reverse_payment(payment, by=by)
-
-
-def _cancel_a_call(today: date, *, by: User) -> None:
-    """The repair of the garages' door went to everybody, then to the garages."""
-    wrong = story.draft(years.garage_door("shares", today), by=by)
-    services.cancel_call(services.issue_call(wrong, by=by, on=today), by=by)
-    right = story.draft(years.garage_door("garages", today), by=by)
-    services.issue_call(right, by=by, on=today)
-
-
-def _load_tilleuls(users: Mapping[str, User], today: date) -> None:
-    manager, now = users[people.OTHER_MANAGER], quarter_of(today)
-    building = write(tilleuls.TABLES, users=users, by=manager)
-    since = now.later(-QUARTERS_BACK).first_day
-    firm = _firm(DELVAUX, {manager: Role.MANAGER}, since=since)
-    with enter(building.pk, by=manager):
-        _appoint(firm, building, now, by=manager)
-        story.play(
-            years.tilleuls_calls(now), years.TILLEULS_HABITS, today=today, by=manager
-        )
-
-
-def _firm(fields: Mapping[str, str], staff: Mapping[User, Role], *, since) -> Firm:
-    firm = buildings.create_firm(**fields)
-    for user, role in staff.items():
-        buildings.employ(user, firm=firm, role=role, since=since)
-    return firm
-
-
-def _appoint(firm: Firm, building: Building, now: Quarter, *, by: User) -> None:
+def _appoint(firm: Firm, building: Building, first: Quarter, *, by: User) -> None:
     """Three years, the longest mandate, from the first call on."""
-    first = now.later(-QUARTERS_BACK)
-    buildings.start_mandate(
-        building,
-        firm=firm,
-        since=first.first_day,
-        until=first.later(12).first_day,
-        by=by,
-    )
+    since, until = first.first_day, first.later(12).first_day
+    services.start_mandate(building, firm=firm, since=since, until=until, by=by)
 
 
 def _grant_roles(
-    building: Building, users: Mapping[str, User], now: Quarter, *, by: User
+    roles: Mapping[str, Role],
+    building: Building,
+    stage: Stage,
+    users: Mapping[str, User],
 ) -> None:
     """The auditor is appointed until the end of next year, the others stay."""
-    since = now.later(-QUARTERS_BACK).first_day
-    for name, role, until in (
-        (people.COUNCIL, Role.COUNCIL, None),
-        (people.AUDITOR, Role.AUDITOR, date(now.year + 2, 1, 1)),
-        (people.OCCUPANT, Role.OCCUPANT, None),
-    ):
-        buildings.grant_role(
-            users[name],
+    next_year_ends = date(stage.today.year + 2, 1, 1)
+    for key, role in roles.items():
+        services.grant_role(
+            users[key],
             tenant=building.tenant,
             role=role,
-            since=since,
-            until=until,
-            by=by,
+            since=stage.quarters[0].first_day,
+            until=next_year_ends if role == Role.AUDITOR else None,
+            by=stage.manager,
         )

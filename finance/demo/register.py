@@ -1,142 +1,130 @@
-"""Writes a whole building from its tables: lots, owners, holdings, keys."""
+"""Writes a building from its tables, by the import that a syndic uses for his own."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 
 from buildings import services
-from buildings.models import Building, Holding, Lot, Owner
+from buildings.importing.plan import Plan
+from buildings.importing.rows import (
+    Channel,
+    HoldingRow,
+    KeyRow,
+    LotRow,
+    Member,
+    PeriodRow,
+    PersonKind,
+    PersonRow,
+)
+from buildings.importing.writing import to_csv, written
+from buildings.models import Building, Owner
+from buildings.services.imports import apply_import, upload_tables
+from finance.demo import rows
 from koprogo.accounts.models import User
 from koprogo.tenancy import enter
 
-SINCE = date(2021, 3, 1)
+FIRST_YEAR, YEARS = 2004, 17
 
 
-@dataclass(frozen=True, slots=True)
-class LotRow:
-    """A lot with its first holder; ``belongs_to`` is the flat of a cellar or garage."""
+def write(
+    tables: rows.Tables, *, users: Mapping[str, User], since: date, by: User
+) -> Building:
+    """Create the building of these tables through the services, as ``by``.
 
-    code: str
-    kind: Lot.Kind
-    name: str
-    floor: str
-    shares: int
-    holder: str
-    belongs_to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnerRow:
-    """An owner; ``user`` is the key of the person who signs in as this owner."""
-
-    code: str
-    last_name: str
-    first_name: str = ""
-    language: str = "fr"
-    email: str = ""
-    user: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class SharedRow:
-    """Co-holders: (owner, full, bare, usufruct) over ``parts``."""
-
-    code: str
-    parts: int
-    members: Sequence[tuple[str, int, int, int]]
-    representative: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyRow:
-    code: str
-    name: str
-    parts: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """All of a building. ``deed`` are the arguments of ``create_building``."""
-
-    deed: Mapping[str, object]
-    lots: Sequence[LotRow]
-    owners: Sequence[OwnerRow]
-    shared: Sequence[SharedRow] = ()
-    keys: Sequence[KeyRow] = ()
-
-
-def write(tables: Tables, *, users: Mapping[str, User], by: User) -> Building:
-    """Create the building of these tables through the services, as ``by``."""
+    Owners who sign in may do so from the day ``since`` on.
+    """
     building = services.create_building(**tables.deed, by=by)
-    home = {name: tables.deed[name] for name in ("street", "postal_code", "city")}
+    language = building.languages[0]
+    files = [
+        (f"{table.title}.csv", to_csv(table))
+        for table in written(plan_of(tables), language)
+    ]
     with enter(building.pk, by=by):
-        owners = {row.code: _owner(row, home, users, by) for row in tables.owners}
-        holdings = _holdings(tables, owners, by)
-        lots = _lots(tables.lots, holdings, by)
-        for key in tables.keys:
-            parts = {lots[code].pk: number for code, number in key.parts.items()}
-            services.create_key(code=key.code, name=key.name, parts=parts, by=by)
+        apply_import(upload_tables(files, by=by), by=by)
+        owners = {owner.code: owner for owner in Owner.objects.all()}
+        for row in tables.owners:
+            if row.user:
+                owner, user = owners[row.code], users[row.user]
+                services.link_owner(owner, user=user, since=since, by=by)
+        for supplier in tables.suppliers:
+            services.create_supplier(
+                name=supplier.name,
+                kbo=supplier.kbo,
+                iban=supplier.iban,
+                email=supplier.email,
+                phone=supplier.phone,
+                by=by,
+            )
     return building
 
 
-def sell(codes: Sequence[str], *, to: str, since: date, by: User) -> None:
-    """Hand lots over to the holding ``to``, in the building entered."""
-    buyer = Holding.objects.get(code=to)
-    for lot in Lot.objects.filter(code__in=codes):
-        services.hand_over_lot(lot, holding=buyer, since=since, by=by)
+def plan_of(tables: rows.Tables) -> Plan:
+    """Return the tables as the plan that reading them would give. Pure."""
+    days = {
+        house.code: bought_on(number) for number, house in enumerate(tables.households)
+    }
+    return Plan(
+        lots=tuple(_lot(row, n) for n, row in enumerate(tables.lots, start=1)),
+        keys=tuple(
+            KeyRow(key.code, key.name, sum(key.parts.values()), key.parts, None)
+            for key in tables.keys
+        ),
+        people=tuple(_person(row, tables) for row in tables.owners),
+        holdings=tuple(_holding(house) for house in tables.households),
+        periods=tuple(
+            PeriodRow(lot, holder, days[holder], None, 0)
+            for lot, holder in tables.holders().items()
+        ),
+    )
 
 
-def _owner(row: OwnerRow, home, users, by) -> Owner:
-    channel = Owner.Channel.EMAIL if row.email else Owner.Channel.POST
-    owner = services.create_owner(
+def bought_on(number: int) -> date:
+    """Return the day of somebody's deed: long before the demo's books begin."""
+    year = FIRST_YEAR + number * 7 % YEARS
+    return date(year, 1 + number * 5 % 12, 1 + number * 11 % 28)
+
+
+def _lot(row: rows.LotRow, position: int) -> LotRow:
+    return LotRow(
         code=row.code,
+        name=row.name,
+        kind=row.kind,
+        floor=row.floor,
+        entrance=row.entrance,
+        cadastral_number="",
+        primary_code=row.belongs_to,
+        shares=row.shares,
+        position=position,
+        line=0,
+    )
+
+
+def _person(row: rows.OwnerRow, tables: rows.Tables) -> PersonRow:
+    home = row.home or tables.address
+    # Recording a consent makes e-mail the wish of who gave it.
+    missing = tables.agreements.get(row.code) == rows.Agreement.MISSING
+    return PersonRow(
+        code=row.code,
+        kind=PersonKind.COMPANY if row.kbo else PersonKind.PERSON,
         last_name=row.last_name,
         first_name=row.first_name,
+        kbo=row.kbo,
         language=row.language,
         email=row.email,
-        channel=channel,
-        by=by,
-        **home | row.fields,
+        phone=row.phone,
+        street=home.street,
+        postal_code=home.postal_code,
+        city=home.city,
+        country=home.country,
+        channel=Channel.EMAIL if missing else Channel.POST,
+        placeholder=False,
+        line=0,
     )
-    if row.user:
-        services.link_owner(owner, user=users[row.user], since=SINCE, by=by)
-    return owner
 
 
-def _holdings(tables: Tables, owners, by) -> dict[str, Holding]:
-    """Create the shared holdings, and one for each owner who holds alone."""
-    found = {}
-    for row in tables.shared:
-        found[row.code] = services.create_holding(
-            code=row.code,
-            parts=row.parts,
-            members=[
-                services.Member(owners[code], full=full, bare=bare, usufruct=usufruct)
-                for code, full, bare, usufruct in row.members
-            ],
-            representative=owners.get(row.representative),
-            by=by,
-        )
-    sharing = {code for row in tables.shared for code, *_rights in row.members}
-    for code, owner in owners.items():
-        if code not in sharing:
-            members = [services.Member(owner, full=1)]
-            found[code] = services.create_holding(code=code, members=members, by=by)
-    return found
-
-
-def _lots(rows: Sequence[LotRow], holdings, by) -> dict[str, Lot]:
-    lots: dict[str, Lot] = {}
-    for row in rows:
-        lots[row.code] = lot = services.create_lot(
-            code=row.code,
-            name=row.name,
-            kind=row.kind,
-            floor=row.floor,
-            shares=row.shares,
-            primary=lots.get(row.belongs_to),
-            by=by,
-        )
-        services.hand_over_lot(lot, holding=holdings[row.holder], since=SINCE, by=by)
-    return lots
+def _holding(house: rows.Household) -> HoldingRow:
+    representative = house.representative.code if house.representative else ""
+    members = tuple(
+        Member(member.owner.code, member.full, member.bare, member.usufruct)
+        for member in house.members
+    )
+    return HoldingRow(house.code, house.parts, members, representative, 0)

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Holding
@@ -16,7 +16,8 @@ from koprogo.tenancy.models import TenantManager, TenantRow
 class PaymentQuerySet(models.QuerySet):
     def standing(self):
         """Return the payments that count: not reversed by a mirror."""
-        return self.filter(entry__mirror=None)
+        mirrors = Entry.objects.filter(reverses=OuterRef("entry"))
+        return self.filter(~Exists(mirrors))
 
 
 class Payment(TenantRow):

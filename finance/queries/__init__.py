@@ -6,10 +6,12 @@ from finance.queries.accounts import (
     arrears,
     balances,
     holdings_of,
+    late_amounts,
     settlements,
 )
 from finance.queries.calls import call_list, division_of, visible_documents
 from finance.queries.explanation import ExplainedLine, explain_document
+from finance.queries.opening import standing_opening
 
 __all__ = [
     "Account",
@@ -21,6 +23,8 @@ __all__ = [
     "division_of",
     "explain_document",
     "holdings_of",
+    "late_amounts",
     "settlements",
+    "standing_opening",
     "visible_documents",
 ]

@@ -4,6 +4,7 @@ from decimal import Decimal
 from django.db.models import OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from buildings.access import Access, Permission
 from buildings.queries import holders_on, key_parts, versions_in_force
 from finance.division import HolderPart, Item, Unheld, divide
 from finance.errors import KeyNotInForce, LotWithoutHolder
@@ -56,9 +57,9 @@ def division_of(items: list[CallItem], *, on: date) -> list[HolderPart]:
         raise LotWithoutHolder(unheld.lot_id) from None
 
 
-def visible_documents(user, *, everybody: bool):
+def visible_documents(access: Access):
     """Return the documents this person may read: all of them, or his own."""
     documents = CallDocument.objects.order_by("pk")
-    if everybody:
+    if access.allows(Permission.SEE_ALL_ACCOUNTS):
         return documents
-    return documents.filter(holding__in=holdings_of(user))
+    return documents.filter(holding__in=holdings_of(access))

@@ -1,15 +1,20 @@
 """Documents of a call as a page shows them: preview and issued look the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from buildings.models import Holding, Lot
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+
+from buildings.models import Holding, Lot, Ownership
 from buildings.queries import named_holdings
 from finance.division import HolderPart
 from finance.models import CallDocument, CallItem, CallLine
 from finance.queries.accounts import settlements
 from finance.queries.explanation import ExplainedLine, explain_document
+from finance.queries.holders import name_holders
 from finance.settlement import OpenItem
 
 
@@ -33,11 +38,17 @@ class ShownDocument:
 
 
 def preview(
-    items: Sequence[CallItem], parts: Sequence[HolderPart]
+    items: Sequence[CallItem],
+    parts: Sequence[HolderPart],
+    *,
+    holdings: Mapping[int, Holding] | None = None,
 ) -> list[ShownDocument]:
-    """Show divided parts of a draft: a constant number of statements."""
+    """Show divided parts of a draft: a constant number of statements.
+
+    ``holdings``: those of the parts, with party and names, if they are at hand.
+    """
     by_item = {item.pk: item for item in items}
-    holdings = _holdings({part.holding_id for part in parts})
+    holdings = holdings or _holdings({part.holding_id for part in parts})
     lots = Lot.objects.in_bulk({lot.lot_id for part in parts for lot in part.lots})
     return [
         ShownDocument(
@@ -69,11 +80,7 @@ def shown(documents: Sequence[CallDocument]) -> list[ShownDocument]:
     )
     for line in rows:
         lines[line.document_id].append(line)
-    states = {
-        item.due.id: item
-        for settlement in settlements(holdings).values()
-        for item in settlement.items
-    }
+    states = _states(holdings)
     return [
         ShownDocument(
             holding=holdings[document.holding_id],
@@ -85,6 +92,83 @@ def shown(documents: Sequence[CallDocument]) -> list[ShownDocument]:
         )
         for document in documents
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """What one holding owes for its lots (codes), EUR, in a list of all of them.
+
+    ``document`` and ``state`` (what is paid) are None in a draft.
+    """
+
+    holding: Holding
+    lots: Sequence[str]
+    reserve: Decimal
+    total: Decimal
+    document: CallDocument | None = None
+    state: OpenItem[int | None] | None = None
+
+
+def draft_rows(
+    parts: Sequence[HolderPart], holdings: QuerySet[Holding], *, on: date
+) -> list[PartRow]:
+    """List what ``holdings`` would pay of a draft divided on that day: one statement.
+
+    Names are not fetched yet: ``name_holders`` does it for those that are shown.
+    """
+    bearing = {lot.lot_id for part in parts for lot in part.lots}
+    held = Ownership.objects.on(on).filter(holding=OuterRef("pk"), lot__in=bearing)
+    codes = ArraySubquery(held.order_by("lot__position", "lot").values("lot__code"))
+    payers = holdings.filter(pk__in=[part.holding_id for part in parts])
+    found = {holding.pk: holding for holding in payers.annotate(lots=codes)}
+    return [
+        PartRow(
+            found[part.holding_id],
+            found[part.holding_id].lots,
+            part.reserve,
+            part.total,
+        )
+        for part in parts
+        if part.holding_id in found
+    ]
+
+
+def document_rows(documents: Sequence[CallDocument]) -> list[PartRow]:
+    """List issued documents, which have their holding at hand: five statements."""
+    name_holders(documents)
+    lots = _lots_of(documents)
+    states = _states({document.holding_id for document in documents})
+    return [
+        PartRow(
+            holding=document.holding,
+            lots=lots[document.pk],
+            reserve=document.reserve,
+            total=document.total,
+            document=document,
+            state=states.get(document.pk),
+        )
+        for document in documents
+    ]
+
+
+def _lots_of(documents: Sequence[CallDocument]) -> dict[int, list[str]]:
+    """Return the codes of the lots in each document, in the order of the deed."""
+    found: dict[int, list[str]] = {document.pk: [] for document in documents}
+    rows = CallLine.objects.filter(document__in=found).values_list(
+        "lot__position", "lot_id", "lot__code", "document_id"
+    )
+    for _position, _lot, code, document_id in sorted(set(rows)):
+        found[document_id].append(code)
+    return found
+
+
+def _states(holdings: Iterable[int]) -> dict[int | None, OpenItem[int | None]]:
+    """Return what is paid of each document of these holdings (primary keys)."""
+    return {
+        item.due.id: item
+        for settlement in settlements(holdings).values()
+        for item in settlement.items
+    }
 
 
 def _holdings(keys: set[int]) -> dict[int, Holding]:

@@ -26,11 +26,15 @@ from finance.errors import (
 from finance.fiscal_year import fiscal_year
 from finance.models import Call, CallDocument, CallItem, CallLine
 from finance.queries import balances, division_of
+from finance.queries.letters import letter_event
 from finance.services.alignment import align_reserve
+from finance.services.books import mirror_day
+from finance.services.opening import refuse_before_opening
 from koprogo.audit.services import record
 from koprogo.ledger import services as ledger
 from koprogo.ledger.errors import AlreadyReversed
 from koprogo.ledger.models import Journal
+from koprogo.notifications import services as notifications
 
 BATCH = 5_000
 Purpose = CallItem.Purpose
@@ -112,6 +116,7 @@ def issue_call(call: Call, *, by, on: date | None = None) -> Call:
         BuildingIncomplete: the lots do not add up to the deed, or have no holder.
         DueInThePast: the due date lies before the day of issue.
         IssuedInTheFuture: ``on`` has not come yet.
+        BeforeOpening: the opening balances hold what was called until then.
         KeyNotInForce, LotWithoutHolder: see ``queries.division_of``.
     """
     call = _locked_draft(call)
@@ -119,6 +124,7 @@ def issue_call(call: Call, *, by, on: date | None = None) -> Call:
     building = Building.objects.get()
     if day > timezone.localdate():
         raise IssuedInTheFuture(call)
+    refuse_before_opening(day)
     if call.due_on < day:
         raise DueInThePast(call)
     if not completeness(building, on=day).is_complete:
@@ -147,25 +153,30 @@ def issue_call(call: Call, *, by, on: date | None = None) -> Call:
 
 
 @transaction.atomic
-def cancel_call(call: Call, *, by) -> Call:
+def cancel_call(call: Call, *, by, on: date | None = None) -> Call:
     """Cancel an issued call by the mirror of its entry; payments become credits.
+
+    Letters that are not on their way yet stay here. ``on`` takes over what was
+    cancelled on an earlier day.
 
     Raises:
         NotIssued: a draft is discarded, not cancelled.
         AlreadyCancelled: it has its mirror.
+        MirroredOnWrongDay: ``on`` has not come yet, or lies before the call.
     """
     call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
     if not call.is_issued:
         raise NotIssued(call)
-    today = timezone.localdate()
+    day = mirror_day(call.entry, on=on)
     building = Building.objects.get()
-    year = fiscal_year(today, first_month=building.fiscal_year_start)
+    year = fiscal_year(day, first_month=building.fiscal_year_start)
     try:
-        ledger.mirror(call.entry, year=year, date=today, text=call.title, by=by)
+        ledger.mirror(call.entry, year=year, date=day, text=call.title, by=by)
     except AlreadyReversed:
         raise AlreadyCancelled(call) from None
     asked = call.documents.values_list("holding_id", flat=True)
-    align_reserve(list(asked), year=year, date=today, text=call.title, by=by)
+    align_reserve(list(asked), year=year, date=day, text=call.title, by=by)
+    notifications.withdraw(event=letter_event(call))
     record("call.cancelled", target=call, by=by)
     return Call.objects.select_related("entry__mirror").get(pk=call.pk)
 

@@ -14,6 +14,8 @@ from finance.fiscal_year import fiscal_year
 from finance.models import Payment
 from finance.queries import settlements
 from finance.services.alignment import align_reserve
+from finance.services.books import mirror_day
+from finance.services.opening import refuse_before_opening
 from finance.settlement import split_payment
 from koprogo.audit.services import record
 from koprogo.ledger import services as ledger
@@ -39,10 +41,12 @@ def record_payment(
     Raises:
         AlreadyRecorded: this ``uuid`` was booked before.
         PaymentInTheFuture: ``date`` has not come yet.
+        BeforeOpening: the opening balances hold what was paid until then.
     """
     if date > timezone.localdate():
         raise PaymentInTheFuture(date)
     holding = Holding.objects.select_for_update().get(pk=holding.pk)
+    refuse_before_opening(date)
     split = _split(holding, amount)
     lines = [ledger.debit(bank_account, amount)]
     for account, part in (
@@ -79,18 +83,21 @@ def record_payment(
 
 
 @transaction.atomic
-def reverse_payment(payment: Payment, *, by) -> Payment:
+def reverse_payment(payment: Payment, *, by, on: date | None = None) -> Payment:
     """Take back a payment that was booked wrongly, by the mirror of its entry.
+
+    ``on`` takes over what was reversed on an earlier day.
 
     Raises:
         AlreadyCancelled: it has its mirror.
+        MirroredOnWrongDay: ``on`` has not come yet, or lies before the payment.
     """
-    today = timezone.localdate()
+    day = mirror_day(payment.entry, on=on)
     try:
         ledger.mirror(
             payment.entry,
-            year=_year(today),
-            date=today,
+            year=_year(day),
+            date=day,
             text=payment.entry.text,
             by=by,
         )
@@ -98,8 +105,8 @@ def reverse_payment(payment: Payment, *, by) -> Payment:
         raise AlreadyCancelled(payment) from None
     align_reserve(
         [payment.holding_id],
-        year=_year(today),
-        date=today,
+        year=_year(day),
+        date=day,
         text=payment.entry.text,
         by=by,
     )

@@ -20,6 +20,12 @@ def absolute(amount):
 
 
 @register.filter
+def minus(amount):
+    """The amount with the other sign: what is taken off."""
+    return -amount
+
+
+@register.filter
 def exact(amount):
     """EUR with four decimals, as the arithmetic has it before it is cut."""
     return f"{amount:.4f}".replace(".", CONVENTIONS[get_language()].decimal_mark)

@@ -1,13 +1,16 @@
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from buildings.access import Permission, require
 from buildings.importing.text import clean
-from buildings.models import Holding, Owner
-from buildings.queries import named, named_holdings
+from buildings.models import Holding
+from finance import lists
 from finance.models import CallDocument, Payment
-from finance.queries import account_of, balances, holdings_of
+from finance.queries import account_of, holdings_of
+from finance.queries.holders import holder_rows, holdings_like, name_holders
+from koprogo.ui.exports import send_table
 from koprogo.ui.pagination import paginate
 
 
@@ -15,20 +18,20 @@ from koprogo.ui.pagination import paginate
 @require(Permission.SEE_OWN_ACCOUNT)
 def account(request, building):
     """The account of the person himself, with all his holdings in this building."""
-    mine = holdings_of(request.user)
+    mine = account_of(holdings_of(request.access), on=timezone.localdate())
     return _account_page(request, building, mine, "finance/my_account.html")
 
 
 @require_safe
 @require(Permission.SEE_ALL_ACCOUNTS)
 def holder_account(request, building, holding_id):
-    holding = get_object_or_404(Holding, uuid=holding_id)
-    one = Holding.objects.filter(pk=holding.pk)
+    one = account_of(Holding.objects.filter(uuid=holding_id), on=timezone.localdate())
+    if not one:
+        raise Http404
     return _account_page(request, building, one, "finance/holder_account.html")
 
 
-def _account_page(request, building, holdings, template):
-    accounts = account_of(holdings, on=timezone.localdate())
+def _account_page(request, building, accounts, template):
     states = {
         item.due.id: item for found in accounts for item in found.settlement.items
     }
@@ -54,19 +57,32 @@ def _account_page(request, building, holdings, template):
 @require_safe
 @require(Permission.SEE_ALL_ACCOUNTS)
 def accounts(request, building):
-    search = clean(request.GET.get("q", ""))
-    found = Holding.objects.order_by("code", "pk")
-    if search:
-        found = found.filter(
-            members__owner__in=named(Owner.objects.all(), search)
-        ).distinct()
-    page = paginate(request, found)
-    holdings = list(named_holdings(page.object_list))
-    owed = balances(holdings)
+    """Who owes what: who is latest with most comes first."""
+    page = paginate(request, _chosen(request))
+    name_holders(page.object_list)
     context = {
         "building": building,
         "page": page,
-        "rows": [(holding, owed[holding.pk]) for holding in holdings],
-        "search": search,
+        "search": clean(request.GET.get("q", "")),
+        "late_only": _late_only(request),
     }
     return render(request, "finance/accounts.html", context)
+
+
+@require_safe
+@require(Permission.SEE_ALL_ACCOUNTS)
+def accounts_table(request, building, ending):
+    rows = _chosen(request)
+    name_holders(rows)
+    return send_table(lists.accounts_table(rows), ending, place=building.slug)
+
+
+def _chosen(request):
+    """Return the account holders that were asked for."""
+    today = timezone.localdate()
+    found = holdings_like(clean(request.GET.get("q", "")), on=today)
+    return holder_rows(found, on=today, late_only=_late_only(request))
+
+
+def _late_only(request) -> bool:
+    return request.GET.get("arrears") == "only"

@@ -10,39 +10,45 @@ from django.views.decorators.http import (
 )
 
 from buildings.access import Permission, require
-from buildings.models import AllocationKey, Lot
-from buildings.queries import completeness
-from finance import services
+from buildings.importing.text import clean
+from buildings.models import AllocationKey
+from buildings.queries import completeness, named_holdings
+from finance import lists, services
 from finance.division import ZERO
-from finance.errors import (
-    AlreadyCancelled,
-    AlreadyIssued,
-    BuildingIncomplete,
-    DueInThePast,
-    FinanceError,
-    KeyNotInForce,
-    LotWithoutHolder,
-    NotIssued,
-)
+from finance.errors import BuildingIncomplete, FinanceError
 from finance.forms import CallForm, ItemFormSet
 from finance.models import Call
 from finance.queries import call_list, division_of, visible_documents
-from finance.queries.documents import preview, shown
+from finance.queries.documents import document_rows, draft_rows, preview, shown
+from finance.queries.holders import holdings_like, name_holders
+from finance.queries.letters import letter_of
+from finance.refusals import sentence
+from koprogo.ui.exports import send_table
 from koprogo.ui.pagination import paginate
 
 
 @require_safe
 @require(Permission.SEE_CALLS)
 def calls(request, building):
-    found = call_list()
-    if not request.access.allows(Permission.PREPARE_CALLS):
-        found = found.issued()
     context = {
         "building": building,
-        "page": paginate(request, found),
+        "page": paginate(request, _visible(request)),
         "may_prepare": request.access.allows(Permission.PREPARE_CALLS),
     }
     return render(request, "finance/calls.html", context)
+
+
+@require_safe
+@require(Permission.SEE_CALLS)
+def calls_table(request, building, ending):
+    return send_table(lists.calls_table(_visible(request)), ending, place=building.slug)
+
+
+def _visible(request):
+    """Return the calls; drafts are for those who prepare them."""
+    if request.access.allows(Permission.PREPARE_CALLS):
+        return call_list()
+    return call_list().issued()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,12 +104,9 @@ def _items(rows):
 @require_safe
 @require(Permission.SEE_CALLS)
 def call(request, building, call_id):
-    found = get_object_or_404(call_list(), uuid=call_id)
-    if found.is_issued:
-        return _issued_call(request, building, found)
-    if not request.access.allows(Permission.PREPARE_CALLS):
-        raise Http404
-    return _draft_call(request, building, found)
+    found = get_object_or_404(_visible(request), uuid=call_id)
+    show = _issued_call if found.is_issued else _draft_call
+    return show(request, building, found)
 
 
 def _draft_call(request, building, found):
@@ -113,16 +116,19 @@ def _draft_call(request, building, found):
     try:
         parts = division_of(items, on=today)
     except FinanceError as error:
-        obstacle = _sentence(error)
+        obstacle = sentence(error)
     if not completeness(building, on=today).is_complete:
-        obstacle = _sentence(BuildingIncomplete())
-    page = paginate(request, parts)
+        obstacle = sentence(BuildingIncomplete())
+    payers = holdings_like(_search(request), on=today)
+    page = paginate(request, draft_rows(parts, payers, on=today))
+    name_holders(page.object_list)
     context = {
         "building": building,
         "call": found,
         "items": items,
         "page": page,
-        "documents": preview(items, page.object_list),
+        "rows": page.object_list,
+        "search": _search(request),
         "reserve": sum((part.reserve for part in parts), start=ZERO),
         "obstacle": obstacle,
         "today": today,
@@ -131,23 +137,67 @@ def _draft_call(request, building, found):
     return render(request, "finance/call_draft.html", context)
 
 
+def _search(request) -> str:
+    return clean(request.GET.get("q", ""))
+
+
 def _issued_call(request, building, found):
-    everybody = request.access.allows(Permission.SEE_ALL_ACCOUNTS)
-    documents = visible_documents(request.user, everybody=everybody).filter(call=found)
-    # One's own are a handful: no need to count them in a statement of its own.
-    page = paginate(request, documents if everybody else list(documents))
+    page = paginate(request, _documents(request, found))
     context = {
         "building": building,
         "call": found,
-        "items": found.items.select_related("key", "version"),
+        "items": found.items.select_related("key"),
         "page": page,
-        "documents": shown(page.object_list),
-        "everybody": everybody,
+        "rows": document_rows(page.object_list),
+        "search": _search(request),
+        "everybody": request.access.allows(Permission.SEE_ALL_ACCOUNTS),
         "today": timezone.localdate(),
         "may_cancel": request.access.allows(Permission.ISSUE_CALLS)
         and not found.is_cancelled,
     }
     return render(request, "finance/call.html", context)
+
+
+def _documents(request, call):
+    """Return those of the documents of a call that he may read and asks for."""
+    found = visible_documents(request.access).filter(call=call)
+    if search := _search(request):
+        found = found.filter(holding__in=holdings_like(search, on=call.date))
+    return found.select_related("holding")
+
+
+@require_safe
+@require(Permission.SEE_CALLS)
+def call_table(request, building, call_id, ending):
+    """What each lot bears of each item; for a co-owner, his own lots."""
+    found = get_object_or_404(call_list().issued(), uuid=call_id)
+    documents = list(_documents(request, found))
+    name_holders(documents)
+    return send_table(lists.call_table(documents), ending, place=building.slug)
+
+
+@require_safe
+@require(Permission.PREPARE_CALLS)
+def call_part(request, building, call_id, holding_id):
+    """What one holding would pay of a draft, and how that is computed."""
+    found = get_object_or_404(call_list().drafts(), uuid=call_id)
+    holding = get_object_or_404(
+        named_holdings().select_related("party"), uuid=holding_id
+    )
+    items = list(found.items.select_related("key"))
+    try:
+        parts = division_of(items, on=timezone.localdate())
+    except FinanceError:
+        return redirect("finance:call", building.slug, found.uuid)
+    shown = preview(
+        items,
+        [part for part in parts if part.holding_id == holding.pk],
+        holdings={holding.pk: holding},
+    )
+    if not shown:
+        raise Http404
+    context = {"building": building, "call": found, "shown": shown[0]}
+    return render(request, "finance/call_part.html", context)
 
 
 @require_POST
@@ -157,7 +207,7 @@ def call_issue(request, building, call_id):
     try:
         services.issue_call(call, by=request.user)
     except FinanceError as error:
-        messages.error(request, _sentence(error))
+        messages.error(request, sentence(error))
     else:
         messages.success(request, _("The call is issued and posted."))
     return redirect("finance:call", building.slug, call.uuid)
@@ -183,7 +233,7 @@ def call_cancel(request, building, call_id):
         try:
             services.cancel_call(call, by=request.user)
         except FinanceError as error:
-            messages.error(request, _sentence(error))
+            messages.error(request, sentence(error))
         else:
             messages.success(request, _("The call is cancelled by a mirror entry."))
         return redirect("finance:call", building.slug, call.uuid)
@@ -196,39 +246,15 @@ def call_cancel(request, building, call_id):
 def document(request, building, document_id):
     everybody = request.access.allows(Permission.SEE_ALL_ACCOUNTS)
     found = get_object_or_404(
-        visible_documents(request.user, everybody=everybody).select_related(
-            "call__entry__mirror"
-        ),
+        visible_documents(request.access).select_related("call__entry__mirror"),
         uuid=document_id,
     )
     context = {
         "building": building,
         "call": found.call,
         "shown": shown([found])[0],
+        "letter": letter_of(found),
         "today": timezone.localdate(),
         "everybody": everybody,
     }
     return render(request, "finance/document.html", context)
-
-
-def _sentence(error: FinanceError) -> str:
-    """Say to a person why nothing was changed."""
-    if isinstance(error, KeyNotInForce):
-        return _("The key “%(key)s” has no parts today.") % {"key": error.key}
-    if isinstance(error, LotWithoutHolder):
-        lot = Lot.objects.get(pk=error.lot_id)
-        return _("Lot %(lot)s has no holder today: its part has no debtor.") % {
-            "lot": lot
-        }
-    sentences = {
-        AlreadyIssued: _("This call has been issued already."),
-        AlreadyCancelled: _("This call has been cancelled already."),
-        NotIssued: _("Only an issued call can be cancelled."),
-        DueInThePast: _(
-            "The due date has passed: change it before you issue the call."
-        ),
-        BuildingIncomplete: _(
-            "The building is incomplete: nothing can be called. Its overview says why."
-        ),
-    }
-    return sentences[type(error)]

@@ -1,6 +1,9 @@
 from django.conf import settings
-from django.utils import translation
+from django.shortcuts import redirect
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+
+from koprogo.accounts import second_factor
 
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -27,3 +30,29 @@ class LanguageMiddleware:
         if (asked := request.GET.get("lang")) in LANGUAGES:
             return asked
         return translation.get_language_from_request(request)
+
+
+class SecondFactorMiddleware:
+    """Let nobody work without the second factor that his role asks for.
+
+    When the days of grace are over, only the pages about signing in remain open.
+    """
+
+    OPEN_ROUTES = ("account/", "privacy/", "profile/data/", "healthz", "readyz")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.second_factor_until = None
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.user.is_authenticated:
+            return None
+        request.second_factor_until = until = second_factor.open_until(request)
+        if until is None or timezone.localdate() <= until:
+            return None
+        if request.resolver_match.route.startswith(self.OPEN_ROUTES):
+            return None
+        return redirect("security")

@@ -19,14 +19,24 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.headless",
+    "rest_framework",
     "csp",
     "koprogo.ui",
     "koprogo.tenancy",
     "koprogo.accounts",
+    "koprogo.api",
     "koprogo.audit",
     "koprogo.ledger",
+    "koprogo.jobs",
+    "koprogo.documents",
+    "koprogo.notifications",
+    "koprogo.privacy",
     "buildings",
     "finance",
 ]
@@ -44,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "koprogo.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -81,6 +92,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 220_000  # kB; letters must stay below 250 MB
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Brussels"
 
@@ -102,12 +114,92 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "koprogo.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "add_email": "koprogo.accounts.sign_in_forms.ChangeAddressForm",
+    "login": "koprogo.accounts.sign_in_forms.LoginForm",
+    "signup": "koprogo.accounts.sign_in_forms.SignupForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+# By a code that is typed into the same window: a sign-up with a passkey needs that one.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+# One address; another one replaces it when it is confirmed.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# What is not named here keeps allauth's limit: 30 sign-ins a minute and address of the
+# network, 5 wrong passwords in five minutes for one account, 20 sign-ups a minute, …
+# "join": codes of invitations that were wrong.
+ACCOUNT_RATE_LIMITS = {"test_mail": "5/h/user", "join": "10/m/ip,60/h/ip"}
+
+MFA_ADAPTER = "koprogo.accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "activate_totp": "koprogo.accounts.sign_in_forms.ActivateTotpForm",
+    "add_webauthn": "koprogo.accounts.sign_in_forms.AddPasskeyForm",
+    "authenticate": "koprogo.accounts.sign_in_forms.CodeForm",
+    "authenticate_webauthn": "koprogo.accounts.sign_in_forms.PasskeyForm",
+    "edit_webauthn": "koprogo.accounts.sign_in_forms.RenamePasskeyForm",
+    "login_webauthn": "koprogo.accounts.sign_in_forms.PasskeyAloneForm",
+    "reauthenticate": "koprogo.accounts.sign_in_forms.CodeAgainForm",
+    "reauthenticate_webauthn": "koprogo.accounts.sign_in_forms.PasskeyAgainForm",
+    "signup_webauthn": "koprogo.accounts.sign_in_forms.FirstPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_TOTP_ISSUER = "KoproGo"
+# Not longer than allauth remembers that a code was used: each lets in once.
+MFA_TOTP_TOLERANCE = 0
+# Syndics, the board and the committee need a second factor (platform.md §2), so many
+# days after the role or the account began.
+MFA_REQUIRED = True
+MFA_GRACE_DAYS = 14
+
+# A program signs in by /api/v1/auth/: an access token for five minutes, a refresh token
+# that is good once. Both are checked against the session: ending it closes them.
+HEADLESS_CLIENTS = ("app",)
+HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.jwt.JWTTokenStrategy"
+HEADLESS_JWT_ALGORITHM = "HS256"  # with the SECRET_KEY
+HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED = True
+HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 300
+HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = 14 * 24 * 3600
+HEADLESS_JWT_ROTATE_REFRESH_TOKEN = True
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "koprogo.api.authentication.BearerAuthentication"
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["koprogo.api.parsers.SmallJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "koprogo.api.schema.OperationSchema",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "koprogo.api.throttles.PerPerson",
+        "koprogo.api.throttles.PerToken",
+    ],
+    "DEFAULT_THROTTLE_RATES": {
+        "person": "600/min",
+        "token": "300/min",
+        "address": "30/min",
+    },
+    "EXCEPTION_HANDLER": "koprogo.api.problems.handle",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "KoproGo",
+    "VERSION": "1",
+    "DESCRIPTION": "Co-ownership buildings in Belgium. Read docs/api.md first.",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": [],
+}
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [
@@ -121,6 +213,7 @@ TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
+MEDIA_ROOT = BASE_DIR / "var" / "files"  # never served by the web server
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STORAGES = {
@@ -151,8 +244,16 @@ CONTENT_SECURITY_POLICY = {
 # Where people find the source code of what runs here (AGPL-3.0, section 13).
 SOURCE_URL = env.secret("SOURCE_URL", "")
 
+# Who runs this site, and whom people ask about their data: on the page /privacy/.
+ORGANISATION_NAME = env.secret("ORGANISATION_NAME", "KoproGo")
+ORGANISATION_ADDRESS = env.secret("ORGANISATION_ADDRESS", "")
+# Who keeps the servers and carries the e-mails, and where: "Example Hosting, Ghent".
+ORGANISATION_PROCESSORS = env.secret("ORGANISATION_PROCESSORS", "")
+DPO_EMAIL = env.secret("DPO_EMAIL", "privacy@koprogo.invalid")
+
 # An upload is read up to this size and no further (buildings/importing).
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
+UPLOAD_REQUEST_LIMIT_BYTES = 40 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["koprogo.ui.uploads.LimitedUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -162,4 +263,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # They tell every step of every letter.
+    "loggers": {
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }

@@ -6,6 +6,8 @@ from koprogo.settings import env
 from koprogo.settings.base import *  # noqa: F403
 
 SECRET_KEY = env.secret("SECRET_KEY")
+# ``id:key,id:key``, the newest first; a key: ``openssl rand -base64 32``.
+ENCRYPTION_KEYS = env.secret("ENCRYPTION_KEYS")
 ALLOWED_HOSTS = env.secret("ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 DEFAULT_FROM_EMAIL = env.secret("DEFAULT_FROM_EMAIL")
@@ -16,7 +18,12 @@ EMAIL_HOST_PASSWORD = env.secret("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
 DEMO = False
 SOURCE_URL = env.secret("SOURCE_URL")
+ORGANISATION_NAME = env.secret("ORGANISATION_NAME")
+ORGANISATION_ADDRESS = env.secret("ORGANISATION_ADDRESS")
+DPO_EMAIL = env.secret("DPO_EMAIL")
 
+# How many proxies stand in front: rate limits count by the address before them.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.secret("TRUSTED_PROXY_COUNT", "1"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600

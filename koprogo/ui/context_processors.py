@@ -6,10 +6,11 @@ from koprogo.ui.navigation import menu
 
 
 def shell(request):
-    """Give ``base.html`` its navigation, built only when a page shows it, and the
-    address of this installation's source code (AGPL-3.0, section 13).
+    """Give ``base.html`` its navigation and banners, built only when a page shows them,
+    and the address of this installation's source code (AGPL-3.0, section 13).
     """
     return {
+        "banners": SimpleLazyObject(lambda: slots.banners.items(request)),
         "source_url": settings.SOURCE_URL,
         "nav": SimpleLazyObject(lambda: menu(slots.nav.items(request), request.path)),
     }

@@ -1,24 +1,19 @@
 """Form fields for what people type in Belgium: amounts and days."""
 
-import re
 from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# 1234 · 1234,5 · 1234.50 · 1.234,50 · 1 234,50 · 1,234.50
-_PLAIN = re.compile(r"(?P<sign>-?)(?P<euros>\d+)(?:[.,](?P<cents>\d+))?")
-_GROUPED = re.compile(
-    r"(?P<sign>-?)(?P<euros>\d{1,3}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})*)"
-    r"(?:(?!(?P=mark))[.,](?P<cents>\d+))"
-)
+from koprogo.money import CENT, NotAnAmount, TooManyDecimals, read_amount
 
 
 class MoneyField(forms.Field):
     """EUR with at most two decimals; comma or point, spaces and € are understood.
 
     “1.234” could be a thousand or three decimals: it is refused, not guessed.
+    ``minimum``: the least amount that makes sense; a cent, unless told otherwise.
     """
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
@@ -30,25 +25,26 @@ class MoneyField(forms.Field):
     }
     maximum = Decimal("9999999999.99")
 
+    def __init__(self, *, minimum=CENT, **kwargs):
+        super().__init__(**kwargs)
+        self.minimum = minimum
+
     def to_python(self, value):
-        text = re.sub(r"[\s€]", "", value or "").replace("−", "-")
-        if not text:
+        if not (value or "").strip():
             return None
-        match = _GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)
-        if match is None:
-            raise self._error("invalid")
-        cents = match["cents"] or ""
-        if len(cents) > 2:
-            raise self._error("decimals")
-        euros = re.sub(r"\D", "", match["euros"])
-        return Decimal(f"{match['sign']}{euros}.{cents:0<2}")
+        try:
+            return read_amount(value)
+        except TooManyDecimals:
+            raise self._error("decimals") from None
+        except NotAnAmount:
+            raise self._error("invalid") from None
 
     def validate(self, value):
         super().validate(value)
-        if value is not None and value <= 0:
-            raise self._error("minimum")
-        if value is not None and value > self.maximum:
+        if value is not None and abs(value) > self.maximum:
             raise self._error("maximum")
+        if value is not None and value < self.minimum:
+            raise self._error("minimum")
 
     def prepare_value(self, value):
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value

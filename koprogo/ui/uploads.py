@@ -6,18 +6,27 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 
 class LimitedUploadHandler(FileUploadHandler):
-    """Keep an upload in memory up to ``UPLOAD_LIMIT_BYTES`` and drop what is larger.
+    """Keep an upload in memory up to ``UPLOAD_LIMIT_BYTES`` and drop what is larger,
+    or what comes after ``UPLOAD_REQUEST_LIMIT_BYTES`` in one request.
 
     A dropped file is not in ``request.FILES``; its name is in ``too_large(request)``,
     so that the form can say so at its field.
     """
+
+    kept = 0  # bytes of this request, in memory
 
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
         self.file = BytesIO()
 
     def receive_data_chunk(self, raw_data, start):
-        if start + len(raw_data) > settings.UPLOAD_LIMIT_BYTES:
+        self.kept += len(raw_data)
+        if (
+            start + len(raw_data) > settings.UPLOAD_LIMIT_BYTES
+            or self.kept > settings.UPLOAD_REQUEST_LIMIT_BYTES
+        ):
+            self.kept -= self.file.tell() + len(raw_data)
+            self.file = BytesIO()
             self.request.files_too_large = [*too_large(self.request), self.file_name]
             raise SkipFile
         self.file.write(raw_data)

@@ -1,40 +1,21 @@
-"""Sign in by e-mail and password; accounts are opened by invitation."""
+"""Sign in by e-mail and password."""
 
 import pytest
-from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.hashers import identify_hasher, make_password
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils.translation import override
 
 from koprogo.accounts.models import User
+from koprogo.accounts.services import verify_address
 from koprogo.settings import base
 from tests import cast
+from tests.accounts.steps import PASSWORD, code_in, sign_in, signed_in
 from tests.sql import refused
 
-PASSWORD = "correct horse battery"
 WRONG = "The email address and/or password you specified are not correct."
 TOO_MANY = "Too many failed login attempts. Try again later."
-
-
-@pytest.fixture(autouse=True)
-def fresh_rate_limits(db):
-    """Attempts are counted in the cache, which outlives a test."""
-    cache.clear()
-    yield
-    cache.clear()
-
-
-def sign_in(client, login="omar@example.org", password=PASSWORD):
-    return client.post(
-        reverse("account_login") + "?lang=en", {"login": login, "password": password}
-    )
-
-
-def signed_in(client):
-    return client.session.get(SESSION_KEY)
 
 
 def errors(response):
@@ -53,6 +34,7 @@ def test_the_case_of_the_address_does_not_matter(client, login):
 def test_nor_does_the_case_in_which_it_was_written_down(client):
     """allauth looks for small letters only: that is how addresses are kept."""
     user = User.objects.create_user("Mia.Peeters@Example.org", PASSWORD, name="Mia")
+    verify_address(user)
     sign_in(client, "Mia.Peeters@example.org")
     assert signed_in(client) == str(user.pk)
     assert User.objects.get_by_natural_key("MIA.peeters@example.org") == user
@@ -105,12 +87,30 @@ def test_after_five_wrong_passwords_the_right_one_does_not_help(client):
     assert signed_in(client) == str(cast.user("clara").pk)
 
 
-def test_nobody_opens_an_account_by_himself(client):
-    fields = {"email": "eve@example.org", "password1": PASSWORD, "password2": PASSWORD}
-    response = client.post(reverse("account_signup") + "?lang=en", fields)
-    assert response.status_code == 200
-    assert "Accounts are opened by invitation" in response.text
-    assert list(User.objects.filter(email="eve@example.org")) == []
+def test_too_many_sign_ins_from_one_place_are_paused(client):
+    """30 a minute, whoever they are for; the page says what to do."""
+    for number in range(30):
+        sign_in(client, f"{number % 10}@example.org", "wrong")
+    response = sign_in(client, "clara@example.org")
+    assert (response.status_code, signed_in(client)) == (429, None)
+    assert "Please wait a few minutes and try again." in response.text
+
+
+def test_an_address_that_was_never_confirmed_is_confirmed_first(client, mailoutbox):
+    user = User.objects.create_user("mia@example.org", PASSWORD, name="Mia")
+    response = sign_in(client, "mia@example.org")
+    assert response.url == reverse("account_email_verification_sent")
+    assert signed_in(client) is None
+    client.post(response.url, {"code": code_in(mailoutbox[0])})
+    assert signed_in(client) == str(user.pk)
+
+
+def test_a_sign_in_is_kept_only_when_it_is_asked(client):
+    sign_in(client)
+    assert client.session.get_expire_at_browser_close() is True
+    client.logout()
+    sign_in(client, remember="on")
+    assert client.session.get_expire_at_browser_close() is False
 
 
 def test_passwords_are_hashed_with_argon2id_that_fits_a_small_server():

@@ -13,7 +13,7 @@ from tests.sql import changed, owner_of, refused
 ATTEMPTS = [
     "UPDATE audit_auditevent SET actor_id = NULL",
     "DELETE FROM audit_auditevent",
-    "TRUNCATE audit_auditevent",
+    "TRUNCATE audit_auditevent CASCADE",
 ]
 
 

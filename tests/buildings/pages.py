@@ -1,5 +1,7 @@
 """Short ways to the pages of a building and to what they say."""
 
+import csv
+import io
 import re
 from datetime import date
 
@@ -53,6 +55,13 @@ def key(code):
 def text(page):
     """Return the page's HTML on one line; spaces that do not break stay."""
     return re.sub(r"[ \n]+", " ", page.content.decode())
+
+
+def rows_of(answer):
+    """Return the cells of a CSV file that was sent."""
+    assert answer.status_code == 200
+    lines = io.StringIO(answer.content.decode("utf-8-sig"), newline="")
+    return list(csv.reader(lines, delimiter=";"))
 
 
 def said(page):

@@ -22,7 +22,7 @@ def given(**changes):
     return {
         "name": "Les Dunes",
         "deed_total": "1 000",
-        "firm": Firm.objects.get(name="Lambert Syndic").pk,
+        "firm": Firm.objects.get(name="Lambert Syndic").uuid,
         "since": today,
         "until": today + timedelta(days=365),
         **changes,
@@ -93,7 +93,7 @@ def test_mistakes_are_told_at_their_field(sign_in, changes, field, message):
 
 
 def test_the_firm_of_somebody_else_is_refused(sign_in):
-    foreign = Firm.objects.get(name="Vandamme Syndic").pk
+    foreign = Firm.objects.get(name="Vandamme Syndic").uuid
     page = sign_in("sophie").post(URL, given(firm=foreign))
     assert list(page.context["form"].errors) == ["firm"]
 

@@ -46,7 +46,8 @@ def test_who_has_none_learns_what_comes_next(sign_in, name):
     page = sign_in(name).get("/", follow=True)
     html = text(page)
     assert "no building is linked to your account yet" in html
-    assert "Ask your syndic to invite this e-mail address" in html
+    assert "Your syndic invites you by e-mail, or by a letter with a code" in html
+    assert '<a class="button primary" href="/join/">I have a code</a>' in html
     assert "Acacias" not in html
 
 

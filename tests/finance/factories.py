@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from buildings.models import AllocationKey
 from finance import services
+from finance.opening import Balances, OwnerBalance
 from tests import cast
 
 
@@ -44,4 +45,21 @@ def payment(holding, amount, **kwargs):
             "by": None,
             **kwargs,
         }
+    )
+
+
+def opened(*, on=None, **owed):
+    """Open the books with what holdings owe for charges; all of it was spent.
+
+    An amount is EUR, or (working, reserve), or (0, 0, credit).
+    """
+    owners = []
+    for code, amounts in owed.items():
+        parts = [amounts] if isinstance(amounts, str) else amounts
+        owners.append(OwnerBalance(cast.holding(code), *map(Decimal, parts)))
+    missing = -Balances(owners=tuple(owners)).difference
+    return services.open_balances(
+        Balances({"499": missing}, tuple(owners)),
+        date=on or timezone.localdate(),
+        by=None,
     )

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from buildings.models import Holding
 from finance import chart, services
-from finance.models import Call, Payment
-from finance.queries import settlements
+from finance.models import Call, Opening, Payment
+from finance.queries import settlements, standing_opening
 from koprogo.ledger.queries import account_balances, party_balances
-from tests.finance.factories import issued, item, payment
+from tests.finance.factories import issued, item, opened, payment
 
 cents = st.integers(1, 100_000).map(lambda number: Decimal(number).scaleb(-2))
 acts = st.lists(
@@ -22,8 +22,11 @@ acts = st.lists(
         st.tuples(st.just("pay"), st.sampled_from(["H1", "H2", "H3"]), cents),
         st.tuples(st.just("cancel"), st.integers(0, 5)),
         st.tuples(st.just("reverse"), st.integers(0, 5)),
+        st.tuples(st.just("open"), st.sampled_from(["H1", "H2", "H3"]), cents, cents),
+        st.tuples(st.just("credit"), st.sampled_from(["H1", "H2", "H3"]), cents),
+        st.tuples(st.just("close")),
     ),
-    max_size=8,
+    max_size=9,
 )
 
 
@@ -33,8 +36,27 @@ def perform(kind, *details):
         issued(item(working), item(reserve, purpose="reserve"), due_in=due_in)
     elif kind == "pay":
         payment(*details)
+    elif kind in OPENINGS:
+        OPENINGS[kind](*details)
     else:
         _take_back(kind, *details)
+
+
+def _open(holding, *parts):
+    if standing_opening() is None:
+        opened(**{holding: parts})
+
+
+def _credit(holding, amount):
+    _open(holding, "0.00", "0.00", amount)
+
+
+def _close():
+    for opening in Opening.objects.standing():
+        services.reverse_opening(opening, by=None)
+
+
+OPENINGS = {"open": _open, "credit": _credit, "close": _close}
 
 
 def _take_back(kind, number):
@@ -79,7 +101,7 @@ def rollback():
 
 
 @settings(
-    max_examples=25,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

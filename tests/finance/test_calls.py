@@ -17,6 +17,7 @@ from finance.errors import (
     DueInThePast,
     IssuedInTheFuture,
     KeyNotInForce,
+    MirroredOnWrongDay,
     NothingToCall,
     NotIssued,
 )
@@ -248,6 +249,22 @@ def test_cancelling_mirrors_the_entry(acacias):
     }
 
 
+def test_a_call_cancelled_earlier_is_taken_over_with_its_day(acacias):
+    today = timezone.localdate()
+    sent, taken_back = today - timedelta(days=40), today - timedelta(days=38)
+    call = services.issue_call(draft(), by=None, on=sent)
+    call = services.cancel_call(call, by=None, on=taken_back)
+    mirror = call.entry.mirror
+    assert (mirror.date, mirror.year) == (taken_back, taken_back.year)
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_no_call_is_cancelled_before_its_day_or_in_the_future(acacias, days):
+    on = timezone.localdate() + timedelta(days=days)
+    with pytest.raises(MirroredOnWrongDay):
+        services.cancel_call(issued(), by=None, on=on)
+
+
 def test_a_call_is_cancelled_once_and_a_draft_never(acacias):
     call = issued()
     services.cancel_call(call, by=None)
@@ -331,4 +348,4 @@ def test_issuing_costs_as_many_statements_for_many_lots(
 
 
 # Savepoints included.
-STATEMENTS_TO_ISSUE = 28
+STATEMENTS_TO_ISSUE = 29

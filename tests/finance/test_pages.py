@@ -50,9 +50,11 @@ def call_data(*rows, title="Provision Q1", due_in=30):
 def test_prepare_preview_issue(sign_in):
     client = sign_in("sophie")
     page = client.post(url("call-new"), call_data(("1.234,57", "shares")), follow=True)
-    assert "617.2850" in page.content.decode()
+    assert "€617.29" in page.content.decode()
     with inside():
         call = Call.objects.get()
+        page = client.get(url("call-part", call.uuid, cast.holding("H1").uuid))
+    assert "617.2850" in page.content.decode()
     page = client.post(url("call-issue", call.uuid), follow=True)
     assert [str(message) for message in page.context["messages"]] == [
         "The call is issued and posted."
@@ -81,6 +83,16 @@ def test_a_bad_amount_is_refused_at_its_field(sign_in, amount, message):
     assert page.context["rows"].forms[0].errors == {"amount": [message]}
     with inside():
         assert Call.objects.count() == 0
+
+
+def test_amounts_that_are_too_large_together_are_refused(sign_in):
+    data = call_data(("9999999999,99", "shares"), ("0,01", "shares"))
+    page = sign_in("sophie").post(url("call-new"), data)
+    assert page.context["rows"].non_form_errors() == ["The amount is too large."]
+    with inside():
+        assert Call.objects.count() == 0
+    largest = call_data(("9999999999,98", "shares"), ("0,01", "shares"))
+    assert sign_in("sophie").post(url("call-new"), largest).status_code == 302
 
 
 def test_a_due_date_that_has_passed_is_refused_at_its_field(sign_in):
@@ -314,9 +326,9 @@ def test_cancel_a_call(sign_in):
 def test_search_the_accounts_without_accents(sign_in):
     client = sign_in("sophie")
     page = client.get(url("accounts"), {"q": "elise"})
-    assert [holding.code for holding, _ in page.context["rows"]] == ["H2"]
+    assert [row.holding.code for row in page.context["page"]] == ["H2"]
     page = client.get(url("accounts"), {"q": "Élise"})
-    assert [holding.code for holding, _ in page.context["rows"]] == ["H2"]
+    assert [row.holding.code for row in page.context["page"]] == ["H2"]
 
 
 def many_calls(number):
@@ -328,32 +340,43 @@ def many_calls(number):
             issued(item("100.00"), item("5.00", key="lift"), title=f"call {step}")
 
 
-@pytest.mark.parametrize("name", ["calls", "payments", "accounts", "account"])
+OWN = ["account", "statement"]
+LISTS = ["calls", "payments", "accounts", "holder-account", "holder-statement", *OWN]
+
+
+@pytest.mark.parametrize("search", ["", "?q=haddad"])
+@pytest.mark.parametrize("name", LISTS)
 def test_lists_cost_the_same_for_one_and_three(
-    sign_in, name, django_assert_max_num_queries
+    sign_in, name, search, django_assert_max_num_queries
 ):
-    client = sign_in("omar" if name == "account" else "sophie")
+    client = sign_in("omar" if name in OWN else "sophie")
+    with inside():
+        of = [cast.holding("H1").uuid] if name.startswith("holder") else []
     many_calls(1)
+    client.get(url(name, *of) + search)
     with django_assert_max_num_queries(20) as first:
-        client.get(url(name))
+        client.get(url(name, *of) + search)
     many_calls(2)
     with django_assert_max_num_queries(len(first)):
-        client.get(url(name))
+        client.get(url(name, *of) + search)
     assert len(statements(first)) <= 12
 
 
+@pytest.mark.parametrize("search", ["", "?q=haddad"])
+@pytest.mark.parametrize("make", [draft, issued])
 def test_the_page_of_a_call_costs_the_same_for_few_and_many(
-    sign_in, django_assert_max_num_queries
+    sign_in, make, search, django_assert_max_num_queries
 ):
     with inside():
-        few = issued(item("10.00", key="lift"))
-        many = issued(item("10.00"), item("5.00", key="lift"), item("7.00"))
+        few = make(item("10.00", key="lift"), item("1.00"))
+        many = make(item("10.00"), item("5.00", key="lift"), item("7.00"))
     client = sign_in("sophie")
-    client.get(url("call", few.uuid))
+    client.get(url("call", few.uuid) + search)
     with django_assert_max_num_queries(20) as first:
-        client.get(url("call", few.uuid))
+        client.get(url("call", few.uuid) + search)
     with django_assert_max_num_queries(len(first)):
-        client.get(url("call", many.uuid))
+        client.get(url("call", many.uuid) + search)
+    assert len(statements(first)) <= 12
 
 
 def statements(captured):

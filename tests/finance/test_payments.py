@@ -8,9 +8,15 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from buildings.access import find_access
 from buildings.models import Holding
 from finance import chart, services
-from finance.errors import AlreadyCancelled, AlreadyRecorded, PaymentInTheFuture
+from finance.errors import (
+    AlreadyCancelled,
+    AlreadyRecorded,
+    MirroredOnWrongDay,
+    PaymentInTheFuture,
+)
 from finance.models import Payment
 from finance.queries import account_of, arrears, balances, holdings_of
 from finance.settlement import Status
@@ -110,6 +116,21 @@ def test_a_wrong_payment_is_mirrored(acacias):
         services.reverse_payment(wrong, by=None)
 
 
+def test_a_payment_reversed_earlier_is_taken_over_with_its_day(acacias):
+    today = timezone.localdate()
+    booked, taken_back = today - timedelta(days=40), today - timedelta(days=38)
+    wrong = payment("H1", "500.00", date=booked)
+    mirror = services.reverse_payment(wrong, by=None, on=taken_back).entry.mirror
+    assert (mirror.date, mirror.year) == (taken_back, taken_back.year)
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_no_payment_is_reversed_before_its_day_or_in_the_future(acacias, days):
+    on = timezone.localdate() + timedelta(days=days)
+    with pytest.raises(MirroredOnWrongDay):
+        services.reverse_payment(payment("H1", "500.00"), by=None, on=on)
+
+
 def test_what_is_late_counts_from_the_day_after(acacias):
     issued(item("1000.00"), due_in=1)
     payment("H1", "100.00")
@@ -125,8 +146,12 @@ def test_a_credit_of_one_does_not_hide_the_arrears_of_another(acacias):
 
 
 def test_a_co_holder_sees_the_account_of_the_lot(acacias):
-    assert [h.code for h in holdings_of(cast.user("omar"))] == ["H1"]
-    assert [h.code for h in holdings_of(cast.user("bea"))] == []
+    assert [
+        h.code for h in holdings_of(find_access(cast.user("omar"), cast.ACACIAS))
+    ] == ["H1"]
+    assert [
+        h.code for h in holdings_of(find_access(cast.user("sophie"), cast.ACACIAS))
+    ] == []
 
 
 def test_the_reference_is_permanent_and_right(acacias):

@@ -4,8 +4,12 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.cache import cache
 from django.db import connections
 from django.test.testcases import LiveServerThread
+from django.utils import timezone
+
+from tests.stories.pictures import Album, Clock
 
 PASSWORD = "correct horse battery"
 DESKTOP, PHONE, NARROW = (1280, 900), (390, 844), (320, 640)
@@ -14,6 +18,7 @@ DESKTOP, PHONE, NARROW = (1280, 900), (390, 844), (320, 640)
 @pytest.fixture
 def site(own_database):
     """The address of a running site; its database is dropped with the test."""
+    cache.clear()  # rate limits count there
     server = LiveServerThread("localhost", StaticFilesHandler)
     server.daemon = True
     server.start()
@@ -74,3 +79,11 @@ def person(browser, site):
     for context, _somebody in opened:
         context.close()
     assert strangers == []
+
+
+@pytest.fixture
+def album(pytestconfig, monkeypatch):
+    """``album.take(page, "name")`` is a picture of a guide; the clock stands for it."""
+    monkeypatch.setattr(timezone, "datetime", Clock)
+    monkeypatch.setattr(Clock, "looks", 0)
+    return Album(taking=pytestconfig.getoption("--screenshots"))

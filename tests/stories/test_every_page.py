@@ -6,14 +6,23 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from buildings import services
+from buildings.models import Building, Owner
 from finance.models import Call
+from finance.services import send_letters
 from koprogo.tenancy import enter
 from tests import cast
+from tests.buildings.documents import shelf_of_documents
+from tests.buildings.mailbox import CODE_ON_PAPER, invited
+from tests.finance import letters
 from tests.finance.factories import draft, issued, item, payment
 from tests.stories.conftest import DESKTOP, NARROW, PHONE
 
 HOME = f"/b/{cast.ACACIAS}/"
 PUBLIC = ["/", "/roles", "/account/login/", "/account/password/reset/", "/nowhere"]
+PUBLIC += ["/account/signup/", "/account/signup/passkey/", "/api/", "/join/"]
+PUBLIC += [f"/s/{cast.ACACIAS}/"]
+PUBLIC += ["/privacy/"]
 
 
 def lively():
@@ -25,15 +34,40 @@ def lively():
         lot, holding = cast.lot("A"), cast.holding("H3")
         owner = holding.members.first().owner
         document = call.documents.first()
+        lettered, unlettered = issued(title="Made"), issued(title="Not made")
+        for one in (call, lettered):
+            letters.rows(one)
+        letter = document.letter
+        send_letters(call, by=cast.user("sophie"))
+        roof = shelf_of_documents()
+        supplier = services.create_supplier(
+            name="Ascenseurs SA", kbo="0403170701", iban="BE68539007547034", by=None
+        )
         key = Call.objects.get(pk=call.pk).items.last().key
+        some = invited()
+        jean = f"owners/{Owner.objects.get(code='jean').uuid}"
     return [
+        "/portfolio/",
+        f"/firm/{some['firm_id']}/",
+        "/firm/staff/",
+        f"/firm/{some['firm_id']}/staff/new/",
+        f"/firm/{some['firm_id']}/staff/{some['user_id']}/end/",
+        f"/firm/{some['firm_id']}/staff/invitations/{some['invited_id']}/revoke/",
         "/profile/",
+        "/account/security/",
+        "/account/sessions/",
+        "/profile/tokens/",
+        "/profile/data/",
+        "/profile/data/close/",
+        "/account/email/",
+        "/account/password/change/",
         "/buildings/",
         "/buildings/new/",
         HOME,
         *(
             HOME + path
             for path in (
+                "data-request/",
                 "settings/",
                 "lots/",
                 "lots/new/",
@@ -47,27 +81,69 @@ def lively():
                 "owners/holdings/new/",
                 f"owners/holdings/{holding.uuid}/",
                 f"owners/holdings/{holding.uuid}/representative/",
+                f"{jean}/invite/",
+                f"{jean}/see-as/",
+                f"{jean}/consents/",
+                f"{jean}/consents/{some['consent_id']}/withdraw/",
+                "invitations/",
+                "invitations/owners/",
+                "invitations/new/",
+                f"invitations/{some['invitation_id']}/revoke/",
                 "keys/",
                 "keys/new/",
                 f"keys/{key.uuid}/",
                 f"keys/{key.uuid}/new/",
                 "import/",
+                "history/",
+                f"history/lot/{lot.uuid}/",
+                "library/",
+                "library/?q=toit",
+                "library/?category=works",
+                "library/?withdrawn",
+                "library/new/",
+                f"library/{roof.uuid}/",
+                f"library/{roof.uuid}/new/",
+                f"library/{roof.uuid}/edit/",
+                f"library/{roof.uuid}/withdraw/",
+                f"library/{roof.uuid}/restore/",
                 "calls/",
                 "calls/new/",
                 f"calls/{prepared.uuid}/",
                 f"calls/{prepared.uuid}/edit/",
                 f"calls/{prepared.uuid}/discard/",
+                f"calls/{prepared.uuid}/parts/{holding.uuid}/",
                 f"calls/{call.uuid}/",
                 f"calls/{call.uuid}/cancel/",
+                f"calls/{call.uuid}/letters/",
+                f"calls/{call.uuid}/letters/posted/",
+                f"calls/letters/{letter.uuid}/",
+                f"calls/{lettered.uuid}/letters/",
+                f"calls/{lettered.uuid}/letters/send/",
+                f"calls/{unlettered.uuid}/letters/",
                 f"documents/{document.uuid}/",
                 "payments/",
                 "payments/new/",
                 f"payments/{paid.uuid}/reverse/",
                 "accounts/",
+                "accounts/?arrears=only",
                 f"accounts/{holding.uuid}/",
+                f"accounts/{holding.uuid}/statement/",
+                "accounts/opening/",
+                "accounts/opening/new/",
+                "accounts/opening/file/",
+                "suppliers/",
+                "suppliers/new/",
+                f"suppliers/{supplier.uuid}/edit/",
             )
         ),
     ]
+
+
+def show_the_syndic():
+    """Switch on the page for everybody, with all that it may say."""
+    with enter(cast.tenant().pk, by=None):
+        letters.furnish()
+        Building.objects.update(public_page=True, documents_place="Cellar 3")
 
 
 def faults(page):
@@ -101,11 +177,36 @@ def test_pages_of_a_syndic(person, size, dark):
 def test_pages_of_a_co_owner(person, size, dark):
     lively()
     paths = ["/profile/", HOME, *(HOME + p for p in ("account/", "calls/", "lots/"))]
+    paths += [HOME + "account/statement/"]
+    paths += [HOME + "my-letters/", f"/join/{CODE_ON_PAPER}/"]
     assert check(person(size, dark=dark).sign_in("clara"), paths) == {}
 
 
 @pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+def test_pages_of_somebody_with_a_code(person, size, dark):
+    lively()
+    somebody = person(size, dark=dark)
+    assert check(somebody, ["/join/", f"/join/{CODE_ON_PAPER}/"]) == {}
+    wrong = "/join/2222-2222-2222-2222/"
+    assert check(somebody, [wrong], status=404) == {}
+
+
+@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+def test_pages_of_a_syndic_who_looks_as_an_owner(person, size, dark):
+    lively()
+    sophie = person(size, dark=dark).sign_in("sophie").open(HOME + "owners/")
+    sophie.page.get_by_role("link", name="Jean Moreau").click()
+    sophie.page.get_by_role("link", name="See the pages as this owner").click()
+    sophie.page.get_by_label("Reason").fill("You asked on the phone.")
+    sophie.page.get_by_role("button", name="See the pages").click()
+    paths = [HOME, HOME + "account/", HOME + "my-letters/"]
+    assert check(sophie, paths) == {}
+    assert check(sophie, [HOME + "settings/"], status=403) == {}
+
+
+@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
 def test_public_pages(person, size, dark):
+    show_the_syndic()
     assert check(person(size, dark=dark), PUBLIC) == {}
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from buildings import services
 from buildings.importing.template import template_workbook
@@ -37,12 +38,12 @@ def test_from_a_workbook_to_a_building_and_back(person):
     page = person(DESKTOP, script=False).sign_in("sophie").open("/b/tilia/import/").page
     page.set_input_files("input[type=file]", FILE)
     page.get_by_role("button", name="Look at the tables").click()
-    assert page.get_by_text("5 new rows").first.is_visible()
+    expect(page.get_by_text("5 new rows").first).to_be_visible()
     page.get_by_role("button", name="Import", exact=True).click()
-    assert page.get_by_text("The tables are imported.").is_visible()
+    expect(page.get_by_text("The tables are imported.")).to_be_visible()
     page.get_by_role("link", name="See the lots").click()
     assert "1,000" in page.locator("main").inner_text()
     page.go_back()
     page.get_by_role("link", name="Undo the import").click()
     page.get_by_role("button", name="Undo the import").click()
-    assert page.get_by_text("The import is undone.").is_visible()
+    expect(page.get_by_text("The import is undone.")).to_be_visible()

@@ -42,7 +42,15 @@ def migrating(database):
 def test_walls_come_down_and_rise_again_the_same(own_database):
     before = rows(WALLS)
     with migrating(own_database):
-        for app in ("finance", "buildings", "ledger", "audit", "accounts"):
+        for app in (
+            "finance",
+            "buildings",
+            "notifications",
+            "documents",
+            "ledger",
+            "audit",
+            "accounts",
+        ):
             call_command("migrate", app, "0001", verbosity=0)
         assert rows("SELECT count(*) FROM pg_policies") == [(0,)]
         call_command("migrate", verbosity=0)

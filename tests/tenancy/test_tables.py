@@ -177,10 +177,16 @@ def test_the_application_role_has_only_these_rights():
     """
     append_only = {
         "audit_auditevent",
+        "audit_auditleaf",
+        "audit_auditseal",
         "finance_calldocument",
         "finance_callline",
+        "finance_opening",
+        "finance_openingbalance",
         "finance_payment",
         "ledger_line",
+        "privacy_breach",
+        "privacy_breachentry",
     }
     assert dict(rows(query)) == {
         table: ["INSERT", "SELECT"]

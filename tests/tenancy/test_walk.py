@@ -19,8 +19,12 @@ from tests.tenancy.everything import MODELS, fill
 
 APPEND_ONLY = {
     "audit.AuditEvent",
+    "audit.AuditLeaf",
+    "audit.AuditSeal",
     "finance.CallDocument",
     "finance.CallLine",
+    "finance.Opening",
+    "finance.OpeningBalance",
     "finance.Payment",
     "ledger.Line",
 }

@@ -23,7 +23,8 @@ def heading(response) -> str:
     ("name", "args", "expected"),
     [
         ("account_login", [], "Sign in"),
-        ("account_signup", [], "Accounts are opened by invitation"),
+        ("account_signup", [], "Open an account"),
+        ("account_signup_by_passkey", [], "Open an account"),
         ("account_inactive", [], "This account is closed"),
         ("account_reset_password", [], "Choose a new password"),
         ("account_reset_password_done", [], "Look into your mailbox"),
@@ -37,8 +38,6 @@ def heading(response) -> str:
             [],
             "Your password is changed",
         ),
-        ("account_email_verification_sent", [], "Confirm your e-mail address"),
-        ("account_confirm_email", ["x:y:z"], "Confirm your e-mail address"),
     ],
 )
 def test_pages_of_a_visitor(client, name, args, expected):
@@ -53,7 +52,10 @@ def test_pages_of_a_visitor(client, name, args, expected):
         ("account_logout", "Sign out"),
         ("account_change_password", "Change your password"),
         ("account_reauthenticate", "Confirm that it is you"),
-        ("account_email", "Your e-mail addresses"),
+        ("account_email", "Your e-mail address"),
+        ("security", "Security"),
+        ("sessions", "Where you are signed in"),
+        ("mfa_list_webauthn", "Your passkeys"),
     ],
 )
 def test_pages_of_a_signed_in_person(sign_in, name, expected):

@@ -11,15 +11,17 @@ from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.template import engines
 from django.template.loader import get_template
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from koprogo.accounts.models import User
 from koprogo.slots import NavItem
 from koprogo.ui.navigation import menu
+from tests import cast
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 STYLES = Path(settings.BASE_DIR) / "koprogo" / "ui" / "static" / "koprogo"
+PAPER = TEMPLATES / "pdf" / "letter.css"
 
 # Classes that our own templates write in a way that no pattern finds.
 LEVELS = {"ok", "warn", "bad", "info", "plain"}
@@ -118,12 +120,18 @@ def all_templates() -> list[str]:
 @pytest.mark.parametrize("name", all_templates())
 def test_templates_compile_and_bring_no_script_and_no_style(name):
     source = get_template(name).template.source
-    assert re.findall(r"<script|<style|\sstyle=|\son\w+=|https?://", source) == []
+    assert (
+        re.findall(
+            r"<script(?! src=\"{% static )|<style|\sstyle=|\son\w+=|https?://", source
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("name", all_templates())
 def test_classes_of_templates_are_in_the_style_sheets(name):
-    known = set(re.findall(r"\.([a-z][\w-]*)", _styles())) | LEVELS
+    sheets = PAPER.read_text() if name.startswith("pdf/") else _styles()
+    known = set(re.findall(r"\.([a-z][\w-]*)", sheets)) | LEVELS
     source = (TEMPLATES / name).read_text()
     lists = re.findall(r'\bclass="([^"]*)"', re.sub(r"\{[{%].*?[%}]\}", " ", source))
     used = {word for words in lists for word in words.split()}
@@ -138,3 +146,40 @@ def test_the_style_sheets_are_small_and_stay_at_home():
 
 def _styles() -> str:
     return "".join(css.read_text() for css in sorted(STYLES.glob("*.css")))
+
+
+def test_a_form_without_its_token_is_refused_in_words(db):
+    answer = Client(enforce_csrf_checks=True).post(
+        "/account/login/?lang=en", {"login": "sophie@example.org"}
+    )
+    assert answer.status_code == 403
+    assert "This form has expired" in answer.content.decode()
+    assert "Nothing was saved." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "sign_in"), [("nobody", 1), ("sophie", 0)], ids=["stranger", "syndic"]
+)
+def test_an_address_that_leads_nowhere_says_what_to_do(client, db, name, sign_in):
+    if name != "nobody":
+        client.force_login(cast.user(name))
+    answer = client.get("/nowhere/", {"lang": "en"})
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "This page does not exist" in page
+    assert page.count("open only after you have signed in") == sign_in
+
+
+def test_whoever_may_not_enter_is_shown_who_may(client, db):
+    client.force_login(cast.user("omar"))
+    page = client.get(f"/b/{cast.ACACIAS}/settings/").content.decode()
+    assert "You may not open this page" in page
+    assert 'href="/roles"' in page
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+def test_a_failure_speaks_the_language_of_its_reader(language):
+    with translation.override(language):
+        html = get_template("500.html").render()
+    assert f'<html lang="{language}"' in html
+    assert "Traceback" not in html

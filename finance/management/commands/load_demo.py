@@ -4,13 +4,9 @@ from django.utils import timezone
 
 from finance import demo
 
-HEADINGS = ("Role", "Name", "E-mail", "Password", "Language")
-
 
 class Command(BaseCommand):
-    help = (
-        "Fill an installation for show: two buildings, their people, a year of books."
-    )
+    help = "Fill an installation for show: three buildings, two years of books."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -18,25 +14,32 @@ class Command(BaseCommand):
             action="store_true",
             help="load nothing, print who can sign in: one person for each role",
         )
+        parser.add_argument(
+            "--origin",
+            default=demo.ORIGIN,
+            help="the address of the site, for links in mails",
+        )
 
     @no_translations
-    def handle(self, *, sign_ins, **options):
+    def handle(self, *, sign_ins, origin, **options):
         if not settings.DEMO:
             raise CommandError("This installation is not for show (settings.DEMO).")
         if sign_ins:
-            self.stdout.write(table([HEADINGS, *demo.sign_ins()]))
-        elif demo.load(today=timezone.localdate()):
+            self.stdout.write("\n".join(sign_in_lines()))
+        elif demo.load(today=timezone.localdate(), origin=origin):
             self.stdout.write("The demo is loaded.")
         else:
             self.stdout.write("The demo was loaded before.")
 
 
-def table(rows):
-    """Return the rows as lines of text with aligned columns."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) for cell, width in zip(row, widths, strict=True)
-        ).rstrip()
-        for row in rows
-    )
+def sign_in_lines():
+    """Yield the shared password, then two lines for each person who signs in."""
+    yield f"Everybody signs in with the password {demo.PASSWORD}"
+    languages = dict(settings.LANGUAGES)
+    people = demo.sign_ins()
+    width = max(len(person.email) for person in people)
+    for person in people:
+        yield ""
+        speaks = languages[person.language]
+        yield f"{person.email:{width}}  {person.part}: {person.name}, {speaks}"
+        yield f"{'':{width}}  {person.look}"

@@ -1,0 +1,81 @@
+"""What a building refuses, told to programs."""
+
+from itertools import starmap
+
+from django.utils.translation import gettext_lazy as _
+
+from buildings import errors
+from buildings.importing.messages import conflict
+from koprogo.api.problems import REFUSALS, Refusal
+
+REFUSALS |= {
+    errors.KeyInUse: Refusal(
+        "key-in-use",
+        _("A call for funds has used these parts and keeps them: choose a later day."),
+    ),
+    errors.NothingToShare: Refusal(
+        "nothing-to-share",
+        _(
+            "All parts are 0, so nothing could be divided: give at least one lot a part."
+        ),
+    ),
+    errors.HoldingIncomplete: Refusal(
+        "holding-incomplete",
+        _(
+            "The rights must add up to the parts of the holding: full and bare "
+            "ownership, and full ownership and usufruct."
+        ),
+        status=400,
+        field="members",
+    ),
+    errors.LotTaken: Refusal(
+        "lot-taken", _("Somebody holds this lot from that day on already.")
+    ),
+    errors.SameFile: Refusal(
+        "same-file",
+        _("This is the file of the current version."),
+        status=400,
+        field="file",
+    ),
+    errors.AlreadyLinked: Refusal(
+        "already-linked", _("This co-owner has an account by now.")
+    ),
+    errors.NoAddress: Refusal(
+        "no-address",
+        _("The register has no e-mail address of this co-owner: add it first."),
+    ),
+    errors.InvitationClosed: Refusal(
+        "invitation-closed",
+        _("This invitation was accepted or withdrawn, or its role has ended."),
+    ),
+    errors.ConsentStands: Refusal(
+        "consent-stands", _("This consent is recorded already.")
+    ),
+    errors.ConsentEnded: Refusal(
+        "consent-ended", _("This consent was withdrawn already.")
+    ),
+    errors.ImportApplied: Refusal(
+        "import-applied", _("These tables had been imported already.")
+    ),
+    errors.ImportUnsound: Refusal(
+        "import-unsound",
+        _("The tables have mistakes: look at the import to see them."),
+    ),
+    errors.ImportConflict: Refusal(
+        "import-conflict", lambda error: " ".join(starmap(conflict, error.conflicts))
+    ),
+    errors.ImportUndone: Refusal(
+        "import-undone", _("This import has been undone already.")
+    ),
+    errors.ImportUsed: Refusal(
+        "import-used",
+        _(
+            "This import cannot be undone: what it brought in is in use or was changed "
+            "since. Change it on its own page."
+        ),
+    ),
+    errors.NotTheLatest: Refusal(
+        "not-the-latest",
+        _("Only the latest change of owner of a lot can be undone, and only once."),
+    ),
+}

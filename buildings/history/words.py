@@ -1,0 +1,208 @@
+"""The sentences for what happens to a building."""
+
+from django.utils.translation import gettext_lazy as _
+
+from buildings.access import Permission
+from buildings.history.targets import TARGETS
+from buildings.models import Consent, Invitation, KeyVersion, LibraryDocument, Lot
+from koprogo import slots
+from koprogo.slots import AuditWords
+
+LOTS = _("Lots")
+OWNERS = _("Co-owners")
+HOLDINGS = _("Holdings")
+KEYS = _("Allocation keys")
+BUILDING = _("The building")
+ROLES = _("Roles")
+MANDATES = _("Mandates")
+IMPORTS = _("Imports")
+INVITATIONS = _("Invitations")
+CONSENTS = _("Consents")
+LIBRARY = _("Documents")
+SUPPLIERS = _("Suppliers")
+LOOKS = _("Pages seen as an owner")
+PRIVACY = _("Personal data")
+
+WORDS = {
+    "lot.created": AuditWords(
+        LOTS, _("Lot %(object)s was added with %(shares)s shares.")
+    ),
+    "lot.changed": AuditWords(LOTS, _("Lot %(object)s was changed.")),
+    "lot.handed_over": AuditWords(
+        LOTS, _("Lot %(object)s belongs to holding %(to)s from %(since)s on.")
+    ),
+    "lot.hand_over_undone": AuditWords(
+        LOTS,
+        _(
+            "The change of owner of lot %(object)s to holding %(to)s on %(since)s was "
+            "undone."
+        ),
+    ),
+    "owner.created": AuditWords(OWNERS, _("Owner %(object)s was added.")),
+    "owner.changed": AuditWords(OWNERS, _("Owner %(object)s was changed.")),
+    "owner.linked": AuditWords(
+        OWNERS, _("Owner %(object)s can sign in from now on with an own account.")
+    ),
+    "owner.unlinked": AuditWords(
+        OWNERS, _("Owner %(object)s no longer signs in: the account was closed.")
+    ),
+    "account.closed": AuditWords(ROLES, _("A person closed the own account.")),
+    "data.requested": AuditWords(
+        PRIVACY,
+        _("A person asked the association something about the own data."),
+    ),
+    "holding.created": AuditWords(
+        HOLDINGS, _("Holding %(code)s was added: %(object)s.")
+    ),
+    "holding.representative_named": AuditWords(
+        HOLDINGS, _("A representative was named for %(object)s.")
+    ),
+    "key.version_written": AuditWords(
+        KEYS,
+        _("The parts of the key “%(object)s” were written: %(total)s in total."),
+    ),
+    "building.created": AuditWords(BUILDING, _("The building %(name)s was created.")),
+    "building.renamed": AuditWords(BUILDING, _("The association got another name.")),
+    "building.changed": AuditWords(
+        BUILDING, _("The data of the association were changed.")
+    ),
+    "role.granted": AuditWords(ROLES, _("%(user)s got a role: %(role)s.")),
+    "mandate.started": AuditWords(
+        MANDATES, _("The mandate of %(firm)s as syndic was recorded.")
+    ),
+    "firm.changed": AuditWords(
+        MANDATES, _("The address or the letterhead of the syndic's firm was changed.")
+    ),
+    "firm.logo_changed": AuditWords(
+        MANDATES, _("The logo on the letters of the syndic's firm was changed.")
+    ),
+    "import.applied": AuditWords(IMPORTS, _("Tables were imported: %(names)s.")),
+    "import.undone": AuditWords(
+        IMPORTS, _("The import of tables was undone: %(names)s.")
+    ),
+    "staff.joined": AuditWords(
+        ROLES, _("%(user)s works for the syndic's firm from now on: %(role)s.")
+    ),
+    "staff.left": AuditWords(
+        ROLES, _("%(user)s no longer works for the syndic's firm: %(role)s.")
+    ),
+    "owner.invited": AuditWords(
+        INVITATIONS, _("Owner %(object)s was invited to sign in.")
+    ),
+    "owners.invited": AuditWords(
+        INVITATIONS,
+        _(
+            "Owners were invited to sign in: by e-mail %(emails)s, on paper %(letters)s."
+        ),
+    ),
+    "invitation.sent": AuditWords(
+        INVITATIONS, _("%(name)s was invited in a role: %(role)s.")
+    ),
+    "invitation.revoked": AuditWords(
+        INVITATIONS, _("The invitation of %(name)s was withdrawn.")
+    ),
+    "invitation.accepted": AuditWords(
+        INVITATIONS, _("An invitation was accepted: %(role)s.")
+    ),
+    "consent.given": AuditWords(
+        CONSENTS, _("The consent of %(object)s was recorded: %(purpose)s.")
+    ),
+    "consent.withdrawn": AuditWords(
+        CONSENTS, _("The consent of %(object)s was withdrawn: %(purpose)s.")
+    ),
+    "library.added": AuditWords(
+        LIBRARY, _("The document “%(object)s” was added to the library.")
+    ),
+    "library.renewed": AuditWords(
+        LIBRARY, _("The document “%(object)s” got version %(number)s.")
+    ),
+    "library.changed": AuditWords(
+        LIBRARY, _("The data of the document “%(object)s” were changed.")
+    ),
+    "library.office_changed": AuditWords(
+        LIBRARY,
+        _("The data of the document “%(object)s” of the office were changed."),
+        Permission.EDIT_LIBRARY,
+        _("The data of a document of the syndic's office were changed."),
+    ),
+    "library.audience_changed": AuditWords(
+        LIBRARY, _("It was changed who may read the document “%(object)s”.")
+    ),
+    "library.withdrawn": AuditWords(
+        LIBRARY, _("The document “%(object)s” was withdrawn.")
+    ),
+    "library.restored": AuditWords(
+        LIBRARY, _("The document “%(object)s” is shown again.")
+    ),
+    "supplier.created": AuditWords(
+        SUPPLIERS,
+        _("Supplier %(object)s was added."),
+        Permission.SEE_ALL_ACCOUNTS,
+        _("A supplier was added."),
+    ),
+    "supplier.changed": AuditWords(
+        SUPPLIERS,
+        _("Supplier %(object)s was changed."),
+        Permission.SEE_ALL_ACCOUNTS,
+        _("A supplier was changed."),
+    ),
+    "pages.looked_at": AuditWords(
+        LOOKS,
+        _("The pages were looked at as %(object)s sees them: %(reason)s."),
+        Permission.SEE_AS_OWNER,
+        _("The pages were looked at as a co-owner sees them."),
+    ),
+    "pages.left": AuditWords(
+        LOOKS,
+        _("The look at the pages as %(object)s sees them was ended."),
+        Permission.SEE_AS_OWNER,
+        _("The look at the pages as a co-owner sees them was ended."),
+    ),
+}
+
+# What a value is, in words, or the field that has words and choices for it.
+VALUES = {
+    "audience": LibraryDocument._meta.get_field("audience"),
+    "category": LibraryDocument._meta.get_field("category"),
+    "channel": Invitation._meta.get_field("channel"),
+    "code": Lot._meta.get_field("code"),
+    "emails": _("By e-mail"),
+    "firm": _("Firm"),
+    "given_on": Consent._meta.get_field("given_on"),
+    "holdings": HOLDINGS,
+    "keys": KEYS,
+    "letters": _("Letters"),
+    "lots": LOTS,
+    "name": _("Name"),
+    "names": _("Files"),
+    "number": _("Number"),
+    "owners": OWNERS,
+    "periods": _("Periods of ownership"),
+    "purpose": Consent._meta.get_field("purpose"),
+    "reason": _("Reason"),
+    "role": Invitation._meta.get_field("role"),
+    "shares": Lot._meta.get_field("shares"),
+    "since": _("From"),
+    "source": Consent._meta.get_field("source"),
+    "to": _("Holding"),
+    "total": _("Total of the parts"),
+    "user": _("Person"),
+    "valid_from": KeyVersion._meta.get_field("valid_from"),
+    "version": _("Version of the text"),
+    "withdrawn_on": Consent._meta.get_field("withdrawn_on"),
+}
+
+
+def register() -> None:
+    """Add the words of this app to the history."""
+    slots.audit_words.update(WORDS)
+    slots.audit_targets.update(TARGETS)
+    slots.audit_values.update(VALUES)
+
+
+def kinds() -> dict[str, tuple[str, list[str]]]:
+    """Return what to filter by: (words, actions) by the first of the actions."""
+    actions = {}
+    for action, words in slots.audit_words.items():
+        actions.setdefault(str(words.kind), []).append(action)
+    return {found[0]: (label, found) for label, found in sorted(actions.items())}

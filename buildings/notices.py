@@ -1,0 +1,147 @@
+"""The words of the mails and letters that a building or a firm sends to one person."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import segno
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from buildings.models import Building, Firm, Invitation, Owner
+from koprogo.notifications.models import Delivery
+from koprogo.pdf import picture, render_pdf
+
+__all__ = [
+    "Sender",
+    "invitation_by_email",
+    "invitation_letter",
+    "looked",
+    "qr_code",
+    "to_staff",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes: the person, the firm whose mandate runs, and the site's address.
+
+    ``origin``: ``https://koprogo.example``, without a slash at the end.
+    """
+
+    building: Building
+    firm: Firm | None
+    person: str
+    origin: str
+
+    @property
+    def inviter(self) -> str:
+        """``Sophie Lambert, Lambert Syndic``: whom people know, or what there is."""
+        return ", ".join(str(who) for who in (self.person, self.firm) if who)
+
+    @property
+    def logo(self) -> bytes:
+        return bytes(self.firm.logo.png) if hasattr(self.firm, "logo") else b""
+
+
+def invitation_by_email(invitation: Invitation, *, link: str, sender: Sender):
+    """Return the delivery that carries the link; it is forgotten once handed over."""
+    place = sender.building.name
+    with translation.override(invitation.language):
+        subject = _("Your access to %(place)s") % {"place": place}
+        body = _invitation(invitation, link, place, sender.inviter)
+    return _mail(
+        sender,
+        event=f"invitation:{invitation.uuid}",
+        recipient=f"invitation:{invitation.uuid}",
+        language=invitation.language,
+        name=invitation.name,
+        address=invitation.email,
+        subject=subject,
+        body=body,
+        secret=True,
+    )
+
+
+def to_staff(invitation: Invitation, *, link: str) -> tuple[str, str]:
+    """Return subject and text of the invitation to work for a firm."""
+    place = invitation.firm.name
+    inviter = Sender(None, invitation.firm, str(invitation.created_by or ""), "")
+    with translation.override(invitation.language):
+        subject = _("Your access to %(place)s") % {"place": place}
+        return subject, _invitation(invitation, link, place, inviter.inviter)
+
+
+def _invitation(invitation: Invitation, link: str, place: str, inviter: str) -> str:
+    context = {
+        "name": invitation.name,
+        "role": invitation.get_role_display(),
+        "expires_at": invitation.expires_at,
+        "link": link,
+        "place": place,
+        "inviter": inviter,
+    }
+    return render_to_string("buildings/invitation_mail.txt", context)
+
+
+def invitation_letter(
+    invitation: Invitation, owner: Owner, *, code: str, link: str, sender: Sender
+) -> bytes:
+    """Return the letter with the code, its link as QR code, and three steps: PDF."""
+    with translation.override(invitation.language):
+        title = _("Your access to %(place)s") % {"place": sender.building.name}
+    context = {
+        "title": title,
+        "author": str(sender.firm or sender.building.name),
+        "invitation": invitation,
+        "owner": owner,
+        "building": sender.building,
+        "firm": sender.firm,
+        "logo": picture(sender.logo),
+        "code": code,
+        "address": sender.origin.partition("://")[2],
+        "picture": picture(qr_code(link)),
+    }
+    return render_pdf("pdf/invitation.html", context, language=invitation.language)
+
+
+def qr_code(link: str) -> bytes:
+    """Draw the address of a page of ours as PNG, without a margin."""
+    drawn = BytesIO()
+    segno.make(link, error="m", micro=False).save(drawn, kind="png", scale=8, border=0)
+    return drawn.getvalue()
+
+
+def looked(owner: Owner, address: str, *, event: str, reason: str, sender: Sender):
+    """Return the delivery that tells an owner who looks at his pages, and why."""
+    context = {
+        "name": str(owner),
+        "person": sender.inviter,
+        "place": sender.building.name,
+        "reason": reason,
+    }
+    with translation.override(owner.language):
+        subject = _("%(place)s: the syndic looked at your pages") % {
+            "place": sender.building.name
+        }
+        body = render_to_string("buildings/see_as_mail.txt", context)
+    return _mail(
+        sender,
+        event=event,
+        recipient=f"owner:{owner.uuid}",
+        language=owner.language,
+        name=str(owner),
+        address=address,
+        subject=subject,
+        body=body,
+    )
+
+
+def _mail(sender: Sender, *, subject: str, **fields) -> Delivery:
+    return Delivery(
+        channel=Delivery.Channel.EMAIL,
+        sender=str(sender.firm or ""),
+        reply_to=sender.firm.email if sender.firm else "",
+        subject=subject[:200],
+        **fields,
+    )

@@ -1,0 +1,155 @@
+"""What the API shows of the books. All amounts are EUR as text, two decimals."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from buildings.api.shapes import HoldingName, KeyName, LotName
+from finance.models import CallItem, Payment
+from finance.settlement import Status
+from koprogo.api.fields import Money
+
+DRAFT, ISSUED, CANCELLED = "draft", "issued", "cancelled"
+STATUSES = [DRAFT, ISSUED, CANCELLED]
+
+
+class CallName(serializers.Serializer):
+    uuid = serializers.UUIDField()
+    title = serializers.CharField()
+    due_on = serializers.DateField()
+
+
+class CallShape(CallName):
+    """A call for funds; ``entry`` is its number in the books once it is issued."""
+
+    date = serializers.DateField(allow_null=True)
+    status = serializers.SerializerMethodField()
+    total = Money()
+    entry = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ChoiceField(STATUSES))
+    def get_status(self, call):
+        if call.is_cancelled:
+            return CANCELLED
+        return ISSUED if call.is_issued else DRAFT
+
+    def get_entry(self, call) -> str | None:
+        return f"{call.entry.year}-{call.entry.number}" if call.is_issued else None
+
+
+class ItemShape(serializers.Serializer):
+    """One amount and the key that divides it."""
+
+    label = serializers.CharField()
+    purpose = serializers.ChoiceField(CallItem.Purpose)
+    amount = Money()
+    key = KeyName()
+
+
+class CallDetail(CallShape):
+    items = ItemShape(many=True)
+
+
+class LineShape(serializers.Serializer):
+    """The part of a lot in an item: amount × parts / total = exact, cut to cents.
+
+    ``extra_cent``: one cent more, from the remainder.
+    """
+
+    item = serializers.CharField(source="line.item.label")
+    purpose = serializers.ChoiceField(CallItem.Purpose, source="line.item.purpose")
+    key = KeyName(source="line.item.key")
+    lot = LotName(source="line.lot")
+    amount = Money()
+    parts = serializers.IntegerField(source="line.parts")
+    total_parts = serializers.IntegerField(source="total")
+    exact = serializers.CharField(help_text="EUR with four decimals, cut.")
+    whole = Money()
+    extra_cent = serializers.BooleanField()
+    to_pay = Money(source="part")
+
+
+class DividedShape(serializers.Serializer):
+    """What one holding would owe, or owes, with the arithmetic."""
+
+    holding = HoldingName()
+    working = Money()
+    reserve = Money()
+    total = Money()
+    lines = LineShape(many=True)
+
+
+class DocumentShape(DividedShape):
+    """What one holding owes for one call. ``state`` is null once it is cancelled."""
+
+    uuid = serializers.UUIDField(source="document.uuid")
+    call = CallName(source="document.call")
+    state = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ChoiceField(list(Status), allow_null=True))
+    def get_state(self, shown):
+        return shown.state.status.value if shown.state else None
+
+    open = serializers.SerializerMethodField()
+
+    @extend_schema_field(Money(allow_null=True))
+    def get_open(self, shown):
+        return f"{shown.state.open:.2f}" if shown.state else None
+
+
+class PaymentShape(serializers.Serializer):
+    """Money received, and how it divided over the oldest dues."""
+
+    uuid = serializers.UUIDField()
+    holding = HoldingName()
+    date = serializers.DateField()
+    amount = Money()
+    bank_account = serializers.ChoiceField(Payment.BankAccount)
+    communication = serializers.CharField()
+    working = Money()
+    reserve = Money()
+    reversed = serializers.BooleanField(source="is_reversed")
+
+
+class OpenItemShape(serializers.Serializer):
+    """What is still to pay, the oldest due first.
+
+    ``document`` and ``call`` are null for the debt that the opening balances brought.
+    """
+
+    document = serializers.UUIDField(allow_null=True)
+    call = CallName(allow_null=True)
+    due_on = serializers.DateField()
+    working_open = Money()
+    reserve_open = Money()
+    open = Money()
+    overdue = serializers.BooleanField()
+
+
+class AccountLine(serializers.Serializer):
+    """An account holder and what he owes by the books; below zero, a credit."""
+
+    holding = HoldingName()
+    balance = Money()
+
+
+class AccountShape(AccountLine):
+    """An account with what is open. ``credit``: received, and needed by no document."""
+
+    reference = serializers.CharField(help_text="The permanent communication.")
+    overdue = Money()
+    credit = Money()
+    open_items = OpenItemShape(many=True)
+
+
+class TotalShape(serializers.Serializer):
+    """The debits and credits of an account of the chart."""
+
+    account = serializers.CharField()
+    debit = Money()
+    credit = Money()
+
+
+class BalanceShape(TotalShape):
+    """An account of the chart; ``net`` is debit minus credit."""
+
+    net = Money()

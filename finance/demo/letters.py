@@ -1,0 +1,55 @@
+"""The letters of a call: made, sent, posted, and one that came back."""
+
+from collections.abc import Collection
+
+from django.utils import timezone
+
+from finance import services
+from finance.demo.stage import Stage
+from finance.models import Call
+from finance.queries.letters import letters_of
+from finance.services.letters import mark_posted, post_waiting
+from koprogo.jobs.models import Job
+from koprogo.jobs.services import MORE, run_step
+from koprogo.notifications.models import Delivery
+
+MAILBOX_FULL = "552 5.2.2 Mailbox is full"
+GIVEN_UP_AFTER = 6
+
+
+def send(
+    call: Call, *, refused: Collection[str], posted: Collection[str], stage: Stage
+) -> None:
+    """Make and send the letters of a call of the building entered, as the worker does.
+
+    Holdings by code: ``refused`` by their mail servers, ``posted`` by the office.
+    """
+    services.make_letters(call, by=stage.manager)
+    _work("finance.make_letters", call)
+    services.send_letters(call, by=stage.manager)
+    _refuse(call, refused)
+    for name in ("notifications.send", "finance.bundle_post"):
+        _work(name, call)
+    waiting = post_waiting(call).filter(document__holding__code__in=posted)
+    mark_posted(
+        call,
+        letters=waiting.values_list("uuid", flat=True),
+        on=timezone.localdate(),
+        by=stage.manager,
+    )
+
+
+def _work(name: str, call: Call) -> None:
+    """Do the open jobs of this name in the call's building, without a broker."""
+    jobs = Job.objects.open().filter(tenant=call.tenant_id, name=name)
+    for pk in jobs.order_by("pk").values_list("pk", flat=True):
+        while run_step(pk) is MORE:
+            pass
+
+
+def _refuse(call: Call, codes: Collection[str]) -> None:
+    """Only a mail server refuses an e-mail: no service does."""
+    letters = letters_of(call).filter(document__holding__code__in=codes)
+    Delivery.objects.filter(pk__in=letters.values("delivery")).update(
+        state=Delivery.State.FAILED, attempts=GIVEN_UP_AFTER, error=MAILBOX_FULL
+    )

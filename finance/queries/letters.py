@@ -1,0 +1,306 @@
+"""What the letters of a call say, whom they reach and by which way."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from buildings.models import Building, Consent, Firm, Lot, Mandate, Owner
+from finance.epc_qr import MAX_NAME, epc_payload
+from finance.errors import NoSyndic
+from finance.models import Call, CallDocument, CallItem, CallLetter, LetterRun
+from finance.queries.documents import ShownDocument, shown
+from finance.structured_reference import format_reference
+from koprogo.documents.models import File
+from koprogo.jobs.models import Job
+from koprogo.notifications.models import Delivery
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes: the association, and the firm that is its syndic today."""
+
+    building: Building
+    firm: Firm
+
+    @property
+    def logo(self) -> bytes:
+        """The firm's picture, PNG; empty when it has none."""
+        return bytes(self.firm.logo.png) if hasattr(self.firm, "logo") else b""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one holding is told, in EUR, as its account stands today.
+
+    ``addressee``: None when several holders have named no representative: the letter
+    then goes to all of them at the address of the first. ``covered``: what earlier
+    payments settle of this document already. ``payment``: the text of the QR code,
+    empty when nothing is left to pay.
+    """
+
+    shown: ShownDocument
+    addressee: Owner | None
+    name: str
+    address: tuple[str, ...]
+    language: str
+    covered: Decimal
+    reference: str
+    payment: str
+
+    @property
+    def document(self) -> CallDocument:
+        return self.shown.document
+
+    @property
+    def to_pay(self) -> Decimal:
+        return self.shown.total - self.covered
+
+    @property
+    def items(self) -> list[tuple[CallItem, Decimal]]:
+        """What the holding owes of each item, all its lots together."""
+        sums: dict[int, tuple[CallItem, Decimal]] = {}
+        for explained in self.shown.lines:
+            item = explained.line.item
+            _item, amount = sums.get(item.pk, (item, ZERO))
+            sums[item.pk] = item, amount + explained.part
+        return list(sums.values())
+
+    @property
+    def lots(self) -> list[Lot]:
+        """The lots that bear a part, each once, in the order of the deed."""
+        found = {line.line.lot_id: line.line.lot for line in self.shown.lines}
+        return sorted(found.values(), key=lambda lot: (lot.position, lot.pk))
+
+
+def letterhead(*, on: date) -> Letterhead:
+    """Return who writes the letters of the building entered.
+
+    Raises:
+        NoSyndic: no firm has a mandate on that day.
+    """
+    building = Building.objects.select_related("tenant").get()
+    running = Mandate.objects.on(on).filter(tenant=building.pk)
+    mandate = running.select_related("firm__logo").first()
+    if mandate is None:
+        raise NoSyndic(building)
+    return Letterhead(building, mandate.firm)
+
+
+def compose(documents: Sequence[CallDocument], building: Building) -> Iterator[Letter]:
+    """Write the letters of issued documents: a constant number of statements."""
+    prepared = shown(documents)
+    named = {one.holding.representative_id for one in prepared} - {None}
+    representatives = Owner.objects.in_bulk(named)
+    for one in prepared:
+        yield _letter(one, representatives, building)
+
+
+def _letter(
+    one: ShownDocument, representatives: dict[int, Owner], building: Building
+) -> Letter:
+    members = [member.owner for member in one.holding.members.all()]
+    addressee = representatives.get(one.holding.representative_id)
+    if addressee is None and len(members) == 1:
+        addressee = members[0]
+    reader = addressee or members[0]
+    still_open = one.state.open if one.state else one.total
+    reference = format_reference(one.holding.party.reference_base)
+    return Letter(
+        shown=one,
+        addressee=addressee,
+        name=str(addressee or one.holding),
+        address=tuple(reader.address_lines),
+        language=reader.language,
+        covered=one.total - still_open,
+        reference=reference,
+        payment=_payment(building, still_open, reference),
+    )
+
+
+def _payment(building: Building, amount: Decimal, reference: str) -> str:
+    if not amount:
+        return ""
+    return epc_payload(
+        name=building.name[:MAX_NAME],
+        iban=building.working_iban,
+        amount=amount,
+        message=reference,
+    )
+
+
+# The way of a letter
+
+
+class WhyPost(TextChoices):
+    """Why a letter does not go by e-mail."""
+
+    JOINT = "joint", _("Several holders without a representative")
+    WISH = "wish", _("Wishes letters by post")
+    NO_CONSENT = "no_consent", _("Wishes e-mail, but no consent is recorded")
+
+
+def why_post(letter: CallLetter) -> WhyPost | None:
+    """Return why the letter goes by post; None: it may go by e-mail.
+
+    ``letter`` comes from ``letters_of``. An e-mail needs the wish and the recorded
+    consent of its one addressee (art. 3.87 §3 asks it for convocations; we do so for
+    every letter).
+    """
+    if letter.addressee is None:
+        return WhyPost.JOINT
+    if letter.addressee.channel != Owner.Channel.EMAIL:
+        return WhyPost.WISH
+    return None if letter.has_consent else WhyPost.NO_CONSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A letter on a page: how it goes, or would go, and what proves it."""
+
+    letter: CallLetter
+    why_post: WhyPost | None
+
+    @property
+    def delivery(self) -> Delivery | None:
+        return self.letter.delivery
+
+    @property
+    def is_email(self) -> bool:
+        if self.delivery:
+            return self.delivery.channel == Delivery.Channel.EMAIL
+        return self.why_post is None
+
+    @property
+    def sent_on(self) -> date | None:
+        """The day it was handed over: to the mail server, or to the post."""
+        if self.delivery is None or self.delivery.sent_at is None:
+            return None
+        posted_on = self.delivery.proof.get("posted_on")
+        if posted_on:
+            return date.fromisoformat(posted_on)
+        return timezone.localdate(self.delivery.sent_at)
+
+
+def ways(letters: Iterable[CallLetter]) -> list[Way]:
+    """Return letters of ``letters_of`` with the way that each takes."""
+    return [Way(letter, why_post(letter)) for letter in letters]
+
+
+def noted_by(way: Way) -> str:
+    """Return who noted that a letter was posted; empty when nobody did."""
+    person = way.delivery.proof.get("by") if way.delivery else None
+    if not person:
+        return ""
+    return get_user_model().objects.get(uuid=person).name
+
+
+def letters_of(call: Call) -> QuerySet[CallLetter]:
+    """Return the letters made of one call, in the order of its documents."""
+    return letter_list().filter(document__call=call)
+
+
+def letter_list() -> QuerySet[CallLetter]:
+    """Return letters with addressee, file, delivery and ``has_consent``."""
+    consents = Consent.objects.standing().filter(
+        owner=OuterRef("addressee"), purpose=Consent.Purpose.LETTERS
+    )
+    return (
+        CallLetter.objects.select_related(
+            "addressee", "file", "delivery", "document__holding"
+        )
+        .annotate(has_consent=Exists(consents))
+        .order_by("document")
+    )
+
+
+def documents_without_letter(call: Call) -> QuerySet[CallDocument]:
+    """Return what is still to be made, in the order in which it is made."""
+    return call.documents.filter(letter=None).order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class LetterState:
+    """How far the letters of a call are, in numbers of letters."""
+
+    documents: int
+    made: int
+    unsent: int
+    emails_waiting: int
+    emails_sent: int
+    emails_failed: int
+    post_waiting: int
+    posted: int
+    address_missing: int
+    run: LetterRun | None
+    job: Job | None
+
+    @property
+    def is_made(self) -> bool:
+        return self.run is not None and self.run.finished_at is not None
+
+    @property
+    def zip(self) -> File | None:
+        return self.run.zip if self.run else None
+
+    @property
+    def post_zip(self) -> File | None:
+        return self.run.post_zip if self.run else None
+
+    @property
+    def is_making(self) -> bool:
+        return self.job is not None and self.job.is_open and not self.is_made
+
+
+def letter_state(call: Call) -> LetterState:
+    """Count the letters of a call: three statements."""
+    email, post = Delivery.Channel.EMAIL, Delivery.Channel.POST
+    state = Delivery.State
+    by_post = Q(letter__delivery__channel=post) | Q(letter__delivery=None)
+    counts = call.documents.aggregate(
+        documents=Count("pk"),
+        made=Count("letter"),
+        unsent=Count("letter", filter=Q(letter__delivery=None)),
+        emails_waiting=_deliveries(email, state.WAITING),
+        emails_sent=_deliveries(email, state.SENT),
+        emails_failed=_deliveries(email, state.FAILED),
+        post_waiting=_deliveries(post, state.WAITING),
+        posted=_deliveries(post, state.SENT),
+        address_missing=Count("letter", filter=by_post & Q(letter__address="")),
+    )
+    run = LetterRun.objects.filter(call=call).select_related("zip", "post_zip").first()
+    return LetterState(**counts, run=run, job=letter_job(call))
+
+
+def _deliveries(channel: str, state: str) -> Count:
+    return Count(
+        "letter",
+        filter=Q(letter__delivery__channel=channel, letter__delivery__state=state),
+    )
+
+
+def letter_job(call: Call) -> Job | None:
+    """Return the latest work on the letters of a call."""
+    key = letters_key(call)
+    return Job.objects.filter(tenant=call.tenant_id, key=key).order_by("-pk").first()
+
+
+def letters_key(call: Call) -> str:
+    return f"letters:{call.uuid}"
+
+
+def letter_event(call: Call) -> str:
+    """Return the event of the deliveries of a call."""
+    return f"call-letter:{call.uuid}"
+
+
+def letter_of(document: CallDocument) -> CallLetter | None:
+    """Return the letter of a document, when it was made."""
+    return CallLetter.objects.filter(document=document).select_related("file").first()

@@ -1,0 +1,296 @@
+"""Lists: pages, filters, and a number of statements that does not grow."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from buildings import services
+from buildings.models import AllocationKey, Owner, Role
+from buildings.services.invitations import invite_to_role
+from finance.services import cancel_call, send_letters
+from koprogo.tenancy import enter
+from tests import cast
+from tests.api.conftest import url
+from tests.buildings.documents import library_document
+from tests.finance import factories, letters
+from tests.test_roles_table import imported
+
+LISTS = [
+    "lots",
+    "periods",
+    "owners",
+    "holdings",
+    "keys",
+    "versions",
+    "calls",
+    "call-preview",
+    "documents",
+    "payments",
+    "accounts",
+    "buildings",
+    "suppliers",
+    "library",
+    "invitations",
+    "consents",
+    "my-consents",
+    "imports",
+    "history",
+    "history-of",
+    "deliveries",
+    "opening-owners",
+]
+
+
+@pytest.fixture
+def three_of_each(db):
+    """Fill Les Acacias so that each list has three rows; return the addresses."""
+    for number in (1, 2):
+        with enter(cast.tenant().pk, by=None):
+            made = services.create_building(
+                name=f"Tower {number}", slug=f"tower-{number}", deed_total=1, by=None
+            )
+            services.grant_role(
+                cast.user("sophie"),
+                tenant=made.tenant,
+                role=Role.OCCUPANT,
+                since=cast.SINCE,
+                by=None,
+            )
+    with enter(cast.tenant().pk, by=None):
+        lot, key = cast.lot("A"), AllocationKey.objects.get(code="lift")
+        for year, code in ((2021, "H2"), (2022, "H1")):
+            services.hand_over_lot(
+                lot, holding=cast.holding(code), since=date(year, 1, 1), by=None
+            )
+            services.write_version(
+                key, valid_from=date(year, 1, 1), parts={lot.pk: year}, by=None
+            )
+        services.create_key(code="garden", name="Garden", parts={lot.pk: 1}, by=None)
+        # Each holding has a lot today.
+        services.hand_over_lot(
+            cast.lot("K"), holding=cast.holding("H2"), since=date(2022, 1, 1), by=None
+        )
+        lot_b = cast.lot("B")
+        services.hand_over_lot(
+            lot_b, holding=cast.holding("H1"), since=date(2023, 1, 1), by=None
+        )
+        services.create_holding(
+            code="H4",
+            members=[services.Member(cast.holding("H1").members.get().owner, 1)],
+            by=None,
+        )
+        services.hand_over_lot(
+            lot_b, holding=cast.holding("H4"), since=date(2024, 1, 1), by=None
+        )
+        draft = factories.draft()
+        factories.draft()
+        factories.issued(factories.item("100.00"), factories.item("7.00", key="lift"))
+        for amount in ("1.00", "2.00", "3.00"):
+            factories.payment("H1", amount)
+        return {
+            "slug": cast.ACACIAS,
+            "lot_id": lot.uuid,
+            "key_id": key.uuid,
+            "call_id": draft.uuid,
+            "owner_id": _three_newer(),
+            "issued_id": _three_letters().uuid,
+            "kind": "lot",
+            "object_id": lot.uuid,
+        }
+
+
+def _three_newer():
+    """Fill the newer lists of Les Acacias; return the owner who has consents."""
+    owner = Owner.objects.get(code="jean")
+    services.link_owner(owner, user=cast.user("sophie"), since=cast.SINCE, by=None)
+    for number in range(3):
+        services.create_supplier(name=f"Supplier {number}", by=None)
+        library_document(f"Document {number}")
+        owner.consents.standing().update(withdrawn_on=cast.SINCE)
+        owner.consents.create(purpose="letters", source="paper", given_on=cast.SINCE)
+        imported()
+        invite_to_role(
+            role="council",
+            name="Ada",
+            email="ada@example.org",
+            language="en",
+            origin="https://koprogo.example",
+            by=cast.user("sophie"),
+        )
+    return owner.uuid
+
+
+def _three_letters():
+    """Open the books for three holdings, and send three letters of a call."""
+    factories.opened(H1="1.00", H2="2.00", H3="3.00")
+    call = factories.issued()
+    letters.rows(call)
+    send_letters(call, by=None)
+    return call
+
+
+def address(name, arguments):
+    needed = {
+        "periods": ["slug", "lot_id"],
+        "versions": ["slug", "key_id"],
+        "call-preview": ["slug", "call_id"],
+        "buildings": [],
+        "consents": ["slug", "owner_id"],
+        "history-of": ["slug", "kind", "object_id"],
+        "deliveries": ["slug", "call_id"],
+    }.get(name, ["slug"])
+    if name == "deliveries":
+        arguments = arguments | {"call_id": arguments["issued_id"]}
+    return url(name, **{each: arguments[each] for each in needed})
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_more_rows_need_no_more_statements(program, three_of_each, name):
+    sophie, counted = program("sophie"), {}
+    sophie.get(address(name, three_of_each))  # notes the day of the token's use
+    for size in (1, 3):
+        with CaptureQueriesContext(
+            connection,
+        ) as statements:
+            answer = sophie.get(address(name, three_of_each), page_size=size)
+        found = answer.json()
+        counted[min(size, found["count"])] = len(statements)
+        assert len(found["results"]) == min(size, found["count"])
+    assert list(counted) == [1, 3]
+    assert counted[1] == counted[3]
+    # Five of them open and close the transaction.
+    assert counted[3] <= 12 + 5
+
+
+def test_my_account_needs_no_more_statements(program, acacias):
+    factories.issued()
+    omar, counted = program("omar"), []
+    omar.get("account/")
+    owner = cast.holding("H1").members.get().owner
+    for _more in range(2):
+        with CaptureQueriesContext(connection) as statements:
+            shown = omar.get("account/").json()
+        counted.append((len(shown), len(statements)))
+        for _two in range(2):
+            services.create_holding(members=[services.Member(owner, 1)], by=None)
+    assert [rows for rows, _count in counted] == [1, 3]
+    assert len({count for _rows, count in counted}) == 1
+
+
+def codes(answer):
+    assert answer.status_code == 200
+    return [row["code"] for row in answer.json()["results"]]
+
+
+def test_pages(program):
+    sophie = program("sophie")
+    first = sophie.get("lots/", page_size=3).json()
+    assert (first["count"], first["previous"]) == (4, None)
+    assert [row["code"] for row in first["results"]] == ["A", "B", "C"]
+    second = sophie.get(first["next"])
+    assert codes(second) == ["K"]
+    assert second.json()["next"] is None
+    beyond = sophie.get("lots/", page=3, page_size=3)
+    assert (beyond.status_code, beyond.json()["detail"]) == (
+        404,
+        "There is no such page.",
+    )
+
+
+@pytest.mark.parametrize(("asked", "given"), [("201", 200), ("0", 50), ("x", 50)])
+def test_the_size_of_a_page(program, acacias, asked, given):
+    for number in range(201):
+        services.create_owner(last_name="Peeters", code=f"X{number}", by=None)
+    found = program("sophie").get("owners/", page_size=asked).json()
+    assert (found["count"], len(found["results"])) == (205, given)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "expected"),
+    [
+        ("lots/", {"q": "k"}, ["K"]),
+        ("lots/", {"kind": "cellar"}, ["K"]),
+        ("owners/", {"q": "elise"}, ["clara"]),
+        ("owners/", {"kind": "company"}, []),
+        ("holdings/", {"q": "moreau"}, ["H3"]),
+        ("holdings/", {"vote_suspended": "true"}, []),
+        ("holdings/", {"vote_suspended": "false"}, ["H1", "H2", "H3"]),
+        ("keys/", {"kind": "special"}, ["lift"]),
+    ],
+)
+def test_filters_of_a_building(program, path, query, expected):
+    assert codes(program("sophie").get(path, **query)) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "field"),
+    [
+        ("lots/", {"kind": "castle"}, "kind"),
+        ("lots/", {"q": "\0"}, "q"),
+        ("calls/", {"due_from": "soon"}, "due_from"),
+        ("payments/", {"holding": "H1"}, "holding"),
+        ("trial-balance/", {"on": "2026-02-30"}, "on"),
+    ],
+)
+def test_a_wrong_filter_is_named(program, path, query, field):
+    answer = program("sophie").get(path, **query)
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, [field])
+
+
+def titles(answer):
+    assert answer.status_code == 200
+    return [row["title"] for row in answer.json()["results"]]
+
+
+def test_filters_of_calls(program, acacias):
+    factories.draft(title="Draft", due_in=10)
+    factories.issued(title="Issued", due_in=20)
+    cancel_call(factories.issued(title="Cancelled", due_in=30), by=None)
+    sophie, today = program("sophie"), timezone.localdate()
+    for status in ("draft", "issued", "cancelled"):
+        found = sophie.get("calls/", status=status)
+        assert titles(found) == [status.title()]
+        assert found.json()["results"][0]["status"] == status
+    day = (today + timedelta(days=20)).isoformat()
+    assert titles(sophie.get("calls/", due_from=day)) == ["Cancelled", "Issued"]
+    assert titles(sophie.get("calls/", due_until=day)) == ["Issued", "Draft"]
+
+
+def test_filters_of_documents_payments_and_accounts(program, acacias):
+    call, other = factories.issued(title="One"), factories.issued(title="Two")
+    kept, wrong = factories.payment("H1", "1.00"), factories.payment("H2", "2.00")
+    sophie = program("sophie")
+    assert sophie.post(f"payments/{wrong.uuid}/reverse/").status_code == 200
+    h1 = str(kept.holding.uuid)
+    found = sophie.get("documents/", call=call.uuid, holding=h1).json()["results"]
+    assert [(one["call"]["title"], one["holding"]["code"]) for one in found] == [
+        ("One", "H1")
+    ]
+    assert sophie.get("documents/", call=other.uuid).json()["count"] == 3
+
+    def amounts(**query):
+        rows = sophie.get("payments/", **query).json()["results"]
+        return [row["amount"] for row in rows]
+
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    assert amounts() == ["2.00", "1.00"]
+    assert amounts(holding=h1) == ["1.00"]
+    assert amounts(reversed="true") == ["2.00"]
+    assert amounts(reversed="false") == ["1.00"]
+    assert (amounts(since=tomorrow), amounts(until=tomorrow)) == ([], ["2.00", "1.00"])
+    accounts = sophie.get("accounts/", q="haddad").json()["results"]
+    assert [one["holding"]["code"] for one in accounts] == ["H1"]
+
+
+def test_the_trial_balance_of_a_day(program, acacias):
+    factories.issued()
+    sophie, today = program("sophie"), timezone.localdate()
+    assert sophie.get("trial-balance/").json() == [
+        {"account": "4101", "debit": "1000.00", "credit": "0.00", "net": "1000.00"},
+        {"account": "701", "debit": "0.00", "credit": "1000.00", "net": "-1000.00"},
+    ]
+    before = (today - timedelta(days=1)).isoformat()
+    assert sophie.get("trial-balance/", on=before).json() == []

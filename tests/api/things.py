@@ -1,0 +1,262 @@
+"""What generated requests may name: real things of Les Acacias, new ones where each
+request uses its own up, and bodies that chance would hardly make.
+"""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from buildings.models import AllocationKey, Consent, Firm, Owner
+from buildings.services import (
+    create_lot,
+    create_supplier,
+    hand_over_lot,
+    imports,
+    link_owner,
+)
+from buildings.services.invitations import invite_to_role
+from finance import chart, services
+from finance.queries import standing_opening
+from koprogo.audit.services import seal
+from koprogo.documents.services import store
+from koprogo.jobs.models import Job
+from koprogo.tenancy import enter
+from tests import cast
+from tests.buildings.documents import library_document
+from tests.finance import factories, letters
+
+HERE = "/api/v1/buildings/{slug}/"
+TABLES = b"code,shares\nA,500\nB,300\nC,200\nK,0\n"
+
+
+def real_things():
+    """Return what the addresses and bodies may name, by the name that it has there."""
+    with enter(cast.tenant().pk, by=None):
+        issued = factories.issued()
+        run = letters.rows(issued)
+        run.zip = run.post_zip = store(
+            b"PK", name="l.zip", content_type="application/zip", by=None
+        )
+        run.save()
+        lot, holding = cast.lot("C"), cast.holding("H3")
+        owner = Owner.objects.get(code="jean")
+        key = AllocationKey.objects.get(code="lift")
+        # She owns a part as well: then she has an account of her own.
+        link_owner(owner, user=cast.user("sophie"), since=cast.SINCE, by=None)
+        services.make_letters(factories.issued(), by=None)
+        seal()
+        today = timezone.localdate()
+        return {
+            "slug": cast.ACACIAS,
+            "lot_id": lot.uuid,
+            "owner_id": owner.uuid,
+            "holding_id": holding.uuid,
+            "key_id": key.uuid,
+            "begin": "deed",
+            "since": cast.SINCE.isoformat(),
+            "call_id": issued.uuid,
+            "document_id": issued.documents.get(holding__code="H1").uuid,
+            "letter_id": issued.documents.first().letter.uuid,
+            "payment_id": factories.payment("H1", "10.00").uuid,
+            "supplier_id": create_supplier(name="Ascenseurs SA", by=None).uuid,
+            "library_id": library_document().uuid,
+            "number": 1,
+            "kind": "lot",
+            "object_id": lot.uuid,
+            "firm_id": Firm.objects.get(name="Lambert Syndic").uuid,
+            "job_id": Job.objects.get(name="finance.make_letters").uuid,
+            "lot": lot.uuid,
+            "holding": holding.uuid,
+            "owner": owner.uuid,
+            "representative": owner.uuid,
+            "buyer": cast.holding("H1").uuid,
+            "invited": Owner.objects.get(code="fatima").uuid,
+            "key": key.uuid,
+            "date": today.isoformat(),
+            "due_on": (today + timedelta(days=9)).isoformat(),
+        }
+
+
+def fresh(label, real):
+    """Give a request that uses something up its own: a draft, a payment, a sale."""
+    method, path = label.split(" ")
+    below = path.removeprefix(HERE)
+    with enter(cast.tenant().pk, by=None):
+        for makes, endings in MAKERS.items():
+            if below.endswith(endings):
+                return real | makes(method)
+    return real
+
+
+def _draft(_method):
+    return {"call_id": factories.draft().uuid}
+
+
+def _payment(_method):
+    return {"payment_id": factories.payment("H2", "1.00").uuid}
+
+
+def _sale(_method):
+    lot, today = create_lot(code=uuid4().hex[:20], shares=0, by=None), _today()
+    hand_over_lot(lot, holding=cast.holding("H1"), since=today, by=None)
+    return {"lot_id": lot.uuid, "since": today.isoformat()}
+
+
+def _consent(_method):
+    """One that stands, but for those who are about to give it."""
+    owner = Owner.objects.get(code="jean")
+    owner.consents.standing().update(withdrawn_on=_today())
+    given = owner.consents.create(
+        purpose=Consent.Purpose.LETTERS, source="paper", given_on=cast.SINCE
+    )
+    return {"consent_id": given.uuid}
+
+
+def _no_consent(_method):
+    Consent.objects.standing().update(withdrawn_on=_today())
+    return {}
+
+
+def _invitation(_method):
+    invited = invite_to_role(
+        role="council",
+        name="Ada",
+        email="ada@example.org",
+        language="en",
+        origin="https://koprogo.example",
+        by=None,
+    )
+    return {"invitation_id": invited.uuid}
+
+
+def _tables(_method):
+    return {"batch_id": imports.upload_tables([("l.csv", TABLES)], by=None).uuid}
+
+
+def _import(_method):
+    tables = imports.upload_tables([("l.csv", TABLES)], by=None)
+    return {"batch_id": imports.apply_import(tables, by=None).uuid}
+
+
+def _posted(_method):
+    call = factories.issued()
+    letters.rows(call)
+    services.send_letters(call, by=None)
+    return {"call_id": call.uuid, "letter": call.documents.first().letter.uuid}
+
+
+def _opening(method):
+    """One that stands, but for who is about to post it."""
+    found = standing_opening()
+    if method == "POST" and found:
+        services.reverse_opening(found, by=None)
+    elif method == "GET" and not found:
+        factories.opened(H1="10.00")
+    return {}
+
+
+def _reversible(_method):
+    found = standing_opening() or factories.opened(H1="10.00")
+    return {"opening_id": found.uuid}
+
+
+def _today():
+    return timezone.localdate()
+
+
+# What is made for the addresses that end so; the first that fits.
+MAKERS = {
+    _reversible: ("opening/{opening_id}/reverse/",),
+    _opening: ("opening/", "opening/check/", "opening/owners/"),
+    _posted: ("letters/posted/",),
+    _draft: ("/issue/", "/preview/", "{call_id}/"),
+    _payment: ("{payment_id}/reverse/",),
+    _sale: ("{since}/",),
+    _consent: ("{consent_id}/withdraw/",),
+    _no_consent: ("consents/",),
+    _invitation: ("{invitation_id}/", "/revoke/", "/renew/"),
+    _tables: ("imports/{batch_id}/", "/apply/"),
+    _import: ("/undo/",),
+}
+
+
+def well_formed(label, real):
+    """Return a body that the service accepts, where chance would hardly make one."""
+    method, path = label.split(" ")
+    bodies = _of_the_building(real) | _of_the_books(real) | _files()
+    if path == "/api/v1/buildings/":
+        return _founding(real)
+    return bodies.get(f"{method} {path.removeprefix(HERE)}")
+
+
+def _founding(real):
+    since = timezone.localdate()
+    return {
+        "name": f"Building {uuid4().hex[:8]}",
+        "deed_total": 100,
+        "firm": str(real["firm_id"]),
+        "since": since.isoformat(),
+        "until": (since + timedelta(days=700)).isoformat(),
+    }
+
+
+def _of_the_building(real):
+    parts = [{"lot": str(real["lot"]), "parts": 3}]
+    return {
+        "POST holdings/": {"members": [{"owner": str(real["owner"]), "full": 1}]},
+        "POST keys/": {"code": uuid4().hex[:20], "name": "Garden", "parts": parts},
+        "POST keys/{key_id}/versions/": {"valid_from": None, "parts": parts},
+        "POST lots/{lot_id}/periods/": {
+            "holding": str(real["buyer"]),
+            "since": real["date"],
+        },
+        "POST invitations/": {
+            "role": "occupant",
+            "name": "Ada",
+            "email": "ada@example.org",
+            "language": "nl",
+        },
+        "POST invitations/owners/": {"owners": [str(real["invited"])]},
+        "POST owners/{owner_id}/consents/": {
+            "purpose": "letters",
+            "given_on": real["date"],
+        },
+        "POST owners/{owner_id}/consents/{consent_id}/withdraw/": {
+            "withdrawn_on": real["date"]
+        },
+    }
+
+
+def _of_the_books(real):
+    item = {"amount": "100.05", "purpose": "reserve", "key": str(real["key"])}
+    call = {"title": "Roof", "due_on": real["due_on"], "items": [item]}
+    opening = {
+        "date": real["date"],
+        "accounts": [
+            {"account": chart.BANK_WORKING, "debit": "110.00"},
+            {"account": chart.WORKING_FUND, "credit": "100.00"},
+        ],
+        "owners": [],
+        "suppliers": [{"name": "Toitures SA", "owed": "10.00"}],
+    }
+    return {
+        "POST calls/": call,
+        "PUT calls/{call_id}/": call,
+        "POST calls/{call_id}/letters/posted/": {
+            "letters": [str(real.get("letter", real["letter_id"]))],
+            "on": real["date"],
+        },
+        "POST suppliers/": {"name": uuid4().hex, "kbo": "", "iban": "", "email": ""},
+        "POST opening/": opening,
+        "POST opening/check/": opening,
+    }
+
+
+def _files():
+    pdf = b"%PDF-1.4\n% " + uuid4().hex.encode() + b"\n%%EOF\n"
+    return {
+        "POST library/": {"file": pdf, "category": "works", "audience": "owners"},
+        "POST library/{library_id}/versions/": {"file": pdf},
+        "POST imports/": {"tables": [TABLES]},
+    }

@@ -1,0 +1,32 @@
+"""Documents for tests of the library: by title, readers and content."""
+
+from buildings.library import Audience
+from buildings.services import library as services
+from koprogo.documents.intake import Intake
+from koprogo.jobs.services import run_all
+
+
+def intake(text="Le toit sera rénové.", name="rules.txt"):
+    return Intake(name, "text/plain", text.encode())
+
+
+def library_document(title="Rules", text="Le toit sera rénové.", **fields):
+    """Add a document to the building entered; its text is not read yet."""
+    values = {"category": "statutes", "audience": Audience.OWNERS, "by": None}
+    file = intake(text, fields.pop("name", "rules.txt"))
+    return services.add_document(title=title, file=file, **values | fields)
+
+
+def shelf_of_documents():
+    """Fill the library so that every page of it shows something; return one of them."""
+    roof = library_document(
+        "Renovation of the roof", category="works", audience=Audience.COUNCIL
+    )
+    services.add_version(roof, file=intake("Le toit, deux.", "roof.txt"), by=None)
+    library_document("Basic deed of Les Acacias")
+    library_document("House rules", audience=Audience.EVERYBODY)
+    library_document("Offer under discussion", audience=Audience.OFFICE)
+    old = library_document("Insurance 2019", category="contracts")
+    services.withdraw_document(old, by=None)
+    run_all()
+    return roof

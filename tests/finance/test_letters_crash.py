@@ -1,0 +1,116 @@
+"""kill -9 in the middle of 182 letters, and an empty broker: each is made once."""
+
+import io
+import signal
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from buildings import services as buildings
+from buildings.models import Building, Firm
+from buildings.services.imports import apply_import, upload_tables
+from finance.models import CallDocument, CallLetter, LetterRun
+from finance.services import letters
+from koprogo.documents.models import File
+from koprogo.documents.services import read
+from koprogo.jobs import services as jobs
+from koprogo.jobs.models import Job
+from koprogo.tenancy import enter
+from tests.finance.factories import issued
+from tests.workers import Broker, wait_for, worker
+
+LOTS = 182
+STEPS_BEFORE = 3
+MADE_BEFORE = STEPS_BEFORE * letters.LETTERS_PER_STEP
+PATIENCE = 240  # seconds; a letter takes a tenth of one on a machine at rest
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.finance.letter_worker_settings"}
+
+
+@pytest.fixture
+def files(tmp_path, settings):
+    """A folder that workers and test share."""
+    settings.MEDIA_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    }
+    return tmp_path
+
+
+@pytest.fixture
+def broker(own_database, monkeypatch):
+    found = Broker(f"{own_database}:")
+    monkeypatch.setattr(jobs, "current_app", found.client())
+    yield found
+    found.empty()
+
+
+def large_building() -> Building:
+    """A building of 182 lots, each with its own holder, that Lambert runs."""
+    building = buildings.create_building(
+        name="Large",
+        slug="large",
+        deed_total=LOTS,
+        kbo="0999001416",
+        working_iban="BE85999001400106",
+        by=None,
+    )
+    heading = "lot;shares;owner code;owner;language;from"
+    lines = (f"{n};1;p{n};Peeters An;nl;2020-01-01" for n in range(1, LOTS + 1))
+    table = "\n".join([heading, *lines]).encode()
+    today = timezone.localdate()
+    with enter(building.pk, by=None):
+        apply_import(upload_tables([("building.csv", table)], by=None), by=None)
+        buildings.start_mandate(
+            building,
+            firm=Firm.objects.get(name="Lambert Syndic"),
+            since=today - timedelta(days=1),
+            until=today + timedelta(days=1),
+            by=None,
+        )
+    return building
+
+
+def stored(folder: Path) -> int:
+    return sum(path.is_file() for path in folder.rglob("*"))
+
+
+def test_a_worker_is_killed_and_another_finishes(own_database, files, broker):
+    building = large_building()
+    with enter(building.pk, by=None):
+        call = issued()
+        letters.make_letters(call, by=None)
+    job = Job.objects.get(name="finance.make_letters")
+    environment = SETTINGS | {"MEDIA_ROOT": str(files)}
+
+    with worker(own_database, broker, **environment) as process:
+        # In the fourth step: some letters of it are written, none is committed.
+        wait_for(lambda: stored(files) >= MADE_BEFORE + 3, seconds=PATIENCE)
+        process.send_signal(signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+    with enter(building.pk, by=None):
+        made = list(CallLetter.objects.order_by("pk").values_list("pk", "file"))
+        assert len(made) == MADE_BEFORE
+    job.refresh_from_db()
+    assert (job.is_open, job.done) == (True, MADE_BEFORE)
+
+    broker.empty()
+    jobs.publish_due(now=timezone.now() + timedelta(hours=1))
+    with worker(own_database, broker, **environment):
+        wait_for(lambda: not Job.objects.get(pk=job.pk).is_open, seconds=PATIENCE)
+    job.refresh_from_db()
+    assert (job.finished_at is not None, job.done, job.total) == (True, LOTS, LOTS)
+    with enter(building.pk, by=None):
+        found = CallLetter.objects.order_by("pk")
+        assert list(found.values_list("pk", "file")[: len(made)]) == made
+        assert sorted(found.values_list("document", flat=True)) == sorted(
+            CallDocument.objects.values_list("pk", flat=True)
+        )
+        pdfs = File.objects.filter(content_type="application/pdf")
+        assert set(pdfs.values_list("pk", flat=True)) == {one.file_id for one in found}
+        assert all(read(one.file).startswith(b"%PDF-") for one in found)
+        with zipfile.ZipFile(io.BytesIO(read(LetterRun.objects.get().zip))) as archive:
+            assert len(archive.namelist()) == LOTS
