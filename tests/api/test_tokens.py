@@ -58,7 +58,7 @@ def test_the_day_of_the_last_use_is_noted_once(
 def test_an_old_or_revoked_token_opens_nothing(program, change):
     omar = program("omar")
     ApiToken.objects.update(**change)
-    answer = omar.get(url("me"))
+    answer = omar("GET", url("me"), **{"Accept-Language": "en"})
     assert (answer.status_code, answer.json()["detail"]) == (
         401,
         "This API token is not valid, or not any more.",

@@ -204,6 +204,7 @@ def _founding(real):
 def _of_the_building(real):
     parts = [{"lot": str(real["lot"]), "parts": 3}]
     return {
+        "POST owners/": {"kind": "person", "last_name": "Peeters", "language": "nl"},
         "POST holdings/": {"members": [{"owner": str(real["owner"]), "full": 1}]},
         "POST keys/": {"code": uuid4().hex[:20], "name": "Garden", "parts": parts},
         "POST keys/{key_id}/versions/": {"valid_from": None, "parts": parts},
