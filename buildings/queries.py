@@ -41,6 +41,7 @@ __all__ = [
     "address_of",
     "all_visible_periods",
     "completeness",
+    "consents_to",
     "holders_on",
     "holding_owners",
     "holdings_of_owner",
@@ -57,7 +58,6 @@ __all__ = [
     "owners_to_invite",
     "parts_of_lot",
     "periods_of_lot",
-    "receives_by_email",
     "register",
     "running_mandate",
     "syndic_of",
@@ -302,15 +302,12 @@ def _held_lots(owner: Owner) -> list[HeldLot]:
     return sorted(held, key=lambda one: one.lot.position)
 
 
-def receives_by_email(owners: Iterable[Owner], purpose: str) -> set[int]:
-    """Return which of these owners (primary keys) get letters of this purpose by e-mail.
-
-    Those who wish it and have accepted it individually, explicitly and in writing
-    (art. 3.87 §3); everybody else by post. ``purpose``: of ``Consent.Purpose``.
+def consents_to(purpose: str, *, of: str) -> Exists:
+    """Whether the owner in the column ``of`` accepted this individually, explicitly and
+    in writing (art. 3.87 §3). ``purpose``: of ``Consent.Purpose``.
     """
-    wishing = [o.pk for o in owners if o.channel == Owner.Channel.EMAIL and o.email]
-    standing = Consent.objects.standing().filter(owner__in=wishing, purpose=purpose)
-    return set(standing.values_list("owner_id", flat=True))
+    given = Consent.objects.standing().filter(owner=OuterRef(of), purpose=purpose)
+    return Exists(given)
 
 
 def address_of(owner: Owner) -> str:

@@ -7,8 +7,10 @@ from django.db import connections
 from django.utils import translation
 from playwright.sync_api import sync_playwright
 
+from koprogo.jobs import services as jobs
 from koprogo.tenancy import enter
 from tests import cast, databases
+from tests.workers import Broker
 
 # Playwright's event loop runs in the thread of the tests; their queries do not mind.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -77,6 +79,15 @@ def own_database(cast_template, django_db_setup, django_db_blocker):
         yield name
         _use(work)
     databases.drop(name)
+
+
+@pytest.fixture
+def broker(own_database, monkeypatch):
+    """The real broker; jobs are published there, under the name of this database."""
+    found = Broker(f"{own_database}:")
+    monkeypatch.setattr(jobs, "current_app", found.client())
+    yield found
+    found.empty()
 
 
 def _use(name: str) -> str:

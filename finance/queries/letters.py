@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Count, Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buildings.models import Building, Consent, Firm, Lot, Mandate, Owner
+from buildings.models import Building, Consent, Firm, Lot, Owner
+from buildings.queries import consents_to, syndic_of
 from finance.epc_qr import MAX_NAME, epc_payload
 from finance.errors import NoSyndic
 from finance.models import Call, CallDocument, CallItem, CallLetter, LetterRun
@@ -87,11 +88,10 @@ def letterhead(*, on: date) -> Letterhead:
         NoSyndic: no firm has a mandate on that day.
     """
     building = Building.objects.select_related("tenant").get()
-    running = Mandate.objects.on(on).filter(tenant=building.pk)
-    mandate = running.select_related("firm__logo").first()
-    if mandate is None:
+    firm = syndic_of(building.pk, on=on)
+    if firm is None:
         raise NoSyndic(building)
-    return Letterhead(building, mandate.firm)
+    return Letterhead(building, firm)
 
 
 def compose(documents: Sequence[CallDocument], building: Building) -> Iterator[Letter]:
@@ -209,14 +209,12 @@ def letters_of(call: Call) -> QuerySet[CallLetter]:
 
 def letter_list() -> QuerySet[CallLetter]:
     """Return letters with addressee, file, delivery and ``has_consent``."""
-    consents = Consent.objects.standing().filter(
-        owner=OuterRef("addressee"), purpose=Consent.Purpose.LETTERS
-    )
+    has_consent = consents_to(Consent.Purpose.LETTERS, of="addressee")
     return (
         CallLetter.objects.select_related(
             "addressee", "file", "delivery", "document__holding"
         )
-        .annotate(has_consent=Exists(consents))
+        .annotate(has_consent=has_consent)
         .order_by("document")
     )
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from buildings.consents import TEXTS, current_version, text_of
 from buildings.errors import ConsentEnded, ConsentStands, NoAddress
 from buildings.models import Consent, Owner
-from buildings.queries import receives_by_email
+from buildings.queries import consents_to
 from buildings.services.consents import give_consent, withdraw_consent
 from koprogo.audit.models import AuditEvent
 from tests import cast
@@ -31,9 +31,9 @@ def give(code="jean", purpose=LETTERS, **values):
 
 
 def reached(purpose=LETTERS):
-    """Return the codes of the owners whom letters reach by e-mail."""
-    found = receives_by_email(Owner.objects.all(), purpose)
-    return sorted(Owner.objects.filter(pk__in=found).values_list("code", flat=True))
+    """Return the codes of the owners who wish e-mail and accepted it."""
+    found = Owner.objects.filter(consents_to(purpose, of="pk"), channel="email")
+    return sorted(found.values_list("code", flat=True))
 
 
 def test_every_purpose_has_a_text():
@@ -111,13 +111,6 @@ def test_there_must_be_an_address(acacias):
         give()
     give(address="jean@private.example")
     assert owner().email == "jean@private.example"
-
-
-def test_the_number_of_statements_is_one(acacias, django_assert_num_queries):
-    Owner.objects.update(channel="email")
-    people = list(Owner.objects.all())
-    with django_assert_num_queries(1):
-        receives_by_email(people, LETTERS)
 
 
 # The syndic's pages

@@ -20,7 +20,7 @@ from koprogo.jobs import services as jobs
 from koprogo.jobs.models import Job
 from koprogo.tenancy import enter
 from tests.finance.factories import issued
-from tests.workers import Broker, wait_for, worker
+from tests.workers import wait_for, worker
 
 LOTS = 182
 STEPS_BEFORE = 3
@@ -38,14 +38,6 @@ def files(tmp_path, settings):
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     }
     return tmp_path
-
-
-@pytest.fixture
-def broker(own_database, monkeypatch):
-    found = Broker(f"{own_database}:")
-    monkeypatch.setattr(jobs, "current_app", found.client())
-    yield found
-    found.empty()
 
 
 def large_building() -> Building:

@@ -5,7 +5,6 @@ the one in the hands of whoever was killed.
 from collections import Counter
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from koprogo.jobs import services as jobs
@@ -14,17 +13,9 @@ from koprogo.notifications.services import queue
 from koprogo.tenancy import enter
 from tests import cast
 from tests.notifications.test_outbox import email
-from tests.workers import Broker, mail_server, wait_for, worker
+from tests.workers import mail_server, wait_for, worker
 
 LETTERS = 60
-
-
-@pytest.fixture
-def broker(own_database, monkeypatch):
-    found = Broker(f"{own_database}:")
-    monkeypatch.setattr(jobs, "current_app", found.client())
-    yield found
-    found.empty()
 
 
 def test_every_letter_arrives_although_workers_die(own_database, broker):
