@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,7 @@ class Permission(StrEnum):
     INVITE = auto()
     SEE_AS_OWNER = auto()
     SEE_HISTORY = auto()
+    MANAGE_WEBHOOKS = auto()
 
 
 PERMISSION_LABELS = {
@@ -72,6 +74,7 @@ PERMISSION_LABELS = {
         "See the pages as one co-owner sees them: he is told, and nothing can be changed"
     ),
     Permission.SEE_HISTORY: _("Read who did what and when"),
+    Permission.MANAGE_WEBHOOKS: _("Let other programs know when something happens"),
 }
 
 _ANYBODY = {Permission.SEE_BUILDING, Permission.SEE_LIBRARY}
@@ -106,7 +109,7 @@ _APPROVALS = {Permission.ISSUE_CALLS, Permission.OPEN_BOOKS}
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     role: frozenset(permissions)
     for role, permissions in {
-        Role.MANAGER: _EDITOR,
+        Role.MANAGER: _EDITOR | {Permission.MANAGE_WEBHOOKS},
         Role.ASSISTANT: _EDITOR - _APPROVALS,
         Role.ACCOUNTANT: _ACCOUNTANT,
         Role.CO_OWNER: _OWNER,
@@ -313,7 +316,11 @@ def require(permission: Permission):
         def wrapper(request, slug, **kwargs):
             seen = see_as.seen(request.session, slug, now=timezone.now())
             with open_building(request, slug, permission, seen=seen) as building:
-                return view(request, building, **kwargs)
+                response = view(request, building, **kwargs)
+            if request.access.seen_as is not None:
+                # Somebody else's page: the browser keeps no copy to read later.
+                patch_cache_control(response, private=True, no_store=True)
+            return response
 
         wrapper.permission = permission
         return wrapper

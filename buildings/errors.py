@@ -89,5 +89,9 @@ class ConsentEnded(BuildingError):
     """This consent was withdrawn already, or it would end before it was given."""
 
 
+class FirmExists(BuildingError):
+    """A firm of this name is there already."""
+
+
 class LastManager(BuildingError):
     """Nobody would be left who runs the firm."""

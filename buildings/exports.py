@@ -5,15 +5,17 @@ whole numbers beside their denominator: a spreadsheet would make a day of 1/2.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from buildings.access import Access
 from buildings.history import history_rows
 from buildings.models import (
     Building,
+    Invitation,
     KeyPart,
     KeyVersion,
     LibraryVersion,
@@ -198,6 +200,30 @@ def history_table(events: QuerySet[AuditEvent], access: Access) -> Table:
 def _detail(detail) -> str:
     values = (detail.before, detail.after)
     return f"{detail.label}: {' → '.join(each for each in values if each is not None)}"
+
+
+def invitations_table(found: Iterable[Invitation], *, moment: datetime) -> Table:
+    """Who was invited by which way, and what became of it until ``moment``."""
+    header = [
+        _("Name"),
+        _("Role"),
+        _("By"),
+        _("E-mail"),
+        _("Expires"),
+        _("State"),
+    ]
+    rows = [
+        (
+            one.name,
+            one.get_role_display(),
+            one.get_channel_display(),
+            one.email,
+            timezone.localdate(one.expires_at),
+            one.state(moment).label,
+        )
+        for one in found
+    ]
+    return Table("invitations", _("Invitations"), header, rows)
 
 
 def library_table(versions: Iterable[LibraryVersion]) -> Table:

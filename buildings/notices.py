@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from buildings.models import Building, Firm, Invitation, Owner
 from koprogo.notifications.models import Delivery
 from koprogo.pdf import picture, render_pdf
+from koprogo.webhooks.models import Webhook
 
 __all__ = [
     "Sender",
@@ -19,6 +20,7 @@ __all__ = [
     "looked",
     "qr_code",
     "to_staff",
+    "webhook_paused",
 ]
 
 
@@ -132,6 +134,30 @@ def looked(owner: Owner, address: str, *, event: str, reason: str, sender: Sende
         language=owner.language,
         name=str(owner),
         address=address,
+        subject=subject,
+        body=body,
+    )
+
+
+def webhook_paused(manager, webhook: Webhook, *, event: str, sender: Sender):
+    """Return the delivery that tells a syndic why nothing more goes to a program."""
+    place = sender.building.name
+    with translation.override(manager.language):
+        subject = _("%(place)s: a webhook was paused") % {"place": place}
+        context = {
+            "name": manager.name,
+            "place": place,
+            "host": webhook.host,
+            "reason": webhook.get_paused_because_display(),
+        }
+        body = render_to_string("buildings/webhook_paused_mail.txt", context)
+    return _mail(
+        sender,
+        event=event,
+        recipient=f"user:{manager.uuid}",
+        language=manager.language,
+        name=manager.name,
+        address=manager.email,
         subject=subject,
         body=body,
     )

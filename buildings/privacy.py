@@ -44,7 +44,10 @@ CONSENTS = Processing(
     ),
     basis=Basis.LAW,
     source=_("Proof of consent (GDPR, art. 7 §1; art. 3.87 §3 C. civ.)."),
-    retention=_("As long as you are a co-owner, and 7 years after."),
+    retention=_(
+        "As long as you are a co-owner or represent some, and 7 years after; the night "
+        "deletes it."
+    ),
     recipients=_("The syndic's office."),
     kept_because=_("It proves why letters went by e-mail, also after a withdrawal."),
 )
@@ -87,7 +90,11 @@ OFFICES = Processing(
         "The syndic's name and address are public (art. 3.89 §1 C. civ.); suppliers are "
         "in the accounts."
     ),
-    retention=_("Syndic: for the time of the mandate and 7 years. Suppliers: 7 years."),
+    retention=_(
+        "As long as the association exists: its mandates and its books name them, and "
+        "nothing is deleted by itself. The syndic removes the e-mail address and the "
+        "phone number of a supplier who asks for it."
+    ),
     recipients=_(
         "Syndic: everybody. Suppliers: the syndic's office and the auditor of the "
         "accounts."

@@ -21,8 +21,23 @@ from buildings.views import (
     see_as,
     staff,
     suppliers,
+    webhooks,
 )
 
+webhook_pages = [
+    path("", webhooks.webhook, name="webhook"),
+    path("edit/", webhooks.webhook_edit, name="webhook-edit"),
+    path("pause/", webhooks.webhook_pause, name="webhook-pause"),
+    path("resume/", webhooks.webhook_resume, name="webhook-resume"),
+    path("test/", webhooks.webhook_test, name="webhook-test"),
+    path("secret/", webhooks.webhook_secret, name="webhook-secret"),
+    path("delete/", webhooks.webhook_delete, name="webhook-delete"),
+    path(
+        "messages/<uuid:delivery_id>/retry/",
+        webhooks.webhook_retry,
+        name="webhook-retry",
+    ),
+]
 pages = [
     path("roles", roles.roles, name="roles"),
     path("buildings/", home.my_buildings, name="mine"),
@@ -33,6 +48,16 @@ pages = [
     path("s/<slug:association>/", public.syndic, name="public-syndic"),
     path("b/<slug:slug>/", building.overview, name="home"),
     path("b/<slug:slug>/settings/", building.settings, name="settings"),
+    path("b/<slug:slug>/settings/webhooks/", webhooks.webhooks, name="webhooks"),
+    path(
+        "b/<slug:slug>/settings/webhooks/new/",
+        webhooks.webhook_new,
+        name="webhook-new",
+    ),
+    path(
+        "b/<slug:slug>/settings/webhooks/<uuid:webhook_id>/",
+        include(webhook_pages),
+    ),
     path("b/<slug:slug>/notice.pdf", public.notice, name="notice"),
     path("b/<slug:slug>/lots/", lots.lots, name="lots"),
     path("b/<slug:slug>/lots.<table:ending>", lots.lots_table, name="lots-table"),
@@ -169,6 +194,11 @@ pages = [
         name="history-of",
     ),
     path("b/<slug:slug>/invitations/", invitations.invitations, name="invitations"),
+    path(
+        "b/<slug:slug>/invitations.<table:ending>",
+        invitations.invitations_table,
+        name="invitations-table",
+    ),
     path(
         "b/<slug:slug>/invitations/owners/",
         invitations.invite_owners,

@@ -67,6 +67,11 @@ urlpatterns = [
     path("calls/<uuid:call_id>/cancel/", calls.call_cancel, name="call-cancel"),
     path("calls/<uuid:call_id>/letters/", letters.letters, name="letters"),
     path(
+        "calls/<uuid:call_id>/letters.<table:ending>",
+        letters.letters_table,
+        name="letters-table",
+    ),
+    path(
         "calls/<uuid:call_id>/letters/make/", letters.letters_make, name="letters-make"
     ),
     path(

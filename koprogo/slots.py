@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Field, Q
+from django.db.models import Field, Model, Q
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
@@ -166,6 +167,12 @@ summary_pages: dict[str, Callable[[str], str]] = {}
 # What follows once the latest events of a tenant (its key) are sealed: whatever changes
 # in a tenant is recorded, so nothing is forgotten here.
 after_seal: list[Callable[[int], None]] = []
+
+# Who is told that a webhook was paused by itself: the row, and the id of that event.
+webhook_paused: list[Callable[[Model, UUID], object]] = []
+
+# What encrypts with the newest key whatever an older one encrypted: how many rows.
+encryption_renewals: list[Callable[[], int]] = []
 
 # Since when a person holds a role that asks for a second factor; None: he holds none.
 second_factor_since: list[Callable[[AbstractBaseUser], date | None]] = []

@@ -4,6 +4,7 @@ from django.urls import include, path
 from koprogo.accounts import views as accounts
 from koprogo.api import pages as api
 from koprogo.privacy.api import Account
+from koprogo.ui import offline
 from koprogo.ui import views as ui
 
 # What an app offers to programs: one namespace, whoever adds to it.
@@ -22,6 +23,9 @@ handler500 = "koprogo.api.errors.server_error"
 urlpatterns = [
     path("healthz", login_not_required(ui.healthz), name="healthz"),
     path("readyz", login_not_required(ui.readyz), name="readyz"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("sw.js", offline.service_worker, name="service-worker"),
+    path("offline/", offline.offline, name="offline"),
     path("profile/", accounts.profile, name="profile"),
     path("profile/test-mail/", accounts.test_mail, name="test-mail"),
     path("account/", include("allauth.account.urls")),

@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 import socket
@@ -26,9 +27,7 @@ QUIET = (
 
 
 def pytest_addoption(parser):
-    parser.addoption(
-        "--matrix", action="store_true", help="also look at every page as everybody"
-    )
+    parser.addoption("--matrix", action="store_true", help="also what takes minutes")
     parser.addoption(
         "--screenshots",
         action="store_true",
@@ -43,6 +42,11 @@ def pytest_collection_modifyitems(config, items):
     long = [item for item in items if item.get_closest_marker("matrix")]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if item not in long]
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the garbage collector need not walk it each time."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +81,31 @@ def own_database(cast_template, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         work = _use(name)
         yield name
+        _use(work)
+    databases.drop(name)
+
+
+@pytest.fixture(scope="module")
+def written_once(cast_template, django_db_setup, django_db_blocker):
+    """``written_once(write)`` calls ``write()`` inside Les Acacias; returns its result.
+
+    What it writes is committed in a clone that the tests of this file share: for things
+    that are dear to make and that no test changes for good.
+    """
+    name = databases.clone(cast_template, f"{cast_template}_file")
+
+    def once(write):
+        with (
+            django_db_blocker.unblock(),
+            translation.override("en"),
+            enter(cast.tenant().pk, by=None),
+        ):
+            return write()
+
+    with django_db_blocker.unblock():
+        work = _use(name)
+    yield once
+    with django_db_blocker.unblock():
         _use(work)
     databases.drop(name)
 

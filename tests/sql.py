@@ -11,6 +11,8 @@ from django.db import DatabaseError, connection, transaction
 
 from tests import databases
 
+ACCEPTED = None
+
 
 def rows(query, params=None):
     """Return what a query of the application finds."""
@@ -46,6 +48,11 @@ def checked_as_at_commit():
     yield
     changed("SET CONSTRAINTS ALL IMMEDIATE")
     changed("SET CONSTRAINTS ALL DEFERRED")
+
+
+def expecting(constraint):
+    """The constraint refuses what runs inside, or everything is accepted."""
+    return refused(constraint) if constraint else checked_as_at_commit()
 
 
 @contextmanager

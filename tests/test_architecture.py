@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -34,6 +35,7 @@ LEVEL = {
     "jobs": 1,
     "documents": 1,
     "notifications": 2,
+    "webhooks": 2,
     "privacy": 1,
     "buildings": 3,
     "finance": 4,
@@ -63,6 +65,10 @@ def our_views(resolver=None, prefix=""):
             yield route, entry.callback
 
 
+def is_migration(path) -> bool:
+    return "/migrations/" in path
+
+
 def sources(*folders, suffixes=(".py",)):
     """Yield (path from the project's root, text) of what people wrote."""
     for folder in folders:
@@ -71,11 +77,16 @@ def sources(*folders, suffixes=(".py",)):
                 yield path.relative_to(PROJECT).as_posix(), path.read_text("utf-8")
 
 
+@cache
+def tree(text):
+    return ast.parse(text)
+
+
 def nodes(kind, *folders):
     """Yield (path:line, node) of the syntax trees, without generated migrations."""
     for path, text in sources(*folders):
-        if "/migrations/" not in path:
-            for node in ast.walk(ast.parse(text)):
+        if not is_migration(path):
+            for node in ast.walk(tree(text)):
                 if isinstance(node, kind):
                     yield f"{path}:{getattr(node, 'lineno', 0)}", node
 
@@ -153,14 +164,14 @@ def test_every_page_of_a_building_names_a_permission():
 
 
 def test_pages_are_rendered_inside_their_tenant():
-    """These are rendered or sent after the view has left it."""
+    """These are rendered or sent after the view has left it; an open file may be."""
     late = {"TemplateResponse", "SimpleTemplateResponse", "StreamingHttpResponse"}
-    found = [
-        where
+    found = {
+        where.partition(":")[0]
         for where, node in nodes(ast.Name, *PACKAGES)
         if node.id in late or node.id == "FileResponse"
-    ]
-    assert found == []
+    }
+    assert found == {"koprogo/ui/downloads.py"}
 
 
 def test_nothing_is_async():
@@ -228,24 +239,24 @@ def test_one_place_tells_postgresql_who_works_where():
         path
         for path, text in sources(*PACKAGES, "deploy", "benchmarks")
         if re.search(r"set_config|app\.(tenant|user)\b", text)
-        and "/migrations/" not in path
+        and not is_migration(path)
     ]
     assert told == ["koprogo/tenancy/context.py", "koprogo/tenancy/operations.py"]
     assert [path for path, text in sources(*PACKAGES) if "set_config(" in text] == [
         "koprogo/ledger/migrations/0002_walls.py",
         "koprogo/tenancy/context.py",
         "buildings/migrations/0002_walls.py",
+        "finance/migrations/0005_opening_complete.py",
     ]
 
 
 def test_files_are_short():
-    limits = {**dict.fromkeys((*PACKAGES, "templates", "deploy", "benchmarks"), 400)}
-    limits["tests"] = 800
+    """Tests too. Not migrations: what was done once is neither split nor changed."""
+    folders = (*PACKAGES, "templates", "deploy", "benchmarks", "tests")
     long = [
         f"{path}: {length} lines"
-        for folder, limit in limits.items()
-        for path, text in sources(folder, suffixes=(".py", ".html", ".css", ".sh"))
-        if "/migrations/" not in path and (length := len(text.splitlines())) > limit
+        for path, text in sources(*folders, suffixes=(".py", ".html", ".css", ".sh"))
+        if not is_migration(path) and (length := len(text.splitlines())) > 400
     ]
     assert long == []
 

@@ -17,6 +17,7 @@ from tests.api.conftest import a_token
 from tests.buildings.documents import library_document
 from tests.buildings.mailbox import invited
 from tests.finance import factories, letters
+from tests.webhooks.factories import webhook_with_a_test
 
 ANONYMOUS = "anonymous"
 EVERYBODY = [*cast.ROLES, ANONYMOUS]
@@ -68,6 +69,9 @@ TABLE = {
     # The site
     "healthz": (everybody(200), PUBLIC_READ_ONLY),
     "readyz": (everybody(200), PUBLIC_READ_ONLY),
+    "manifest": (everybody(200), PUBLIC_READ_ONLY),
+    "service-worker": (everybody(200), PUBLIC_READ_ONLY),
+    "offline": (everybody(200), PUBLIC_READ_ONLY),
     "home": (signed_in(302, anonymous=200), PUBLIC_READ_ONLY),
     "buildings:roles": (everybody(200), PUBLIC_READ_ONLY),
     "buildings:mine": (signed_in(200), READ_ONLY),
@@ -77,6 +81,20 @@ TABLE = {
     "buildings:home": (residents(*RESIDENTS), READ_ONLY),
     "buildings:settings": (EDITING, EDITING),
     "buildings:notice": (EDITING, READ_ONLY),
+    "buildings:webhooks": (residents("syndic"), READ_ONLY),
+    "buildings:webhook-new": (residents("syndic"), residents("syndic")),
+    "buildings:webhook": (residents("syndic"), READ_ONLY),
+    "buildings:webhook-edit": (residents("syndic"), residents("syndic")),
+    "buildings:webhook-pause": (READ_ONLY, residents("syndic", status=302)),
+    "buildings:webhook-resume": (READ_ONLY, residents("syndic", status=302)),
+    "buildings:webhook-test": (READ_ONLY, residents("syndic", status=302)),
+    "buildings:webhook-retry": (READ_ONLY, residents("syndic", status=302)),
+    # A new secret is shown on the answer.
+    "buildings:webhook-secret": (residents("syndic"), residents("syndic")),
+    "buildings:webhook-delete": (
+        residents("syndic"),
+        residents("syndic", status=302),
+    ),
     "buildings:public-syndic": (everybody(200), PUBLIC_READ_ONLY),
     "buildings:lots": (residents(*READERS), READ_ONLY),
     "buildings:lots-table": (residents(*READERS), READ_ONLY),
@@ -123,6 +141,7 @@ TABLE = {
     "buildings:library-restore": (EDITING, residents(*EDITORS, status=302)),
     # Invitations and consents
     "buildings:invitations": (EDITING, READ_ONLY),
+    "buildings:invitations-table": (EDITING, READ_ONLY),
     "buildings:invitations-owners": (EDITING, EDITING),
     "buildings:invitation-new": (EDITING, EDITING),
     "buildings:invitation-letters": (EDITING, READ_ONLY),
@@ -186,6 +205,7 @@ TABLE = {
     "finance:document": (residents(*READERS) | {"council": 404}, READ_ONLY),
     "finance:document-letter": (residents(*READERS) | {"council": 404}, READ_ONLY),
     "finance:letters": (residents(*OFFICE), READ_ONLY),
+    "finance:letters-table": (residents(*OFFICE), READ_ONLY),
     "finance:letter": (residents(*OFFICE), READ_ONLY),
     "finance:letters-make": (READ_ONLY, residents(*OFFICE, status=302)),
     "finance:letters-send": (residents(*OFFICE), residents(*OFFICE, status=302)),
@@ -298,6 +318,7 @@ def arguments(acacias):
         "pk": 1,
         "batch_id": imported().uuid,
         **invited(),
+        **webhook_with_a_test(),
         "library_id": library_document().uuid,
         "number": 1,
         "kind": "lot",
@@ -336,7 +357,9 @@ def _answers(client, method, address):
             client.logout()
             if role != ANONYMOUS:
                 client.force_login(cast.user(cast.ROLES[role]))
-            found[role] = client.generic(method, address).status_code
+            answer = client.generic(method, address)
+            found[role] = answer.status_code
+            list(answer)  # a file is closed at its end
             transaction.set_rollback(True)
     return found
 

@@ -1,40 +1,28 @@
 """What a program sends to change a building. The services have the last word."""
 
-from datetime import date
-
-from django.conf import settings
-from django.core.exceptions import ValidationError
+from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from buildings.forms import FoundingForm
+from buildings.forms import (
+    BuildingForm,
+    FoundingForm,
+    HandOverForm,
+    LotForm,
+    OwnerForm,
+    RepresentativeForm,
+)
+from buildings.forms.data_request import DataRequestForm
+from buildings.forms.fields import CountryField, WholeField
 from buildings.importing.rows import MAX_SHARES
-from buildings.models import AllocationKey, Building, Holding, Lot, Owner
+from buildings.models import AllocationKey, Holding, Lot, Owner
 from buildings.services import Member
-from buildings.validators import compact_iban, compact_kbo
-from koprogo.api.bodies import FormBody
-from koprogo.api.fields import RowField, RowSerializer
-from koprogo.tenancy.models import Tenant
+from koprogo.api.bodies import JSON, FormBody
+from koprogo.api.fields import RowField
+from koprogo.tenancy.forms import TenantModelForm
 
 MOST_MEMBERS = 50
 MOST_PARTS = 5_000
-NOT_A_MEMBER = gettext_lazy("The representative is one of the holders.")
-
-
-class CompactField(serializers.CharField):
-    """A number that people write with spaces and dots; stored without. Empty: none."""
-
-    def __init__(self, *, compact, **kwargs):
-        super().__init__(max_length=60, allow_blank=True, required=False, **kwargs)
-        self.compact = compact
-
-    def to_internal_value(self, data):
-        text = super().to_internal_value(data)
-        try:
-            return self.compact(text) if text else text
-        except ValidationError as error:
-            raise serializers.ValidationError(error.messages) from None
 
 
 def whole(**kwargs) -> serializers.IntegerField:
@@ -42,111 +30,61 @@ def whole(**kwargs) -> serializers.IntegerField:
     return serializers.IntegerField(max_value=MAX_SHARES, **{"min_value": 0} | kwargs)
 
 
+def _whole(_field, **known):
+    return whole(**known)
+
+
+def _country(_field, **known):
+    return serializers.RegexField(r"^[A-Z]{2}$", **known)
+
+
+JSON |= {WholeField: _whole, CountryField: _country}
+
+
 class FoundingBody(FormBody):
     """The mandate runs for [since, until), three years at most (art. 3.89 §1)."""
 
-    name = serializers.CharField(max_length=Tenant._meta.get_field("name").max_length)
-    deed_total = whole(min_value=1)
-    firm = serializers.UUIDField(help_text="One that I run.")
-    since = serializers.DateField()
-    until = serializers.DateField()
-
-    def form(self, data):
-        return FoundingForm(data, firms=self.context["firms"])
+    form_class = FoundingForm
+    needs = ("firms",)
 
 
-class BuildingBody(RowSerializer):
-    name = serializers.CharField(max_length=Tenant._meta.get_field("name").max_length)
-    kbo = CompactField(compact=compact_kbo)
-    languages = serializers.ListField(
-        child=serializers.ChoiceField(settings.LANGUAGES), max_length=4
-    )
-    deed_total = whole(min_value=1)
-    working_iban = CompactField(compact=compact_iban)
-    reserve_iban = CompactField(compact=compact_iban)
-
-    class Meta:
-        model = Building
-        fields = [
-            "name",
-            "kbo",
-            "street",
-            "postal_code",
-            "city",
-            "languages",
-            "deed_total",
-            "fiscal_year_start",
-            "working_iban",
-            "reserve_iban",
-            "public_page",
-            "documents_place",
-        ]
+class BuildingBody(FormBody):
+    form_class = BuildingForm
 
 
-class LotBody(RowSerializer):
+class DataRequestBody(FormBody):
+    """What the person asks (GDPR art. 16 to 21); the syndic answers to him."""
+
+    form_class = DataRequestForm
+
+
+class LotBody(FormBody):
     """``primary``: the lot that this cellar, garage or parking space is part of."""
 
-    shares = whole()
+    form_class = LotForm
+
     primary = RowField(
         lambda: Lot.objects.filter(primary=None), required=False, allow_null=True
     )
 
-    class Meta:
-        model = Lot
-        fields = [
-            "code",
-            "name",
-            "kind",
-            "shares",
-            "floor",
-            "entrance",
-            "cadastral_number",
-            "primary",
-        ]
 
-
-class HandOverBody(serializers.Serializer):
+class HandOverBody(FormBody):
     """From the day of the deed on; it is the new holder's first day."""
 
+    form_class = HandOverForm
+    needs = ("current",)
+
     holding = RowField(Holding.objects.all)
-    since = serializers.DateField()
-
-    def validate_holding(self, holding):
-        latest = self.context["latest"]
-        if latest and latest.until is None and latest.holding_id == holding.pk:
-            raise serializers.ValidationError(_("This holder has the lot already."))
-        return holding
-
-    def validate_since(self, since):
-        if since < date(1900, 1, 1):
-            raise serializers.ValidationError(_("A deed is not older than 1900."))
-        return since
 
 
-class OwnerBody(RowSerializer):
+class OwnerBody(FormBody):
     """Without a code a new owner gets a free one. ``country``: two capital letters."""
 
-    kbo = CompactField(compact=compact_kbo)
-    country = serializers.RegexField(r"^[A-Z]{2}$", required=False)
+    form_class = OwnerForm
 
-    class Meta:
-        model = Owner
-        fields = [
-            "code",
-            "kind",
-            "first_name",
-            "last_name",
-            "kbo",
-            "street",
-            "postal_code",
-            "city",
-            "country",
-            "email",
-            "phone",
-            "language",
-            "channel",
-        ]
-        extra_kwargs = {"code": {"required": False}}
+    code = serializers.CharField(
+        max_length=Owner._meta.get_field("code").max_length, required=False
+    )
 
 
 class MemberBody(serializers.Serializer):
@@ -178,20 +116,20 @@ class HoldingBody(serializers.Serializer):
             )
         representative = attrs.get("representative")
         if representative is not None and representative not in owners:
-            raise serializers.ValidationError({"representative": NOT_A_MEMBER})
+            raise serializers.ValidationError(
+                {"representative": _("The representative is one of the holders.")}
+            )
         members = [Member(**member) for member in attrs["members"]]
         return attrs | {"members": members}
 
 
-class RepresentativeBody(serializers.Serializer):
+class RepresentativeBody(FormBody):
     """Whom the holders named, in writing (art. 3.87 §1)."""
 
-    representative = RowField(Owner.objects.all)
+    form_class = RepresentativeForm
+    needs = ("holding",)
 
-    def validate_representative(self, owner):
-        if not self.context["holding"].members.filter(owner=owner).exists():
-            raise serializers.ValidationError(NOT_A_MEMBER)
-        return owner
+    representative = serializers.UUIDField()
 
 
 class PartBody(serializers.Serializer):
@@ -223,9 +161,9 @@ class VersionBody(PartsBody):
     valid_from = serializers.DateField(allow_null=True)
 
 
-class KeyBody(PartsBody, RowSerializer):
+class KeyBody(PartsBody, FormBody):
     """A special key; its parts hold since the deed."""
 
-    class Meta:
-        model = AllocationKey
-        fields = ["code", "name", "parts"]
+    form_class = forms.modelform_factory(
+        AllocationKey, form=TenantModelForm, fields=["code", "name"]
+    )

@@ -5,11 +5,16 @@ from rest_framework.exceptions import PermissionDenied
 
 from buildings import services
 from buildings.access import Permission, buildings_of, firms_managed_by
-from buildings.api.bodies import BuildingBody, FoundingBody
+from buildings.api.bodies import BuildingBody, DataRequestBody, FoundingBody
 from buildings.api.doors import require
 from buildings.api.shapes import BuildingLine, BuildingShape, CompletenessShape
+from buildings.errors import NoAddress
+from buildings.forms.data_request import Wish
 from buildings.queries import completeness
+from buildings.services.data_requests import ask_syndic
+from buildings.views.public import notice_pdf
 from koprogo.api.doors import personal
+from koprogo.api.downloads import PDF, send_made
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 
@@ -63,6 +68,30 @@ class BuildingView(ApiView):
         changed = services.update_building(building, by=request.user, **changes)
         changed.tenant.refresh_from_db()
         return changed
+
+
+class Notice(ApiView):
+    tag = "buildings"
+
+    @require(Permission.EDIT_BUILDING)
+    @operation(downloads=(PDF,))
+    def get(self, request, building):
+        """Who the syndic is, to be posted at the entrance (art. 3.89 §2)."""
+        name = f"{building.slug}-syndic.pdf"
+        data = notice_pdf(request, building)
+        return send_made(data, name=name, content_type=PDF)
+
+
+class DataRequest(ApiView):
+    tag = "buildings"
+
+    @require(Permission.SEE_BUILDING)
+    @operation(body=DataRequestBody, status=202, refuses=(NoAddress,))
+    def post(self, request, building):
+        """Ask the syndic to correct, restrict or remove what is known about me."""
+        asked = self.read()
+        wish = Wish(asked["wish"]).label
+        ask_syndic(building, wish=wish, text=asked["text"], by=request.user)
 
 
 class CompletenessView(ApiView):

@@ -43,18 +43,12 @@ class ConsentShape(serializers.ModelSerializer):
 class PaperBody(FormBody):
     """What an owner accepted in writing; the syndic keeps the paper."""
 
-    purpose = serializers.ChoiceField(Consent.Purpose)
-    given_on = serializers.DateField()
-
-    def form(self, data):
-        return PaperConsentForm(data)
+    form_class = PaperConsentForm
 
 
 class WithdrawalBody(FormBody):
-    withdrawn_on = serializers.DateField()
-
-    def form(self, data):
-        return WithdrawalForm(data, consent=self.context["consent"])
+    form_class = WithdrawalForm
+    needs = ("consent",)
 
 
 class PurposeBody(serializers.Serializer):

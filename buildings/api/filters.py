@@ -1,6 +1,7 @@
 """How the lists of a building are narrowed."""
 
 from django.db.models import Q
+from django.utils import timezone
 from django_filters.rest_framework import (
     BooleanFilter,
     CharFilter,
@@ -10,12 +11,19 @@ from django_filters.rest_framework import (
 
 from buildings.importing.text import clean
 from buildings.models import AllocationKey, Lot, Owner
-from buildings.queries import named
+from buildings.queries import lots_without_holder, named
 
 
 class LotFilter(FilterSet):
     q = CharFilter(method="search", help_text="Part of the code or the name.")
     kind = ChoiceFilter(choices=Lot.Kind)
+    without_holder = BooleanFilter(
+        method="held_by_nobody", help_text="Those with shares that nobody holds today."
+    )
+
+    def held_by_nobody(self, lots, _name, wanted):
+        found = lots_without_holder(on=timezone.localdate()).values("pk")
+        return lots.filter(pk__in=found) if wanted else lots.exclude(pk__in=found)
 
     def search(self, lots, _name, text):
         text = clean(text)

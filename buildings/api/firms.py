@@ -1,16 +1,15 @@
-"""The firms that I run, and the buildings that they look after."""
+"""The firms that I run: what stands on their letters."""
 
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
-from django_filters.rest_framework import ChoiceFilter, FilterSet
 from rest_framework import serializers
-from rest_framework.exceptions import PermissionDenied, ValidationError
 
+from buildings import services
 from buildings.access import firms_managed_by
-from buildings.models import Firm, FirmMember, Summary
-from buildings.portfolio import ORDERS, Line, portfolio, totals
+from buildings.forms import FirmForm, LogoForm
+from buildings.models import Firm, FirmLogo
+from koprogo.api.bodies import FormBody, UploadBody
 from koprogo.api.doors import personal
-from koprogo.api.fields import Money
+from koprogo.api.downloads import PNG, send_made
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 
@@ -38,87 +37,14 @@ class FirmShape(serializers.ModelSerializer):
         ]
 
 
-class FiguresShape(serializers.ModelSerializer):
-    """Figures as of ``updated_at``."""
-
-    working = Money()
-    reserve = Money()
-    overdue = Money()
-
-    class Meta:
-        model = Summary
-        fields = [
-            "lots",
-            "owners",
-            "complete",
-            "working",
-            "reserve",
-            "overdue",
-            "late_holders",
-            "drafts",
-            "letters_waiting",
-            "updated_at",
-        ]
+class FirmBody(FormBody):
+    form_class = FirmForm
 
 
-class PortfolioLine(serializers.Serializer):
-    """A building under a mandate; ``figures`` is null until they are computed."""
+class LogoUpload(UploadBody):
+    """It is drawn again and made small enough for letters."""
 
-    slug = serializers.CharField()
-    name = serializers.CharField()
-    firm = serializers.CharField()
-    until = serializers.DateField(help_text="The day the mandate ends.")
-    days_left = serializers.IntegerField()
-    ends_soon = serializers.BooleanField()
-    figures = FiguresShape(source="summary", allow_null=True)
-
-
-class TotalsShape(serializers.Serializer):
-    """The sums; ``oldest``: when the oldest of their figures was computed."""
-
-    lots = serializers.IntegerField()
-    owners = serializers.IntegerField()
-    working = Money()
-    reserve = Money()
-    overdue = Money()
-    late_holders = serializers.IntegerField()
-    drafts = serializers.IntegerField()
-    letters_waiting = serializers.IntegerField()
-    oldest = serializers.DateTimeField(allow_null=True)
-
-
-class PortfolioShape(serializers.Serializer):
-    totals = TotalsShape()
-    buildings = PortfolioLine(many=True)
-
-
-class PortfolioFilter(FilterSet):
-    sort = ChoiceFilter(
-        choices=[(order, order) for order in ORDERS], help_text="Overdue unless said."
-    )
-
-
-class Portfolio(ApiView):
-    tag = "firms"
-
-    @personal()
-    @operation(answer=PortfolioShape, filters=PortfolioFilter)
-    def get(self, request):
-        """The buildings that my firms look after, with their figures and the sums."""
-        lines = _lines(request)
-        return {"totals": totals(lines), "buildings": lines}
-
-
-def _lines(request) -> list[Line]:
-    asked = PortfolioFilter(request.query_params, queryset=Summary.objects.none())
-    if not asked.is_valid():
-        raise ValidationError(asked.errors)
-    today, only = timezone.localdate(), request.auth.tenant_slug
-    if not FirmMember.objects.on(today).filter(user=request.user).exists():
-        raise PermissionDenied
-    order = asked.form.cleaned_data["sort"] or "overdue"
-    found = portfolio(request.user, on=today, order=order)
-    return [line for line in found if only in (None, line.slug)]
+    form_class = LogoForm
 
 
 class Firms(ApiView):
@@ -138,4 +64,39 @@ class FirmView(ApiView):
     @operation(answer=FirmShape)
     def get(self, request, firm_id):
         """One firm that I run."""
-        return get_object_or_404(firms_managed_by(request.user), uuid=firm_id)
+        return my_firm(request, firm_id)
+
+    @personal()
+    @operation(body=FirmBody, answer=FirmShape)
+    def patch(self, request, firm_id):
+        """Change what stands on the letters of a firm."""
+        firm = my_firm(request, firm_id)
+        return services.update_firm(firm, by=request.user, **self.read(firm))
+
+
+class Logo(ApiView):
+    tag = "firms"
+
+    @personal()
+    @operation(downloads=(PNG,))
+    def get(self, request, firm_id):
+        """The logo of a firm; 404 without one."""
+        logo = get_object_or_404(FirmLogo, firm=my_firm(request, firm_id))
+        return send_made(bytes(logo.png), name="logo.png", content_type=PNG)
+
+    @personal()
+    @operation(body=LogoUpload, status=204)
+    def put(self, request, firm_id):
+        """Put a logo on the letters."""
+        firm = my_firm(request, firm_id)
+        services.set_logo(firm, png=self.read()["logo"], by=request.user)
+
+    @personal()
+    @operation(status=204)
+    def delete(self, request, firm_id):
+        """Take the logo off the letters."""
+        services.remove_logo(my_firm(request, firm_id), by=request.user)
+
+
+def my_firm(request, firm_id) -> Firm:
+    return get_object_or_404(firms_managed_by(request.user), uuid=firm_id)

@@ -1,6 +1,5 @@
 """Share tables: uploaded, looked at, applied, perhaps undone."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
@@ -25,8 +24,8 @@ from buildings.services.imports import (
     undo_import,
     upload_tables,
 )
-from koprogo.api.bodies import Upload, UploadBody
-from koprogo.api.downloads import XLSX
+from koprogo.api.bodies import UploadBody
+from koprogo.api.downloads import XLSX, send_made
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 
@@ -107,8 +106,6 @@ class TablesUpload(UploadBody):
 
     form_class = UploadForm
 
-    tables = serializers.ListField(child=Upload())
-
 
 class Imports(ApiView):
     tag = "imports"
@@ -168,11 +165,8 @@ class ImportTemplate(ApiView):
     @operation(downloads=(XLSX,))
     def get(self, request, building):
         """The tables to fill in, in the language of the request."""
-        return HttpResponse(
-            template_workbook(request.LANGUAGE_CODE),
-            content_type=XLSX,
-            headers={"Content-Disposition": 'attachment; filename="koprogo.xlsx"'},
-        )
+        data = template_workbook(request.LANGUAGE_CODE)
+        return send_made(data, name="koprogo.xlsx", content_type=XLSX)
 
 
 def _preview(batch: ImportBatch) -> ImportBatch:

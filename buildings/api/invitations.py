@@ -1,6 +1,5 @@
 """Who is invited to sign in. A code is never in an answer: only mails and letters carry it."""
 
-from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django_filters.rest_framework import ChoiceFilter, FilterSet
@@ -9,9 +8,8 @@ from rest_framework import serializers
 from buildings.access import Permission
 from buildings.api.doors import require
 from buildings.errors import AlreadyLinked, InvitationClosed, NoAddress
-from buildings.forms import OwnersForm, RoleInvitationForm
-from buildings.models import Invitation, Role
-from buildings.models.invitations import INVITABLE_ROLES
+from buildings.forms import OwnerInvitationForm, OwnersForm, RoleInvitationForm
+from buildings.models import Invitation, Owner, Role
 from buildings.queries import invitations_of, owners_to_invite
 from buildings.services import invitations as services
 from koprogo.api.bodies import FormBody
@@ -19,7 +17,6 @@ from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 from koprogo.ui.origin import origin
 
-MOST_OWNERS = 5_000
 State = Invitation.State
 
 
@@ -66,28 +63,19 @@ class AskedShape(serializers.Serializer):
 class RoleInvitationBody(FormBody):
     """``until``: the first day without the role; an auditor's always ends."""
 
-    role = serializers.ChoiceField(
-        [(role.value, role.label) for role in INVITABLE_ROLES]
-    )
-    name = serializers.CharField(max_length=150)
-    email = serializers.EmailField(max_length=254)
-    language = serializers.ChoiceField(settings.LANGUAGES)
-    until = serializers.DateField(required=False, allow_null=True)
+    form_class = RoleInvitationForm
 
-    def form(self, data):
-        return RoleInvitationForm(data)
+
+class OwnerInvitationBody(FormBody):
+    form_class = OwnerInvitationForm
+    needs = ("owner",)
 
 
 class OwnersBody(FormBody):
     """Owners who hold a lot today and have no account."""
 
-    owners = serializers.ListField(
-        child=serializers.UUIDField(), min_length=1, max_length=MOST_OWNERS
-    )
-
-    def form(self, data):
-        found = owners_to_invite(on=timezone.localdate(), moment=timezone.now())
-        return OwnersForm(data, owners=found)
+    form_class = OwnersForm
+    needs = ("owners",)
 
 
 class InvitationFilter(FilterSet):
@@ -132,8 +120,28 @@ class OwnersInvitation(ApiView):
 
         An invitation that somebody has not answered is replaced.
         """
-        owners = list(self.read()["owners"])
+        found = owners_to_invite(on=timezone.localdate(), moment=timezone.now())
+        owners = list(self.read(owners=found)["owners"])
         return services.invite_owners(owners, origin=origin(request), by=request.user)
+
+
+class OwnerInvitation(ApiView):
+    tag = "invitations"
+
+    @require(Permission.INVITE)
+    @operation(
+        body=OwnerInvitationBody,
+        answer=AskedShape,
+        status=202,
+        refuses=(AlreadyLinked, NoAddress),
+    )
+    def post(self, request, building, owner_id):
+        """Invite one owner who has no account, by e-mail or on paper."""
+        owner = get_object_or_404(Owner, uuid=owner_id, user=None)
+        channel = self.read(owner=owner)["channel"]
+        return services.invite_owner(
+            owner, channel=channel, origin=origin(request), by=request.user
+        )
 
 
 class InvitationView(ApiView):

@@ -10,7 +10,7 @@ from buildings.access import Permission
 from buildings.api.bodies import KeyBody, VersionBody
 from buildings.api.doors import require
 from buildings.api.filters import KeyFilter
-from buildings.api.shapes import KeyShape, VersionDetail, VersionShape
+from buildings.api.shapes import KeyPartShape, KeyShape, VersionDetail, VersionShape
 from buildings.errors import KeyInUse, NothingToShare
 from buildings.models import AllocationKey, KeyPart, KeyVersion
 from buildings.queries import versions_in_force
@@ -52,6 +52,20 @@ def _today(keys):
     for key in keys:
         key.version_today = found.get(key.pk)
     return keys
+
+
+class Parts(ApiView):
+    tag = "keys"
+
+    @require(Permission.SEE_REGISTER)
+    @operation(page_of=KeyPartShape)
+    def get(self, request, building):
+        """What each lot bears today in every key, in the order of the deed."""
+        today = KeyVersion.objects.in_force(timezone.localdate()).values("pk")
+        parts = KeyPart.objects.filter(version__in=today)
+        return parts.select_related("version__key", "lot").order_by(
+            "version__key__kind", "version__key__code", "lot__position", "lot"
+        )
 
 
 class Versions(ApiView):

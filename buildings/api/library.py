@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Prefetch
+from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404
 from django_filters.rest_framework import (
     BooleanFilter,
@@ -14,14 +15,17 @@ from rest_framework import serializers
 from buildings.access import Permission
 from buildings.api.doors import require
 from buildings.errors import SameFile
-from buildings.forms.library import LibraryUploadForm, LibraryVersionForm
+from buildings.forms.library import (
+    LibraryDocumentForm,
+    LibraryUploadForm,
+    LibraryVersionForm,
+)
 from buildings.importing.text import clean
 from buildings.library import current_versions, readable, search, with_snippets
 from buildings.models import LibraryDocument, LibraryVersion
 from buildings.services import library as services
-from koprogo.api.bodies import Upload, UploadBody
+from koprogo.api.bodies import FormBody, UploadBody
 from koprogo.api.downloads import send
-from koprogo.api.fields import RowSerializer
 from koprogo.api.operations import Listing, operation
 from koprogo.api.views import ApiView
 from koprogo.documents.forms import DocumentField
@@ -31,7 +35,6 @@ from koprogo.documents.names import title_of
 
 Category, Audience = LibraryDocument.Category, LibraryDocument.Audience
 LONGEST_TITLE = LibraryDocument._meta.get_field("title").max_length
-LONGEST_NOTE = LibraryVersion._meta.get_field("note").max_length
 FILE_TYPES = tuple(dict.fromkeys(CONTENT_TYPES.values()))
 
 
@@ -93,32 +96,17 @@ class DocumentUpload(UploadBody):
 
     form_class = DocumentUploadForm
 
-    file = Upload(help_text="10 MB at most.")
-    title = serializers.CharField(
-        required=False, max_length=LONGEST_TITLE, help_text="Else the file names it."
-    )
-    category = serializers.ChoiceField(Category)
-    audience = serializers.ChoiceField(Audience)
-    dated_on = serializers.DateField(required=False)
-
 
 class VersionUpload(UploadBody):
     """The next file of a document."""
 
     form_class = LibraryVersionForm
 
-    file = Upload(help_text="10 MB at most.")
-    note = serializers.CharField(
-        required=False, max_length=LONGEST_NOTE, help_text="What changed."
-    )
 
-
-class DocumentBody(RowSerializer):
+class DocumentBody(FormBody):
     """What is known of a document; its file is changed by a new version."""
 
-    class Meta:
-        model = LibraryDocument
-        fields = ["title", "category", "audience", "dated_on"]
+    form_class = LibraryDocumentForm
 
 
 class LibraryFilter(FilterSet):
@@ -172,7 +160,7 @@ class LibraryDocumentView(ApiView):
     def patch(self, request, building, library_id):
         """Change title, category, readers or date of a document."""
         found = get_object_or_404(LibraryDocument, uuid=library_id)
-        known = {name: getattr(found, name) for name in DocumentBody.Meta.fields}
+        known = model_to_dict(found, DocumentBody().fields)
         changes = known | self.read(found)
         return _shown(services.change_document(found, by=request.user, **changes))
 

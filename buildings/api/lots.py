@@ -11,10 +11,11 @@ from buildings.access import Permission
 from buildings.api.bodies import HandOverBody, LotBody
 from buildings.api.doors import require
 from buildings.api.filters import LotFilter
-from buildings.api.shapes import LotDetail, LotShape, PeriodShape
+from buildings.api.shapes import LotDetail, LotShape, OwnershipShape, PeriodShape
 from buildings.errors import KeyInUse, LotTaken, NothingToShare, NotTheLatest
 from buildings.models import Lot
 from buildings.queries import (
+    all_visible_periods,
     lot_list,
     parts_of_lot,
     periods_of_lot,
@@ -87,8 +88,24 @@ class Periods(ApiView):
     def post(self, request, building, lot_id):
         """Hand a lot over from the day of the deed on; whoever held it stops."""
         lot = get_object_or_404(Lot, uuid=lot_id)
-        data = self.read(latest=periods_of_lot(lot).first())
+        latest = periods_of_lot(lot).first()
+        holds_on = latest is not None and latest.until is None
+        data = self.read(current=latest.holding if holds_on else None)
         return services.hand_over_lot(lot, by=request.user, **data)
+
+
+class Ownerships(ApiView):
+    tag = "lots"
+
+    @require(Permission.SEE_REGISTER)
+    @operation(page_of=OwnershipShape, lines="members")
+    def get(self, request, building):
+        """Who holds which lot from when until when; a line for each in a file.
+
+        Who held it in the past is for those who keep the register.
+        """
+        keeper = request.access.allows(Permission.SEE_CONTACTS)
+        return all_visible_periods(keeper=keeper, on=timezone.localdate())
 
 
 class PeriodView(ApiView):

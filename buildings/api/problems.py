@@ -6,7 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings import errors
 from buildings.importing.messages import conflict
+from buildings.models import Building
 from koprogo.api.problems import REFUSALS, Refusal
+from koprogo.webhooks.errors import TooManyWebhooks, WebhookPaused
+
+
+def _no_address(error: errors.NoAddress) -> str:
+    if isinstance(error.args[0], Building):
+        return _("The syndic has no e-mail address here. Please write to him by post.")
+    return _("The register has no e-mail address of this co-owner: add it first.")
+
 
 REFUSALS |= {
     errors.KeyInUse: Refusal(
@@ -40,9 +49,10 @@ REFUSALS |= {
     errors.AlreadyLinked: Refusal(
         "already-linked", _("This co-owner has an account by now.")
     ),
-    errors.NoAddress: Refusal(
-        "no-address",
-        _("The register has no e-mail address of this co-owner: add it first."),
+    errors.NoAddress: Refusal("no-address", _no_address),
+    errors.LastManager: Refusal(
+        "last-manager",
+        _("Nobody would be left who runs the firm: invite another syndic first."),
     ),
     errors.InvitationClosed: Refusal(
         "invitation-closed",
@@ -73,6 +83,12 @@ REFUSALS |= {
             "This import cannot be undone: what it brought in is in use or was changed "
             "since. Change it on its own page."
         ),
+    ),
+    TooManyWebhooks: Refusal(
+        "too-many-webhooks", _("A building has ten webhooks at most.")
+    ),
+    WebhookPaused: Refusal(
+        "webhook-paused", _("This webhook is paused: resume it first.")
     ),
     errors.NotTheLatest: Refusal(
         "not-the-latest",

@@ -74,22 +74,22 @@ class LotName(serializers.Serializer):
     name = serializers.CharField()
 
 
-class OwnerName(serializers.Serializer):
+class _Named(serializers.Serializer):
     uuid = serializers.UUIDField()
     code = serializers.CharField()
     name = serializers.CharField(source="__str__")
 
 
-class HoldingName(serializers.Serializer):
-    uuid = serializers.UUIDField()
-    code = serializers.CharField()
-    name = serializers.CharField(source="__str__")
+class OwnerName(_Named):
+    """A person or a company."""
 
 
-class KeyName(serializers.Serializer):
-    uuid = serializers.UUIDField()
-    code = serializers.CharField()
-    name = serializers.CharField(source="__str__")
+class HoldingName(_Named):
+    """An account holder; several who hold together have all their names."""
+
+
+class KeyName(_Named):
+    """What divides costs, in the language of the request where it has no own name."""
 
 
 class LotShape(serializers.ModelSerializer):
@@ -146,6 +146,23 @@ class PeriodShape(serializers.Serializer):
     until = serializers.DateField(allow_null=True)
 
 
+class MemberShape(serializers.Serializer):
+    """Rights as numerators over the ``parts`` of the holding."""
+
+    owner = OwnerName()
+    full = serializers.IntegerField()
+    bare = serializers.IntegerField()
+    usufruct = serializers.IntegerField()
+
+
+class OwnershipShape(PeriodShape):
+    """The same with the lot, and the rights of each holder over ``parts``."""
+
+    lot = LotName()
+    parts = serializers.IntegerField(source="holding.parts")
+    members = MemberShape(source="holding.members", many=True)
+
+
 class HeldLotShape(serializers.Serializer):
     uuid = serializers.UUIDField(source="lot.uuid")
     code = serializers.CharField(source="lot.code")
@@ -185,15 +202,6 @@ class RegisterLine(serializers.Serializer):
         if access.is_own(line.owner) or access.allows(Permission.SEE_CONTACTS):
             return Contacts(line.owner).data
         return None
-
-
-class MemberShape(serializers.Serializer):
-    """Rights as numerators over the ``parts`` of the holding."""
-
-    owner = OwnerName()
-    full = serializers.IntegerField()
-    bare = serializers.IntegerField()
-    usufruct = serializers.IntegerField()
 
 
 class HoldingShape(serializers.Serializer):
@@ -240,6 +248,16 @@ class KeyShape(serializers.ModelSerializer):
 
 
 class PartShape(serializers.Serializer):
+    lot = LotName()
+    parts = serializers.IntegerField()
+
+
+class KeyPartShape(serializers.Serializer):
+    """What a lot bears of a key, over the ``total`` of its version."""
+
+    key = KeyName(source="version.key")
+    valid_from = serializers.DateField(source="version.valid_from", allow_null=True)
+    total = serializers.IntegerField(source="version.total")
     lot = LotName()
     parts = serializers.IntegerField()
 

@@ -6,16 +6,13 @@ from rest_framework import serializers
 
 from buildings import services
 from buildings.access import Permission
-from buildings.api.bodies import CompactField
 from buildings.api.doors import require
+from buildings.forms import SupplierForm
 from buildings.importing.text import clean
 from buildings.models import Supplier
-from buildings.validators import compact_iban, compact_kbo
-from koprogo.api.fields import RowSerializer
+from koprogo.api.bodies import FormBody
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
-
-FIELDS = ["name", "kbo", "iban", "email", "phone"]
 
 
 class SupplierShape(serializers.ModelSerializer):
@@ -23,19 +20,11 @@ class SupplierShape(serializers.ModelSerializer):
 
     class Meta:
         model = Supplier
-        fields = ["uuid", *FIELDS]
+        fields = ["uuid", "name", "kbo", "iban", "email", "phone"]
 
 
-class SupplierBody(RowSerializer):
-    kbo = CompactField(compact=compact_kbo)
-    iban = CompactField(compact=compact_iban)
-
-    class Meta:
-        model = Supplier
-        fields = FIELDS
-
-    def validate_name(self, name):
-        return clean(name)
+class SupplierBody(FormBody):
+    form_class = SupplierForm
 
 
 class SupplierFilter(FilterSet):

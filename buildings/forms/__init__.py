@@ -20,6 +20,7 @@ from buildings.forms.owners import OwnerForm
 from buildings.forms.see_as import ReasonForm
 from buildings.forms.staff import ColleagueForm
 from buildings.forms.suppliers import SupplierForm
+from buildings.forms.webhooks import WebhookForm
 
 __all__ = [
     "BuildingForm",
@@ -44,5 +45,6 @@ __all__ = [
     "SupplierForm",
     "UndoForm",
     "VersionForm",
+    "WebhookForm",
     "WithdrawalForm",
 ]

@@ -80,7 +80,10 @@ class InviteeForm(forms.Form):
     """Somebody who is invited by e-mail."""
 
     name = forms.CharField(label=_("Name"), max_length=150)
-    email = forms.EmailField(label=_("E-mail address"))
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=Invitation._meta.get_field("email").max_length,
+    )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
 

@@ -35,6 +35,10 @@ def _open_documents(access) -> Q:
     return Q(pk__in=readable(access.roles).values("pk"))
 
 
+def _open_webhooks(access) -> Q:
+    return Q(pk__isnull=not access.allows(Permission.MANAGE_WEBHOOKS))
+
+
 TARGETS = {
     "buildings.Lot": AuditTarget(
         "lot", Coalesce(NullIf("name", Value("")), "code"), "buildings:lot"
@@ -66,4 +70,7 @@ TARGETS = {
         private=True,
     ),
     "buildings.Supplier": AuditTarget("supplier", F("name")),
+    "webhooks.Webhook": AuditTarget(
+        "webhook", F("url"), "buildings:webhook", _open_webhooks, private=True
+    ),
 }

@@ -7,6 +7,7 @@ from buildings.history.targets import TARGETS
 from buildings.models import Consent, Invitation, KeyVersion, LibraryDocument, Lot
 from koprogo import slots
 from koprogo.slots import AuditWords
+from koprogo.webhooks.models import Webhook
 
 LOTS = _("Lots")
 OWNERS = _("Co-owners")
@@ -22,6 +23,7 @@ LIBRARY = _("Documents")
 SUPPLIERS = _("Suppliers")
 LOOKS = _("Pages seen as an owner")
 PRIVACY = _("Personal data")
+WEBHOOKS = _("Webhooks")
 
 WORDS = {
     "lot.created": AuditWords(
@@ -158,6 +160,42 @@ WORDS = {
         Permission.SEE_AS_OWNER,
         _("The look at the pages as a co-owner sees them was ended."),
     ),
+    "webhook.created": AuditWords(
+        WEBHOOKS,
+        _("The webhook to %(name)s was added."),
+        Permission.MANAGE_WEBHOOKS,
+        _("A webhook was added."),
+    ),
+    "webhook.changed": AuditWords(
+        WEBHOOKS,
+        _("The webhook %(object)s was changed."),
+        Permission.MANAGE_WEBHOOKS,
+        _("A webhook was changed."),
+    ),
+    "webhook.paused": AuditWords(
+        WEBHOOKS,
+        _("The webhook to %(name)s was paused: %(paused_because)s"),
+        Permission.MANAGE_WEBHOOKS,
+        _("A webhook was paused."),
+    ),
+    "webhook.resumed": AuditWords(
+        WEBHOOKS,
+        _("The webhook to %(name)s was resumed."),
+        Permission.MANAGE_WEBHOOKS,
+        _("A webhook was resumed."),
+    ),
+    "webhook.secret_renewed": AuditWords(
+        WEBHOOKS,
+        _("The webhook to %(name)s got a new secret."),
+        Permission.MANAGE_WEBHOOKS,
+        _("A webhook got a new secret."),
+    ),
+    "webhook.deleted": AuditWords(
+        WEBHOOKS,
+        _("The webhook to %(name)s was deleted."),
+        Permission.MANAGE_WEBHOOKS,
+        _("A webhook was deleted."),
+    ),
 }
 
 # What a value is, in words, or the field that has words and choices for it.
@@ -171,12 +209,14 @@ VALUES = {
     "given_on": Consent._meta.get_field("given_on"),
     "holdings": HOLDINGS,
     "keys": KEYS,
+    "kinds": Webhook._meta.get_field("kinds"),
     "letters": _("Letters"),
     "lots": LOTS,
     "name": _("Name"),
     "names": _("Files"),
     "number": _("Number"),
     "owners": OWNERS,
+    "paused_because": Webhook._meta.get_field("paused_because"),
     "periods": _("Periods of ownership"),
     "purpose": Consent._meta.get_field("purpose"),
     "reason": _("Reason"),
@@ -198,11 +238,3 @@ def register() -> None:
     slots.audit_words.update(WORDS)
     slots.audit_targets.update(TARGETS)
     slots.audit_values.update(VALUES)
-
-
-def kinds() -> dict[str, tuple[str, list[str]]]:
-    """Return what to filter by: (words, actions) by the first of the actions."""
-    actions = {}
-    for action, words in slots.audit_words.items():
-        actions.setdefault(str(words.kind), []).append(action)
-    return {found[0]: (label, found) for label, found in sorted(actions.items())}

@@ -6,12 +6,12 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
-from buildings.errors import AlreadyHasRole, LastManager
+from buildings.errors import AlreadyHasRole, FirmExists, LastManager
 from buildings.invitations import hash_code, new_code
 from buildings.models import Firm, FirmMember, Invitation, Mandate, Role
 from buildings.notices import to_staff
 from buildings.services.invitations import EMAIL, LIFETIME, join_link, lock_unanswered
-from buildings.services.people import employ, end_role
+from buildings.services.people import create_firm, employ, end_role
 from koprogo.audit.services import record
 from koprogo.jobs.services import enqueue
 from koprogo.tenancy import enter
@@ -19,6 +19,7 @@ from koprogo.tenancy import enter
 __all__ = [
     "end_membership",
     "end_work",
+    "found_firm",
     "invite_colleague",
     "join_firm",
     "revoke_colleague",
@@ -35,9 +36,48 @@ def invite_colleague(
     """Invite somebody by e-mail to work for ``firm``.
 
     A firm is no tenant and has no outbox: the job that sends the mail makes the code
-    at that moment. Until then the invitation has one that nobody knows.
+    at that moment.
     """
-    invitation = Invitation.objects.create(
+    invitation = _invite(firm, role, name, email, language, by=by)
+    enqueue(SENDING, tenant_id=None, by=by, invitation=invitation.pk, origin=origin)
+    return invitation
+
+
+@transaction.atomic
+def found_firm(
+    *, name: str, manager: str, email: str, language: str, origin: str, sent: bool, by
+) -> str:
+    """Make the firm ``name`` and invite its first manager, who then invites the others.
+
+    Returns:
+        The link with his code; empty when it is ``sent`` to him by e-mail.
+
+    Raises:
+        FirmExists: there is one of this name, in whatever case.
+    """
+    if Firm.objects.filter(name__iexact=name).exists():
+        raise FirmExists(name)
+    firm = create_firm(name=name)
+    if sent:
+        invite_colleague(
+            firm,
+            role=Role.MANAGER,
+            name=manager,
+            email=email,
+            language=language,
+            origin=origin,
+            by=by,
+        )
+        return ""
+    invitation = _invite(firm, Role.MANAGER, manager, email, language, by=by)
+    return _new_link(invitation, origin=origin)
+
+
+def _invite(
+    firm: Firm, role: Role, name: str, email: str, language: str, *, by
+) -> Invitation:
+    """Write an invitation; it has a code that nobody knows until ``_new_link``."""
+    return Invitation.objects.create(
         firm=firm,
         role=role,
         channel=EMAIL,
@@ -48,8 +88,14 @@ def invite_colleague(
         created_by=by,
         expires_at=timezone.now() + LIFETIME[EMAIL],
     )
-    enqueue(SENDING, tenant_id=None, by=by, invitation=invitation.pk, origin=origin)
-    return invitation
+
+
+def _new_link(invitation: Invitation, *, origin: str) -> str:
+    """Give an invitation a new code, which only this link knows."""
+    code = new_code()
+    invitation.code_hash = hash_code(code)
+    invitation.save(update_fields=["code_hash"])
+    return join_link(code, origin=origin, language=invitation.language)
 
 
 def send_staff_invitation(invitation: int, *, origin: str) -> None:
@@ -61,10 +107,7 @@ def send_staff_invitation(invitation: int, *, origin: str) -> None:
     waiting = found.select_related("firm", "created_by").filter(pk=invitation).first()
     if waiting is None:
         return
-    code = new_code()
-    waiting.code_hash = hash_code(code)
-    waiting.save(update_fields=["code_hash"])
-    link = join_link(code, origin=origin, language=waiting.language)
+    link = _new_link(waiting, origin=origin)
     subject, text = to_staff(waiting, link=link)
     EmailMessage(subject, text, to=[waiting.email]).send()
 

@@ -1,11 +1,10 @@
-from io import BytesIO
+from contextlib import ExitStack
+from tempfile import TemporaryFile
 from zipfile import ZIP_STORED, ZipFile
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import (
@@ -14,6 +13,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from buildings import exports
 from buildings.access import Permission, require
 from buildings.errors import AlreadyLinked, InvitationClosed, NoAddress
 from buildings.forms import OwnerInvitationForm, OwnersForm, RoleInvitationForm
@@ -24,6 +24,8 @@ from koprogo.documents import services as documents
 from koprogo.documents.http import attachment
 from koprogo.documents.models import File
 from koprogo.jobs.models import Job
+from koprogo.ui.downloads import send_file
+from koprogo.ui.exports import LIMIT, send_table
 from koprogo.ui.origin import origin
 from koprogo.ui.pagination import paginate
 
@@ -52,6 +54,14 @@ def invitations(request, building):
         "letters": _letters(building).count(),
     }
     return render(request, "buildings/invitations.html", context)
+
+
+@require_safe
+@require(Permission.INVITE)
+def invitations_table(request, building, ending):
+    found = invitations_of(building)[: LIMIT + 1]
+    table = exports.invitations_table(found, moment=timezone.now())
+    return send_table(table, ending, place=building.slug)
 
 
 def _letters(building):
@@ -196,17 +206,12 @@ def invitation_letter(request, building, invitation_id):
 def invitation_letters(request, building):
     """All letters whose codes are open, in one ZIP."""
     keys = _letters(building).values_list("letter_id", flat=True)
-    archive = BytesIO()
-    with ZipFile(archive, "w", ZIP_STORED) as zipped:
-        files = File.objects.filter(pk__in=list(keys)).order_by("name", "pk")
-        for number, file in enumerate(files, start=1):
-            zipped.writestr(f"{number:04}_{file.name}", documents.read(file))
+    files = File.objects.filter(pk__in=list(keys)).order_by("name", "pk")
+    with ExitStack() as opened:
+        archive = opened.enter_context(TemporaryFile())
+        with ZipFile(archive, "w", ZIP_STORED) as zipped:
+            for number, file in enumerate(files, start=1):
+                zipped.writestr(f"{number:04}_{file.name}", documents.read(file))
+        opened.pop_all()  # it stays open until it was sent
     name = f"invitations_{building.slug}.zip"
-    return HttpResponse(
-        archive.getvalue(),
-        content_type="application/zip",
-        headers={
-            "Content-Disposition": content_disposition_header(True, name),
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return send_file(archive, name=name, content_type="application/zip")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from buildings.access import ROLE_DESCRIPTIONS
@@ -53,6 +54,7 @@ def join(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
+@cache_control(private=True, no_store=True)  # the code stands in the address
 def join_code(request, code):
     """What an invitation promises; a POST accepts it, or opens an account first.
 

@@ -43,16 +43,8 @@ def notice(request, building):
 
     Who may edit the building has that right by the mandate that runs.
     """
-    mandate = running_mandate(building.pk, on=timezone.localdate())
-    page = reverse("buildings:public-syndic", args=[building.slug])
-    pdf = syndic_notice(
-        mandate,
-        building,
-        address=request.build_absolute_uri(page) if building.public_page else "",
-        languages=_languages(request, building),
-    )
     return HttpResponse(
-        pdf,
+        notice_pdf(request, building),
         content_type="application/pdf",
         headers={
             "Content-Disposition": content_disposition_header(
@@ -60,6 +52,17 @@ def notice(request, building):
             ),
             "Cache-Control": "private, no-store",
         },
+    )
+
+
+def notice_pdf(request, building) -> bytes:
+    mandate = running_mandate(building.pk, on=timezone.localdate())
+    page = reverse("buildings:public-syndic", args=[building.slug])
+    return syndic_notice(
+        mandate,
+        building,
+        address=request.build_absolute_uri(page) if building.public_page else "",
+        languages=_languages(request, building),
     )
 
 

@@ -1,22 +1,24 @@
 """Accounts of the holders, and the balances of the books."""
 
-from collections.abc import Iterable
-
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from rest_framework.exceptions import ValidationError
 
 from buildings.access import Permission
 from buildings.api.doors import require
+from buildings.importing.text import clean
 from buildings.models import Holding
-from buildings.queries import named_holdings
-from finance.api.filters import AccountFilter, DayFilter
+from finance.api.filters import AccountQuery, DayQuery
 from finance.api.shapes import AccountLine, AccountShape, BalanceShape
 from finance.models import CallDocument
-from finance.queries import Account, account_of, balances, holdings_of
+from finance.queries import Account, account_of, holdings_of
+from finance.queries.holders import (
+    HolderRow,
+    holder_rows,
+    holdings_like,
+    name_holders,
+)
 from koprogo.api.operations import Listing, operation
 from koprogo.api.views import ApiView
-from koprogo.ledger.models import Line
 from koprogo.ledger.queries import trial_balance
 
 
@@ -35,10 +37,13 @@ class Accounts(ApiView):
     tag = "accounts"
 
     @require(Permission.SEE_ALL_ACCOUNTS)
-    @operation(page_of=AccountLine, filters=AccountFilter)
+    @operation(page_of=AccountLine, query=AccountQuery)
     def get(self, request, building):
-        """What each account holder owes by the books, by code."""
-        return Listing(named_holdings(Holding.objects.order_by("code", "pk")), _lines)
+        """What each account holder owes by the books, who is latest with most first."""
+        asked, today = self.asked(), timezone.localdate()
+        found = holdings_like(clean(asked["q"]), on=today)
+        rows = holder_rows(found, on=today, late_only=asked["late"])
+        return Listing(rows, _with_names)
 
 
 class AccountView(ApiView):
@@ -53,10 +58,9 @@ class AccountView(ApiView):
         return _shown(account_of(one, on=timezone.localdate()))[0]
 
 
-def _lines(holdings: Iterable[Holding]) -> list[dict]:
-    holdings = list(holdings)
-    owed = balances(holdings)
-    return [{"holding": each, "balance": owed[each.pk]} for each in holdings]
+def _with_names(rows: list[HolderRow]) -> list[HolderRow]:
+    name_holders(rows)
+    return rows
 
 
 def _shown(accounts: list[Account]) -> list[dict]:
@@ -96,11 +100,7 @@ class TrialBalance(ApiView):
     tag = "accounts"
 
     @require(Permission.SEE_ALL_ACCOUNTS)
-    @operation(list_of=BalanceShape, filters=DayFilter)
+    @operation(list_of=BalanceShape, query=DayQuery)
     def get(self, request, building):
         """The accounts of the chart that moved; debit and credit are equal in sum."""
-        asked = DayFilter(request.query_params, queryset=Line.objects.none())
-        if not asked.is_valid():
-            raise ValidationError(asked.errors)
-        on = asked.form.cleaned_data["on"] or timezone.localdate()
-        return trial_balance(on=on)
+        return trial_balance(on=self.asked()["on"] or timezone.localdate())

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from buildings.access import Permission
 from buildings.api.doors import require
+from buildings.models import AllocationKey
 from finance import services
 from finance.api.bodies import CallBody
 from finance.api.filters import CallFilter, DocumentFilter
@@ -42,7 +43,8 @@ class Calls(ApiView):
     @operation(body=CallBody, answer=CallDetail, status=201)
     def post(self, request, building):
         """Prepare a call: nothing is owed before it is issued."""
-        return _shown(services.draft_call(by=request.user, **self.read()))
+        data = self.read(keys=AllocationKey.objects.all())
+        return _shown(services.draft_call(by=request.user, **data))
 
 
 class CallView(ApiView):
@@ -59,7 +61,8 @@ class CallView(ApiView):
     def put(self, request, building, call_id):
         """Write a draft anew."""
         call = get_object_or_404(Call, uuid=call_id)
-        return _shown(services.redraft_call(call, by=request.user, **self.read()))
+        data = self.read(keys=AllocationKey.objects.all())
+        return _shown(services.redraft_call(call, by=request.user, **data))
 
     @require(Permission.PREPARE_CALLS)
     @operation(status=204, refuses=(AlreadyIssued,))
@@ -72,7 +75,7 @@ class Preview(ApiView):
     tag = "calls"
 
     @require(Permission.PREPARE_CALLS)
-    @operation(page_of=DividedShape, refuses=INDIVISIBLE)
+    @operation(page_of=DividedShape, refuses=INDIVISIBLE, lines="lines")
     def get(self, request, building, call_id):
         """What each holding would owe if the draft were issued today."""
         call = get_object_or_404(Call.objects.drafts(), uuid=call_id)
@@ -133,11 +136,11 @@ class Documents(ApiView):
     tag = "calls"
 
     @require(Permission.SEE_CALLS)
-    @operation(page_of=DocumentShape, filters=DocumentFilter)
+    @operation(page_of=DocumentShape, filters=DocumentFilter, lines="lines")
     def get(self, request, building):
         """What each holding owes by call, with the arithmetic: mine, or all.
 
-        All are for those who see every account.
+        All are for those who see every account. A file has a line for each lot and item.
         """
         return Listing(_documents(request), shown)
 

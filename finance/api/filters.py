@@ -1,5 +1,8 @@
 """How the lists of the books are narrowed."""
 
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
 from django_filters.rest_framework import (
     BooleanFilter,
     CharFilter,
@@ -10,9 +13,8 @@ from django_filters.rest_framework import (
 )
 
 from buildings.importing.text import clean
-from buildings.models import Owner
-from buildings.queries import named
 from finance.api.shapes import CANCELLED, DRAFT, ISSUED, STATUSES
+from finance.queries.holders import holdings_like
 
 
 class CallFilter(FilterSet):
@@ -36,6 +38,9 @@ class DocumentFilter(FilterSet):
 
 
 class PaymentFilter(FilterSet):
+    q = CharFilter(
+        method="search", help_text="The payer, or words of the communication."
+    )
     holding = UUIDFilter(field_name="holding__uuid")
     since = DateFilter(field_name="date", lookup_expr="gte")
     until = DateFilter(field_name="date", lookup_expr="lte")
@@ -43,14 +48,27 @@ class PaymentFilter(FilterSet):
         field_name="entry__mirror", lookup_expr="isnull", exclude=True
     )
 
+    def search(self, payments, _name, text):
+        search = clean(text)
+        payers = holdings_like(search, on=timezone.localdate())
+        return payments.filter(
+            Q(holding__in=payers) | Q(communication__icontains=search)
+        )
 
-class AccountFilter(FilterSet):
-    q = CharFilter(method="search", help_text="All words of a member's name.")
 
-    def search(self, holdings, _name, text):
-        owners = named(Owner.objects.all(), clean(text))
-        return holdings.filter(members__owner__in=owners).distinct()
+# What a handler is asked that narrows by itself
 
 
-class DayFilter(FilterSet):
-    on = DateFilter(help_text="Up to and including this day; today unless said.")
+class AccountQuery(forms.Form):
+    q = forms.CharField(
+        required=False,
+        help_text="A name, a lot, the code or the structured communication.",
+    )
+    late = forms.BooleanField(required=False, help_text="Who is late, and nobody else.")
+
+
+class DayQuery(forms.Form):
+    on = forms.DateField(
+        required=False,
+        help_text="Up to and including this day; today unless said.",
+    )

@@ -27,7 +27,7 @@ from finance.queries.letters import (
     ways,
 )
 from finance.services import letters as services
-from koprogo.api.bodies import FormBody
+from koprogo.api.bodies import MOST_ROWS, FormBody
 from koprogo.api.downloads import PDF, ZIP, send
 from koprogo.api.fields import Money
 from koprogo.api.operations import Listing, operation
@@ -40,7 +40,6 @@ FOLLOWERS |= {
     "finance.bundle_post": Permission.SEND_LETTERS,
 }
 EMAIL, POST = Delivery.Channel.EMAIL, Delivery.Channel.POST
-MOST_LETTERS = 5_000
 
 
 # What is shown
@@ -117,13 +116,12 @@ class CountShape(serializers.Serializer):
 class PostedBody(FormBody):
     """Which letters were posted, and on which day."""
 
-    letters = serializers.ListField(
-        child=serializers.UUIDField(), min_length=1, max_length=MOST_LETTERS
-    )
-    on = serializers.DateField()
+    form_class = PostedForm
+    needs = ("letters",)
 
-    def form(self, data):
-        return PostedForm(data, letters=self.context["letters"])
+    letters = serializers.ListField(
+        child=serializers.UUIDField(), min_length=1, max_length=MOST_ROWS
+    )
 
 
 class RetryBody(serializers.Serializer):

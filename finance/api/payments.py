@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from buildings.access import Permission
 from buildings.api.doors import require
+from buildings.queries import named_holdings
 from finance import services
 from finance.api.bodies import PaymentBody
 from finance.api.filters import PaymentFilter
@@ -40,9 +41,9 @@ class Payments(ApiView):
         recorded the first time; with another body it is refused.
         """
         uuid = _payment_uuid(building, self.idempotency_key())
-        data = self.read(uuid=uuid)
+        data = self.read(holdings=named_holdings().select_related("party"))
         try:
-            payment = services.record_payment(by=request.user, **data)
+            payment = services.record_payment(uuid=uuid, by=request.user, **data)
         except AlreadyRecorded:
             payment = Payment.objects.get(uuid=uuid)
             if not _says_the_same(payment, data):

@@ -125,20 +125,50 @@ class OpenItemShape(serializers.Serializer):
     overdue = serializers.BooleanField()
 
 
-class AccountLine(serializers.Serializer):
+class AccountBalance(serializers.Serializer):
     """An account holder and what he owes by the books; below zero, a credit."""
 
     holding = HoldingName()
+    reference = serializers.CharField(help_text="The permanent communication.")
     balance = Money()
+    overdue = Money()
 
 
-class AccountShape(AccountLine):
+class AccountLine(AccountBalance):
+    """The same with the codes of his lots today."""
+
+    lots = serializers.ListField(child=serializers.CharField())
+
+
+class AccountShape(AccountBalance):
     """An account with what is open. ``credit``: received, and needed by no document."""
 
-    reference = serializers.CharField(help_text="The permanent communication.")
-    overdue = Money()
     credit = Money()
     open_items = OpenItemShape(many=True)
+
+
+class MovementShape(serializers.Serializer):
+    """An entry: what it asks or what was received, and what is owed after it."""
+
+    date = serializers.DateField(source="entry.date")
+    entry = serializers.CharField(source="number", help_text="Journal, year, number.")
+    text = serializers.CharField()
+    debit = Money(allow_null=True)
+    credit = Money(allow_null=True)
+    balance = Money()
+    document = serializers.UUIDField(allow_null=True)
+
+
+class StatementShape(serializers.Serializer):
+    """An account from one day to another, both included."""
+
+    holding = HoldingName()
+    reference = serializers.CharField(help_text="The permanent communication.")
+    since = serializers.DateField()
+    until = serializers.DateField()
+    opening = Money()
+    movements = MovementShape(many=True)
+    closing = Money()
 
 
 class TotalShape(serializers.Serializer):

@@ -1,75 +1,64 @@
-from django.urls import path
-
-from finance.api import accounts, calls, letters, opening, payments, problems
+from finance.api import (
+    accounts,
+    calls,
+    letters,
+    opening,
+    payments,
+    problems,
+    statements,
+)
+from koprogo.api.views import at
 
 __all__ = ["problems", "urlpatterns"]  # the refusals stand before anything is refused
 
 urlpatterns = [
-    path("calls/", calls.Calls.as_view(), name="calls"),
-    path("calls/<uuid:call_id>/", calls.CallView.as_view(), name="call"),
-    path("calls/<uuid:call_id>/preview/", calls.Preview.as_view(), name="call-preview"),
-    path("calls/<uuid:call_id>/issue/", calls.Issue.as_view(), name="call-issue"),
-    path("calls/<uuid:call_id>/cancel/", calls.Cancel.as_view(), name="call-cancel"),
-    path(
-        "calls/<uuid:call_id>/letters/", letters.LettersView.as_view(), name="letters"
-    ),
-    path(
-        "calls/<uuid:call_id>/letters/send/",
-        letters.Sending.as_view(),
-        name="letters-send",
-    ),
-    path(
-        "calls/<uuid:call_id>/letters/posted/",
-        letters.Posted.as_view(),
-        name="letters-posted",
-    ),
-    path(
-        "calls/<uuid:call_id>/letters/retry/",
-        letters.Retry.as_view(),
-        name="letters-retry",
-    ),
-    path(
-        "calls/<uuid:call_id>/letters/zip/",
-        letters.AllLetters.as_view(),
-        name="letters-zip",
-    ),
-    path(
+    at("calls/", calls.Calls, "calls"),
+    at("calls/<uuid:call_id>/", calls.CallView, "call"),
+    at("calls/<uuid:call_id>/preview/", calls.Preview, "call-preview"),
+    at("calls/<uuid:call_id>/issue/", calls.Issue, "call-issue"),
+    at("calls/<uuid:call_id>/cancel/", calls.Cancel, "call-cancel"),
+    at("calls/<uuid:call_id>/letters/", letters.LettersView, "letters"),
+    at("calls/<uuid:call_id>/letters/send/", letters.Sending, "letters-send"),
+    at("calls/<uuid:call_id>/letters/posted/", letters.Posted, "letters-posted"),
+    at("calls/<uuid:call_id>/letters/retry/", letters.Retry, "letters-retry"),
+    at("calls/<uuid:call_id>/letters/zip/", letters.AllLetters, "letters-zip"),
+    at(
         "calls/<uuid:call_id>/letters/post-zip/",
-        letters.PostLetters.as_view(),
-        name="letters-post-zip",
+        letters.PostLetters,
+        "letters-post-zip",
     ),
-    path(
-        "calls/<uuid:call_id>/deliveries/",
-        letters.Deliveries.as_view(),
-        name="deliveries",
-    ),
-    path("letters/<uuid:letter_id>/", letters.LetterView.as_view(), name="letter"),
-    path("documents/", calls.Documents.as_view(), name="documents"),
-    path(
-        "documents/<uuid:document_id>/", calls.DocumentView.as_view(), name="document"
-    ),
-    path(
+    at("calls/<uuid:call_id>/deliveries/", letters.Deliveries, "deliveries"),
+    at("letters/<uuid:letter_id>/", letters.LetterView, "letter"),
+    at("documents/", calls.Documents, "documents"),
+    at("documents/<uuid:document_id>/", calls.DocumentView, "document"),
+    at(
         "documents/<uuid:document_id>/letter/",
-        letters.DocumentLetter.as_view(),
-        name="document-letter",
+        letters.DocumentLetter,
+        "document-letter",
     ),
-    path("payments/", payments.Payments.as_view(), name="payments"),
-    path("payments/<uuid:payment_id>/", payments.PaymentView.as_view(), name="payment"),
-    path(
-        "payments/<uuid:payment_id>/reverse/",
-        payments.Reversal.as_view(),
-        name="payment-reverse",
+    at("payments/", payments.Payments, "payments"),
+    at("payments/<uuid:payment_id>/", payments.PaymentView, "payment"),
+    at("payments/<uuid:payment_id>/reverse/", payments.Reversal, "payment-reverse"),
+    at("account/", accounts.MyAccount, "my-account"),
+    at("account/statement/", statements.MyStatement, "my-statement"),
+    at("account/statement/pdf/", statements.MyStatementFile, "my-statement-file"),
+    at("accounts/", accounts.Accounts, "accounts"),
+    at("accounts/<uuid:holding_id>/", accounts.AccountView, "account"),
+    at(
+        "accounts/<uuid:holding_id>/statement/",
+        statements.AccountStatement,
+        "statement",
     ),
-    path("account/", accounts.MyAccount.as_view(), name="my-account"),
-    path("accounts/", accounts.Accounts.as_view(), name="accounts"),
-    path("accounts/<uuid:holding_id>/", accounts.AccountView.as_view(), name="account"),
-    path("opening/", opening.OpeningView.as_view(), name="opening"),
-    path("opening/check/", opening.OpeningCheck.as_view(), name="opening-check"),
-    path("opening/owners/", opening.OpeningOwners.as_view(), name="opening-owners"),
-    path(
-        "opening/<uuid:opening_id>/reverse/",
-        opening.OpeningReversal.as_view(),
-        name="opening-reverse",
+    at(
+        "accounts/<uuid:holding_id>/statement/pdf/",
+        statements.AccountStatementFile,
+        "statement-file",
     ),
-    path("trial-balance/", accounts.TrialBalance.as_view(), name="trial-balance"),
+    at("opening/", opening.OpeningView, "opening"),
+    at("opening/check/", opening.OpeningCheck, "opening-check"),
+    at("opening/owners/", opening.OpeningOwners, "opening-owners"),
+    at(
+        "opening/<uuid:opening_id>/reverse/", opening.OpeningReversal, "opening-reverse"
+    ),
+    at("trial-balance/", accounts.TrialBalance, "trial-balance"),
 ]

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Holding
 from koprogo.fields import MoneyField
@@ -68,6 +69,13 @@ class OpeningBalance(TenantRow):
             models.CheckConstraint(
                 condition=Q(credit=0) | Q(working=0, reserve=0),
                 name="opening_balance_one_side",
+            ),
+            models.CheckConstraint(
+                condition=~Q(working=0, reserve=0, credit=0),
+                name="opening_balance_not_zero",
+                violation_error_message=_(
+                    "Who brings nothing along has no opening balance."
+                ),
             ),
         ]
         indexes = [models.Index(fields=["tenant", "holding"], name="opening_holding")]

@@ -173,6 +173,11 @@ class Way:
         return self.letter.delivery
 
     @property
+    def proof(self) -> dict[str, str]:
+        """What can be shown to a judge: empty until it was handed over."""
+        return self.delivery.proof if self.delivery else {}
+
+    @property
     def is_email(self) -> bool:
         if self.delivery:
             return self.delivery.channel == Delivery.Channel.EMAIL
@@ -183,7 +188,7 @@ class Way:
         """The day it was handed over: to the mail server, or to the post."""
         if self.delivery is None or self.delivery.sent_at is None:
             return None
-        posted_on = self.delivery.proof.get("posted_on")
+        posted_on = self.proof.get("posted_on")
         if posted_on:
             return date.fromisoformat(posted_on)
         return timezone.localdate(self.delivery.sent_at)
@@ -194,12 +199,14 @@ def ways(letters: Iterable[CallLetter]) -> list[Way]:
     return [Way(letter, why_post(letter)) for letter in letters]
 
 
-def noted_by(way: Way) -> str:
-    """Return who noted that a letter was posted; empty when nobody did."""
-    person = way.delivery.proof.get("by") if way.delivery else None
-    if not person:
-        return ""
-    return get_user_model().objects.get(uuid=person).name
+def noted_by(found: Sequence[Way]) -> list[str]:
+    """Return for each who noted that it was posted, empty where nobody did: at most
+    one statement.
+    """
+    people = [way.proof.get("by") for way in found]
+    noted = get_user_model().objects.filter(uuid__in=set(filter(None, people)))
+    names = {str(uuid): name for uuid, name in noted.values_list("uuid", "name")}
+    return [names.get(person, "") for person in people]
 
 
 def letters_of(call: Call) -> QuerySet[CallLetter]:
@@ -219,16 +226,30 @@ def letter_list() -> QuerySet[CallLetter]:
     )
 
 
+# A part of 0.00 has nothing to tell: how it was computed stands on its page. Who has
+# paid before gets his letter; it asks for nothing.
+TELLS = Q(total__gt=0)
+
+
+def documents_with_letter(call: Call) -> QuerySet[CallDocument]:
+    """Return the documents of a call that get a letter."""
+    return call.documents.filter(TELLS)
+
+
 def documents_without_letter(call: Call) -> QuerySet[CallDocument]:
     """Return what is still to be made, in the order in which it is made."""
-    return call.documents.filter(letter=None).order_by("pk")
+    return documents_with_letter(call).filter(letter=None).order_by("pk")
 
 
 @dataclass(frozen=True, slots=True)
 class LetterState:
-    """How far the letters of a call are, in numbers of letters."""
+    """How far the letters of a call are, in numbers of letters.
+
+    ``nothing``: parts of 0.00, which get none.
+    """
 
     documents: int
+    nothing: int
     made: int
     unsent: int
     emails_waiting: int
@@ -263,7 +284,8 @@ def letter_state(call: Call) -> LetterState:
     state = Delivery.State
     by_post = Q(letter__delivery__channel=post) | Q(letter__delivery=None)
     counts = call.documents.aggregate(
-        documents=Count("pk"),
+        documents=Count("pk", filter=TELLS),
+        nothing=Count("pk", filter=~TELLS),
         made=Count("letter"),
         unsent=Count("letter", filter=Q(letter__delivery=None)),
         emails_waiting=_deliveries(email, state.WAITING),

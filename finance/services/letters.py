@@ -21,6 +21,7 @@ from finance.models import Call, CallLetter, LetterRun
 from finance.queries.letters import (
     Letter,
     compose,
+    documents_with_letter,
     documents_without_letter,
     letter_event,
     letterhead,
@@ -51,6 +52,8 @@ class Sent:
 def make_letters(call: Call, *, by) -> LetterRun:
     """Have the worker make the letters of a call; those that exist stay as they are.
 
+    A part of 0.00 gets none.
+
     Raises:
         NotIssued: a draft has no letters.
         CallCancelled: nobody owes it.
@@ -65,7 +68,7 @@ def make_letters(call: Call, *, by) -> LetterRun:
             tenant_id=call.tenant_id,
             by=by,
             key=letters_key(call),
-            total=call.documents.count(),
+            total=documents_with_letter(call).count(),
             call_id=call.pk,
         )
     if is_new:
@@ -234,13 +237,11 @@ def _row(letter: Letter, pdf: bytes, call: Call, by) -> CallLetter:
 
 
 def _zip(call: Call, letters: QuerySet[CallLetter], what: str, *, by) -> File:
-    """Keep a ZIP of these letters. It grows on the disk: memory holds it once."""
+    """Keep a ZIP of these letters. It grows on the disk: memory holds one letter."""
+    name = exports.zip_name(call, what)
     with TemporaryFile() as target:
         exports.write_zip(letters.iterator(chunk_size=200), target)
-        target.seek(0)
-        data = target.read()
-    name = exports.zip_name(call, what)
-    return documents.store(data, name=name, content_type=exports.ZIP, by=by)
+        return documents.store_from(target, name=name, content_type=exports.ZIP, by=by)
 
 
 def _link(letters: Sequence[CallLetter], call: Call) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import (
 from django_htmx.http import HttpResponseClientRefresh
 
 from buildings.access import Permission, require
+from finance import lists
 from finance.errors import FinanceError, PostedOnWrongDay
 from finance.forms import PostedForm
 from finance.queries import call_list, visible_documents
@@ -25,6 +26,7 @@ from finance.queries.letters import (
 from finance.refusals import sentence
 from finance.services import letters as services
 from koprogo.documents.http import attachment
+from koprogo.ui.exports import LIMIT, send_table
 from koprogo.ui.pagination import paginate
 
 
@@ -46,6 +48,14 @@ def letters(request, building, call_id):
         "may_work": not call.is_cancelled,
     }
     return render(request, "finance/letters.html", context)
+
+
+@require_safe
+@require(Permission.SEND_LETTERS)
+def letters_table(request, building, call_id, ending):
+    """How each letter of a call goes, how far it is, and what proves it."""
+    found = letters_of(_issued(call_id))[: LIMIT + 1]
+    return send_table(lists.letters_table(ways(found)), ending, place=building.slug)
 
 
 @require_POST
@@ -136,7 +146,7 @@ def letter(request, building, letter_id):
         "building": building,
         "call": row.letter.document.call,
         "row": row,
-        "noted_by": noted_by(row),
+        "noted_by": noted_by([row])[0],
     }
     return render(request, "finance/letter.html", context)
 

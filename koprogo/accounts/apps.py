@@ -10,9 +10,10 @@ class AccountsConfig(AppConfig):
         from allauth.mfa import signals as mfa
 
         from koprogo import slots
-        from koprogo.accounts import receivers, second_factor
+        from koprogo.accounts import receivers, second_factor, services
 
         slots.home_notices.register(second_factor.notices)
+        slots.encryption_renewals.append(services.renew_encryption)
         mfa.authenticator_removed.connect(receivers.second_factor_removed)
         for signal in (
             account.password_changed,

@@ -38,7 +38,16 @@ class SecondFactorMiddleware:
     When the days of grace are over, only the pages about signing in remain open.
     """
 
-    OPEN_ROUTES = ("account/", "privacy/", "profile/data/", "healthz", "readyz")
+    OPEN_ROUTES = (
+        "account/",
+        "privacy/",
+        "profile/data/",
+        "healthz",
+        "readyz",
+        "manifest.webmanifest",
+        "offline/",
+        "sw.js",
+    )
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -48,8 +48,8 @@ SIGN_IN = Processing(
     basis=Basis.LAW,
     source=_("The duty to protect personal data (GDPR, art. 32)."),
     retention=_(
-        "Passwords and passkeys: as long as you use them. Devices: until the session "
-        "ends, two weeks after the sign-in at the latest; the night removes the rest."
+        "Passwords and passkeys: as long as you use them. Devices: until you sign out, "
+        "or two weeks after your last visit at the latest; the night removes the rest."
     ),
     recipients=_("Nobody but you."),
 )

@@ -7,15 +7,13 @@ closes it at once).
 
 from dataclasses import dataclass
 
-from allauth.headless.contrib.rest_framework.authentication import (
-    JWTTokenAuthentication,
-)
 from django.utils.translation import gettext_lazy as _
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
 from koprogo.api.scopes import ALL, Scope
 from koprogo.api.services import PREFIX, find_token
+from koprogo.api.sign_in_tokens import ACCESS, read_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +35,12 @@ class BearerAuthentication(BaseAuthentication):
             return None
         if secret.startswith(PREFIX):
             return self._by_token(secret)
-        try:
-            user, _claims = JWTTokenAuthentication().authenticate_credentials(secret)
-        except AuthenticationFailed:
+        found = read_token(secret, use=ACCESS)
+        if found is None:
             raise AuthenticationFailed(
                 _("This access token is not valid, or not any more.")
-            ) from None
-        return user, Key()
+            )
+        return found[0], Key()
 
     def authenticate_header(self, request):
         return 'Bearer realm="KoproGo"'

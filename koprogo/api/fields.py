@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable
-from copy import copy
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -75,29 +73,3 @@ class RowField(serializers.UUIDField):
         if row is None:
             self.fail("unknown")
         return row
-
-
-class RowSerializer(serializers.ModelSerializer):
-    """The body that makes or changes a row: the constraints of the model speak first.
-
-    DRF looks at single fields; the truths of several, and those that name the tenant,
-    would else be refused by the database only.
-    """
-
-    def get_validators(self):
-        return []
-
-    def get_unique_together_constraints(self, model):
-        return iter(())
-
-    def validate(self, attrs):
-        row: Model = copy(self.instance) if self.instance else self.Meta.model()
-        columns = {field.name for field in row._meta.concrete_fields}
-        for name, value in attrs.items():
-            if name in columns:
-                setattr(row, name, value)
-        try:
-            row.validate_constraints()
-        except ValidationError as error:
-            raise serializers.ValidationError(error.messages) from None
-        return attrs

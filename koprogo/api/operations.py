@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django_filters.rest_framework import FilterSet
@@ -19,6 +20,8 @@ from rest_framework.serializers import Serializer
 
 from koprogo.api.bodies import UploadBody
 from koprogo.api.pagination import Pages
+from koprogo.api.tables import table_of
+from koprogo.ui.exports import CONTENT_TYPES, LIMIT, send_table
 
 IDEMPOTENCY_KEY = "Idempotency-Key"
 
@@ -34,20 +37,24 @@ class Listing:
 @dataclass(frozen=True, slots=True)
 class Operation:
     """``page_of`` answers in pages, ``list_of`` all at once, ``answer`` one thing,
-    ``downloads`` a file of one of these content types.
+    ``downloads`` a file of one of these content types. A list is also had as a file, a
+    table: ``lines`` names the list in each row whose entries are its lines.
 
-    ``refuses``: the domain errors that a caller must expect. ``keyed``: the header
-    ``Idempotency-Key`` is required. ``problems`` and ``headers``: further statuses to
-    expect, and headers that are required.
+    ``filters`` narrow a list; ``query``: what the handler itself is asked, which it gets
+    from ``view.asked()``. ``refuses``: the domain errors that a caller must expect.
+    ``keyed``: the header ``Idempotency-Key`` is required. ``problems`` and ``headers``:
+    further statuses to expect, and headers that are required.
     """
 
     answer: type[Serializer] | None = None
     list_of: type[Serializer] | None = None
     page_of: type[Serializer] | None = None
+    lines: str = ""
     downloads: tuple[str, ...] = ()
     body: type[Serializer] | None = None
     status: int = 200
     filters: type[FilterSet] | None = None
+    query: type[forms.Form] | None = None
     refuses: tuple[type[Exception], ...] = ()
     keyed: bool = False
     problems: tuple[int, ...] = ()
@@ -58,22 +65,39 @@ class Operation:
         return self.answer or self.list_of or self.page_of
 
     @property
+    def is_list(self) -> bool:
+        return bool(self.list_of or self.page_of)
+
+    @property
     def takes_files(self) -> bool:
         return self.body is not None and issubclass(self.body, UploadBody)
 
-    def respond(self, view, request, found) -> Response:
+    def respond(self, view, request, found) -> HttpResponseBase:
         """Return what the handler found as plain data: nothing is read afterwards."""
         if isinstance(found, HttpResponseBase):
             return found
-        if self.page_of:
-            return self._page(view, request, found)
         if self.shown is None:
             return Response(status=self.status)
+        if self.is_list and request.accepted_renderer.format in CONTENT_TYPES:
+            return self._file(view, request, _listed(found))
+        if self.page_of:
+            return self._page(view, request, _listed(found))
         many = self.list_of is not None
         return Response(self._plain(view, found, many=many), self.status)
 
-    def _page(self, view, request, found) -> Response:
-        listing = found if isinstance(found, Listing) else Listing(found)
+    def _file(self, view, request, listing: Listing) -> HttpResponseBase:
+        """Return the whole list, as far as a file goes."""
+        rows = list(self._filtered(request, listing.rows)[: LIMIT + 1])
+        table = table_of(
+            self.shown,
+            self._plain(view, listing.shape(rows), many=True),
+            name=request.resolver_match.url_name,
+            lines=self.lines,
+        )
+        place = view.kwargs.get("slug", "koprogo")
+        return send_table(table, request.accepted_renderer.format, place=place)
+
+    def _page(self, view, request, listing: Listing) -> Response:
         pages = Pages()
         page = pages.paginate_queryset(
             self._filtered(request, listing.rows), request, view=view
@@ -92,6 +116,10 @@ class Operation:
     def _plain(self, view, found, *, many):
         context = {"request": view.request, "view": view}
         return self.shown(found, many=many, context=context).data
+
+
+def _listed(found) -> Listing:
+    return found if isinstance(found, Listing) else Listing(found)
 
 
 def operation(**described):

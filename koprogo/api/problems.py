@@ -29,7 +29,7 @@ GENERAL: dict[int, tuple[str, str | Promise]] = {
     403: ("forbidden", _("The key or the person has no right to do this.")),
     404: ("not-found", _("There is nothing at this address for you.")),
     405: ("method-not-allowed", _("This address does not know this method.")),
-    406: ("not-acceptable", _("The API answers in JSON only.")),
+    406: ("not-acceptable", _("This address does not answer in that format.")),
     409: ("conflict", _("The state of things does not allow this.")),
     413: ("too-large", _("The body is too large.")),
     415: ("unsupported-media-type", _("This address reads bodies of another kind.")),

@@ -21,6 +21,7 @@ from koprogo.api.operations import IDEMPOTENCY_KEY, Operation
 from koprogo.api.pagination import Pages
 from koprogo.api.parsers import SmallJSONParser, UploadParser
 from koprogo.api.problems import GENERAL
+from koprogo.api.tables import RENDERERS
 
 SCHEME = "bearer"
 
@@ -118,7 +119,11 @@ class OperationSchema(AutoSchema):
             return {(str(op.status), kind): file for kind in op.downloads}
         if op.shown is None:
             return {op.status: OpenApiResponse(None, description="Done.")}
-        return {op.status: op.shown(many=not op.answer)}
+        if op.answer:
+            return {op.status: op.answer()}
+        file = OpenApiResponse(OpenApiTypes.BINARY, description="All of the list.")
+        tables = {(str(op.status), kind.media_type): file for kind in RENDERERS}
+        return {(str(op.status), "application/json"): op.shown(many=True)} | tables
 
     def get_override_parameters(self):
         parameters = [
@@ -132,10 +137,15 @@ class OperationSchema(AutoSchema):
         ]
         if self.declared.keyed:
             parameters.append(_idempotency_key())
+        if self.declared.is_list:
+            parameters.append(_format())
         parameters += [_header(name) for name in self.declared.headers]
         if self.declared.filters:
             fields = self.declared.filters.base_filters.items()
             parameters += [_filter(name, each.field) for name, each in fields]
+        if self.declared.query:
+            fields = self.declared.query.base_fields.items()
+            parameters += [_filter(name, field) for name, field in fields]
         return parameters
 
     def get_filter_backends(self):
@@ -143,7 +153,7 @@ class OperationSchema(AutoSchema):
 
     def _is_list_view(self, serializer=None):
         if serializer is None:
-            return not self.declared.answer and self.declared.shown is not None
+            return self.declared.is_list
         return super()._is_list_view(serializer)
 
     def _get_paginator(self):
@@ -163,19 +173,19 @@ class OperationSchema(AutoSchema):
 
     def _problems(self) -> dict[int, str]:
         """Return the statuses that a caller must expect, each in words."""
-        found = {429: "Too many requests."}
+        op, found = self.declared, {429: "Too many requests."}
         if self.handler.change is not None:
             found |= {401: "No valid key.", 403: "No right, or not with this key."}
-        if "{" in self.path or self.declared.page_of:
+        if "{" in self.path or op.is_list:
             found[404] = "Not there, or not for you."
-        if self.declared.body or self.declared.filters or self.declared.keyed:
+        if op.body or op.filters or op.query or op.keyed:
             found[400] = "Something in the request is wrong: see `errors`."
-        if self.declared.takes_files:
+        if op.takes_files:
             found |= {413: "Too large.", 415: "Not multipart/form-data."}
-        elif self.declared.body:
+        elif op.body:
             found |= {413: "Larger than 1 MiB.", 415: "Not JSON."}
-        more = {status: str(GENERAL[status][1]) for status in self.declared.problems}
-        return found | more | _refusals(self.declared.refuses)
+        more = {status: str(GENERAL[status][1]) for status in op.problems}
+        return found | more | _refusals(op.refuses)
 
 
 def _refusals(errors) -> dict[int, str]:
@@ -197,6 +207,14 @@ def _idempotency_key():
     )
 
 
+def _format():
+    return OpenApiParameter(
+        "format",
+        enum=["json", *(kind.format for kind in RENDERERS)],
+        description="All of the list as a file, without pages; as `Accept` may say.",
+    )
+
+
 def _header(name):
     return OpenApiParameter(
         name, OpenApiTypes.STR, OpenApiParameter.HEADER, required=True
@@ -210,7 +228,10 @@ def _filter(name, field):
     )
     choices = [value for value, _label in getattr(field, "choices", []) if value]
     return OpenApiParameter(
-        name, kind, enum=choices or None, description=str(field.help_text)
+        name,
+        kind,
+        enum=choices or None,
+        description=str(field.help_text or field.label or ""),
     )
 
 

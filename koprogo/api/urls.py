@@ -1,12 +1,13 @@
 from django.urls import path
 
 from koprogo.api import me, pages, sign_in
+from koprogo.api.views import at
 
 urlpatterns = [
     path("schema/", pages.schema, name="schema"),
-    path("auth/sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
-    path("auth/second-factor/", sign_in.SecondFactor.as_view(), name="second-factor"),
-    path("auth/refresh/", sign_in.Refreshed.as_view(), name="refresh"),
-    path("auth/session/", sign_in.Session.as_view(), name="session"),
-    path("me/", me.Me.as_view(), name="me"),
+    at("auth/sign-in/", sign_in.SignIn, "sign-in"),
+    at("auth/second-factor/", sign_in.SecondFactor, "second-factor"),
+    at("auth/refresh/", sign_in.Refreshed, "refresh"),
+    at("auth/session/", sign_in.Session, "session"),
+    at("me/", me.Me, "me"),
 ]

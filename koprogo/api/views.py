@@ -1,6 +1,8 @@
 """What every view of the API has in common."""
 
+from django.urls import URLPattern, path
 from django.utils import translation
+from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -8,6 +10,7 @@ from rest_framework.views import APIView
 from koprogo.api import problems
 from koprogo.api.operations import IDEMPOTENCY_KEY, Operation
 from koprogo.api.parsers import UploadParser
+from koprogo.api.tables import RENDERERS
 
 HANDLERS = ("get", "post", "put", "patch", "delete")
 LONGEST_KEY = 64
@@ -40,6 +43,10 @@ class ApiView(APIView):
         if self._promised(request.method).takes_files:
             asked.parsers = [UploadParser()]
         return asked
+
+    def get_renderers(self):
+        tables = RENDERERS if self.declared.is_list else ()
+        return [kind() for kind in (JSONRenderer, *tables)]
 
     def perform_content_negotiation(self, request, force=False):
         """A file is sent as what it is, whatever was asked for; its problems as JSON."""
@@ -79,6 +86,17 @@ class ApiView(APIView):
         serializer.is_valid(raise_exception=True)
         return serializer.validated_data
 
+    def asked(self, **given) -> dict:
+        """Return what the query says, checked. ``given``: what its form is made with.
+
+        Raises:
+            ValidationError: something in it is wrong.
+        """
+        query = self.declared.query(self.request.query_params, **given)
+        if not query.is_valid():
+            raise ValidationError(query.errors)
+        return query.cleaned_data
+
     def idempotency_key(self) -> str:
         """Return the header by which a request sent twice is known.
 
@@ -92,6 +110,11 @@ class ApiView(APIView):
             IDEMPOTENCY_KEY,
             problems.KEY_NEEDED % {"header": IDEMPOTENCY_KEY, "limit": LONGEST_KEY},
         )
+
+
+def at(route: str, view: type[ApiView], name: str) -> URLPattern:
+    """Return a row of a list of addresses."""
+    return path(route, view.as_view(), name=name)
 
 
 class ProblemResponse(Response):

@@ -3,31 +3,26 @@
 import logging
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.utils.http import content_disposition_header
 
 from koprogo.documents.models import File
-from koprogo.documents.services import Damaged, read
+from koprogo.documents.services import Damaged, open_kept
+from koprogo.ui.downloads import send_file
 
 logger = logging.getLogger(__name__)
 
 
-def attachment(file: File, *, name: str = "") -> HttpResponse:
+def attachment(file: File, *, name: str = "") -> HttpResponseBase:
     """Return ``file`` as an attachment called ``name`` (default: its own name).
 
     What the storage lost or changed is not sent: a page says so, and the log has it.
     """
     try:
-        data = read(file)
+        stored = open_kept(file)
     except Damaged:
         logger.error("file %s of tenant %s is damaged", file.uuid, file.tenant_id)
         return HttpResponse(render_to_string("documents/damaged.html"), status=500)
-    return HttpResponse(
-        data,
-        content_type=file.content_type,
-        headers={
-            "Content-Disposition": content_disposition_header(True, name or file.name),
-            "Cache-Control": "private, no-store",
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-        },
-    )
+    answer = send_file(stored, name=name or file.name, content_type=file.content_type)
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer

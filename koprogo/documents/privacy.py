@@ -22,8 +22,9 @@ FILES = Processing(
         "The syndic keeps the documents of the association (art. 3.89 §5 C. civ.)."
     ),
     retention=_(
-        "Minutes, statutes and deeds: as long as the association exists. Vouchers: "
-        "7 years. The syndic decides on the others."
+        "As long as the association exists: nothing is deleted by itself. What the "
+        "syndic withdraws is then shown to his office only. The law asks for 7 years "
+        "for vouchers, and for minutes and statutes as long as the association exists."
     ),
     recipients=_("Those whose role may read the document."),
     kept_because=_("The documents belong to the association."),

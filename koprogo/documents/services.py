@@ -1,17 +1,20 @@
 """Keep bytes and give them back as they were."""
 
 import hashlib
+import os
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from io import BytesIO
+from typing import IO
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File as Stream
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from koprogo.documents.models import File
 from koprogo.tenancy.context import current_tenant_id
 
-__all__ = ["Damaged", "erase", "read", "store", "sweep"]
+__all__ = ["Damaged", "erase", "open_kept", "read", "store", "store_from", "sweep"]
 
 # Younger bytes may belong to a transaction that is still under way.
 REST = timedelta(days=1)
@@ -22,39 +25,54 @@ class Damaged(OSError):
 
 
 def store(data: bytes, *, name: str, content_type: str, by) -> File:
-    """Keep ``data`` for the tenant entered and return its row.
+    """Keep ``data`` for the tenant entered and return its row (``store_from``)."""
+    return store_from(BytesIO(data), name=name, content_type=content_type, by=by)
+
+
+def store_from(source: IO[bytes], *, name: str, content_type: str, by) -> File:
+    """Keep all that ``source`` holds, however much: it is never in memory as a whole.
 
     The same bytes are stored once. The bytes come before the row: a crash in between
     leaves bytes that nobody points to, never a row without its bytes (``sweep``).
     """
     _wait_for_sweepers("pg_advisory_xact_lock_shared")
-    digest = hashlib.sha256(data).hexdigest()
     file = File(
         name=name,
         content_type=content_type,
-        size=len(data),
-        sha256=digest,
+        size=source.seek(0, os.SEEK_END),
+        sha256=_hash(source),
         created_by=by,
     )
-    _write(_path(file), data)
+    _write(file, source)
     file.save()
     return file
 
 
 def read(file: File) -> bytes:
-    """Return the bytes of ``file``.
+    """Return the bytes of ``file``, which the caller knows to be few.
+
+    Raises:
+        Damaged: see ``open_kept``.
+    """
+    with open_kept(file) as stored:
+        return stored.read()
+
+
+def open_kept(file: File) -> Stream:
+    """Open the bytes of ``file``, once they were looked at piece by piece.
 
     Raises:
         Damaged: they are missing, or their hash is not the one of the row.
     """
     try:
-        with default_storage.open(_path(file)) as stored:
-            data = stored.read()
+        stored = default_storage.open(_path(file))
     except FileNotFoundError:
         raise Damaged(file.uuid) from None
-    if hashlib.sha256(data).hexdigest() != file.sha256:
+    if _hash(stored) != file.sha256:
+        stored.close()
         raise Damaged(file.uuid)
-    return data
+    stored.seek(0)
+    return stored
 
 
 def erase(files: Collection[int]) -> None:
@@ -122,9 +140,18 @@ def _path(file: File) -> str:
     return f"{_folder(file.tenant_id)}/{file.sha256[:2]}/{file.sha256}"
 
 
-def _write(path: str, data: bytes) -> None:
+def _hash(source: IO[bytes]) -> str:
+    source.seek(0)
+    digest = hashlib.sha256()
+    while piece := source.read(Stream.DEFAULT_CHUNK_SIZE):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _write(file: File, source: IO[bytes]) -> None:
+    path = _path(file)
     if default_storage.exists(path):
-        if default_storage.size(path) == len(data):
+        if default_storage.size(path) == file.size:
             return
         default_storage.delete(path)  # a crash cut it short
-    default_storage.save(path, ContentFile(data))
+    default_storage.save(path, Stream(source))

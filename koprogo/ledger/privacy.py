@@ -21,12 +21,17 @@ BOOKS = Processing(
     source=_(
         "The syndic keeps accounts (art. 3.89 §5 C. civ.; royal decree of 12 July 2012)."
     ),
-    retention=_("7 years, counted from 1 January of the year that follows."),
+    retention=_(
+        "As long as the association exists: each balance follows from the earlier ones. "
+        "The law asks for 7 years, counted from 1 January of the year that follows."
+    ),
     recipients=_(
         "The syndic's office, the auditor of the accounts, and each co-owner for his "
         "own account; a notary when a lot is sold."
     ),
-    kept_because=_("The law wants the books for 7 years and forbids changing them."),
+    kept_because=_(
+        "The law wants the books for 7 years, and nobody can take a line out of them."
+    ),
 )
 
 PEOPLE = ["ledger.Party"]

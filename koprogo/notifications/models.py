@@ -33,7 +33,8 @@ class Delivery(TenantRow):
 
     ``event``: "call-letter:<uuid>"; ``recipient``: "owner:<uuid>". ``proof``: what can
     be shown to a judge: server, hash of the attachment, who posted it and when.
-    ``secret``: the text holds a code, and is forgotten once it was handed over.
+    ``secret``: the text holds a code, and is forgotten once it was handed over or given
+    up.
     """
 
     class Channel(models.TextChoices):

@@ -25,7 +25,8 @@ MESSAGES = Processing(
         "C. civ.); by e-mail with your consent only."
     ),
     retention=_(
-        "7 years, like the vouchers of the books; codes only until handed over."
+        "7 years, counted from 1 January of the year that follows, like the vouchers of "
+        "the books; the night deletes them. Codes only until they were handed over."
     ),
     recipients=_("The syndic's office; the mail server or the post that carries it."),
     kept_because=_("What was sent to you, when and where must remain provable."),

@@ -84,7 +84,9 @@ def _note_failure(delivery: Delivery, error: Exception, now: datetime) -> None:
     delivery.due_at = now + FIRST_WAIT * 4 ** (delivery.attempts - 1)
     if delivery.attempts >= MAX_ATTEMPTS:
         delivery.state = Delivery.State.FAILED
-    delivery.save(update_fields=["attempts", "error", "due_at", "state"])
+        if delivery.secret:
+            delivery.body = ""
+    delivery.save(update_fields=["attempts", "error", "due_at", "state", "body"])
     logger.warning("delivery %s: attempt %d failed", delivery.uuid, delivery.attempts)
 
 

@@ -5,7 +5,6 @@ from time import time
 from allauth.account import app_settings
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.headless.internal.sessionkit import lookup_session
-from allauth.headless.tokens.strategies.jwt import JWTTokenStrategy
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +14,7 @@ from rest_framework.exceptions import PermissionDenied
 from koprogo.api import problems
 from koprogo.api.doors import personal
 from koprogo.api.operations import operation
+from koprogo.api.sign_in_tokens import TokenStrategy
 from koprogo.api.views import ApiView
 from koprogo.privacy.closing import CannotLeave, close_account
 from koprogo.privacy.report import kept
@@ -63,7 +63,7 @@ class Account(ApiView):
 
 def _is_fresh(request) -> bool:
     """Whether the sign-in of this access token is as recent as pages ask for."""
-    session = lookup_session(JWTTokenStrategy().get_session_token(request._request))
+    session = lookup_session(TokenStrategy().get_session_token(request._request))
     methods = session.get(AUTHENTICATION_METHODS_SESSION_KEY)
     return (
         bool(methods)

@@ -3,6 +3,8 @@
 import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
+from shutil import copyfileobj
 
 from django.core.serializers.json import DjangoJSONEncoder
 
@@ -29,7 +31,8 @@ def write_folder(
         if isinstance(each, PersonalFile):
             name = f"{len(taken) + 1}_{each.name}" if each.name in taken else each.name
             taken.add(name)
-            archive.writestr(f"{folder}/documents/{name}", each.read())
+            with archive.open(f"{folder}/documents/{name}", "w") as into:
+                copyfileobj(BytesIO(each.read()), into)
         else:
             tables[each.name] = [*each.rows]
     archive.writestr(f"{folder}/data.json", to_json(tables))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from shutil import copyfileobj
 from tempfile import TemporaryFile
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -32,7 +33,7 @@ __all__ = [
     "forget_old",
     "job_of",
     "make_part",
-    "read",
+    "open_copy",
 ]
 
 MAKING = "privacy.make_copy"
@@ -102,10 +103,9 @@ def make_part(job: Job, *, copy: int, places: list[int]) -> Outcome:
     return DONE
 
 
-def read(copy: DataCopy) -> bytes:
-    """Return the ZIP of a copy that is made."""
-    with default_storage.open(_path(copy)) as stored:
-        return stored.read()
+def open_copy(copy: DataCopy) -> File:
+    """Open the ZIP of a copy that is made."""
+    return default_storage.open(_path(copy))
 
 
 def forget_old(now: datetime) -> int:
@@ -180,14 +180,15 @@ def _about(user) -> str:
 
 
 def _put_together(copy: DataCopy) -> None:
-    """Make one ZIP of all parts; a part is read one document at a time."""
+    """Make one ZIP of all parts; no document is in memory as a whole."""
     paths = _part_paths(copy)
     with TemporaryFile() as target:
         with ZipFile(target, "w", ZIP_DEFLATED) as whole:
             for path in paths:
                 with default_storage.open(path) as stored, ZipFile(stored) as part:
                     for name in part.namelist():
-                        whole.writestr(name, part.read(name))
+                        with part.open(name) as source, whole.open(name, "w") as into:
+                            copyfileobj(source, into)
         _store(target, _path(copy))
     transaction.on_commit(lambda: _remove(paths), robust=True)
 

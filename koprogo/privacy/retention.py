@@ -1,6 +1,8 @@
-"""What the night deletes of the sign-in and of finished work."""
+"""What the night deletes of the sign-in and of finished work, and how it walks."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import wraps
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -8,8 +10,10 @@ from django.db.models import Exists, OuterRef
 
 from koprogo import slots
 from koprogo.jobs.models import Job
+from koprogo.tenancy import enter
+from koprogo.tenancy.models import Tenant
 
-__all__ = ["end_sessions", "forget", "forget_jobs"]
+__all__ = ["end_sessions", "forget", "forget_jobs", "in_each_tenant"]
 
 JOBS_KEPT_FOR = timedelta(days=30)
 
@@ -17,6 +21,20 @@ JOBS_KEPT_FOR = timedelta(days=30)
 def forget(*, now: datetime) -> int:
     """Delete everything whose time is over at ``now``; return how many rows."""
     return sum(rule(now) for rule in slots.forgetting)
+
+
+def in_each_tenant(rule: Callable[[datetime], int]) -> Callable[[datetime], int]:
+    """Make a rule for the tenant entered one for all, one transaction each."""
+
+    @wraps(rule)
+    def walk(now: datetime) -> int:
+        forgotten = 0
+        for tenant in Tenant.objects.order_by("pk"):
+            with enter(tenant.pk, by=None):
+                forgotten += rule(now)
+        return forgotten
+
+    return walk
 
 
 def end_sessions(now: datetime) -> int:

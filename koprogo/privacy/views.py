@@ -3,10 +3,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -20,6 +19,7 @@ from koprogo.privacy.closing import CannotLeave, close_account, refusals
 from koprogo.privacy.cookies import cookies
 from koprogo.privacy.report import chapters, kept
 from koprogo.tenancy.views import personal
+from koprogo.ui.downloads import send_file
 
 
 @require_safe
@@ -70,14 +70,7 @@ def copy_fetch(request):
     if copy is None or copy.made_at is None:
         raise Http404
     name = f"koprogo-{timezone.localdate(copy.made_at)}.zip"
-    return HttpResponse(
-        copies.read(copy),
-        content_type="application/zip",
-        headers={
-            "Content-Disposition": content_disposition_header(True, name),
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return send_file(copies.open_copy(copy), name=name, content_type="application/zip")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

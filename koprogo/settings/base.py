@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "koprogo.documents",
     "koprogo.notifications",
     "koprogo.privacy",
+    "koprogo.webhooks",
     "buildings",
     "finance",
 ]
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "koprogo.accounts.middleware.LanguageMiddleware",
+    "koprogo.ui.offline.OfflineMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -164,7 +166,7 @@ MFA_GRACE_DAYS = 14
 # A program signs in by /api/v1/auth/: an access token for five minutes, a refresh token
 # that is good once. Both are checked against the session: ending it closes them.
 HEADLESS_CLIENTS = ("app",)
-HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.jwt.JWTTokenStrategy"
+HEADLESS_TOKEN_STRATEGY = "koprogo.api.sign_in_tokens.TokenStrategy"
 HEADLESS_JWT_ALGORITHM = "HS256"  # with the SECRET_KEY
 HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED = True
 HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 300
@@ -190,7 +192,6 @@ REST_FRAMEWORK = {
         "address": "30/min",
     },
     "EXCEPTION_HANDLER": "koprogo.api.problems.handle",
-    "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "KoproGo",
@@ -250,6 +251,9 @@ ORGANISATION_ADDRESS = env.secret("ORGANISATION_ADDRESS", "")
 # Who keeps the servers and carries the e-mails, and where: "Example Hosting, Ghent".
 ORGANISATION_PROCESSORS = env.secret("ORGANISATION_PROCESSORS", "")
 DPO_EMAIL = env.secret("DPO_EMAIL", "privacy@koprogo.invalid")
+
+# Webhooks go to the public internet only; where there is no secret to find, also here.
+WEBHOOKS_TO_LOOPBACK = False
 
 # An upload is read up to this size and no further (buildings/importing).
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024

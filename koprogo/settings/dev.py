@@ -16,3 +16,4 @@ DEMO = True
 # 32 bytes in base64, and no secret: see koprogo/encryption.py.
 ENCRYPTION_KEYS = "demo:b25seS1mb3ItdGhlLWRlbW8tb24tdGhpcy1tYWNoaW4="
 MFA_REQUIRED = False
+WEBHOOKS_TO_LOOPBACK = True

@@ -13,6 +13,7 @@ from koprogo.accounts import second_factor
 from koprogo.accounts.models import User
 from tests import cast
 from tests.accounts.steps import code_of, confirm_password, sign_in, with_app
+from tests.buildings.pages import statements
 
 SECURITY = reverse("security")
 HOME = reverse("buildings:home", args=[cast.ACACIAS])
@@ -155,18 +156,12 @@ def test_whoever_has_no_session_is_asked_in_the_same_way(db, days, factor, missi
     assert second_factor.is_missing(sophie, on=timezone.localdate()) is missing
 
 
-def statements(client, page, django_assert_max_num_queries):
-    with django_assert_max_num_queries(99) as found:
-        client.get(page)
-    return len(found)
-
-
 @pytest.mark.parametrize(
     ("name", "factor", "more"),
     [("omar", False, 0), ("sophie", True, 0), ("sophie", False, 1)],
 )
 def test_it_costs_one_statement_a_page_while_one_is_missing(
-    client, settings, django_assert_max_num_queries, name, factor, more
+    client, settings, name, factor, more
 ):
     user = begin(name, account=1, role=1)
     if factor:
@@ -174,10 +169,9 @@ def test_it_costs_one_statement_a_page_while_one_is_missing(
     client.force_login(user)
     page = reverse("buildings:mine")
     client.get(page)
-    with_it = statements(client, page, django_assert_max_num_queries)
+    with_it = statements(client, page)
     settings.MFA_REQUIRED = False
-    without = statements(client, page, django_assert_max_num_queries)
-    assert with_it - without == more
+    assert with_it - statements(client, page) == more
 
 
 def test_a_new_day_asks_again(client, monkeypatch):

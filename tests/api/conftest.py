@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from django.utils import timezone
 
@@ -57,11 +58,15 @@ class Program:
     def post(self, path, body=None, **headers):
         return self("POST", path, body, **headers)
 
-    def upload(self, path, **form):
+    def upload(self, path, method="POST", **form):
         """Send a form with files; a file is (name, bytes), a list is several."""
-        return self.client.post(
+        return self.client.generic(
+            method,
             self._address(path),
-            {name: _as_sent(value) for name, value in form.items()},
+            encode_multipart(
+                BOUNDARY, {name: _as_sent(value) for name, value in form.items()}
+            ),
+            content_type=MULTIPART_CONTENT,
             headers={"Authorization": f"Bearer {self.secret}"},
         )
 

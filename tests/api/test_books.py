@@ -158,7 +158,8 @@ def test_a_key_that_is_not_here(program, acacias):
     body = call_body()
     body["items"][0]["key"] = stranger
     answer = program("sophie").post("calls/", body)
-    refused(answer, items=f"There is no key {stranger} here.")
+    sentence = f"Select a valid choice. {stranger} is not one of the available choices."
+    refused(answer, **{"items.0.key": sentence})
 
 
 def test_what_stops_a_call(program, acacias):

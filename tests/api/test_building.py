@@ -12,6 +12,7 @@ from koprogo.audit.models import AuditEvent
 from koprogo.tenancy import enter
 from tests import cast
 from tests.api.conftest import problem, refused, url
+from tests.buildings.mailbox import words_of
 from tests.finance import factories
 
 TODAY = timezone.localdate
@@ -100,6 +101,15 @@ def test_the_association_is_changed(program, acacias):
 )
 def test_wrong_data_of_the_association(program, body, errors):
     refused(program("sophie").patch("", body), **errors)
+
+
+def test_the_notice_about_the_syndic(program):
+    notice = program("amir").get("notice/")
+    assert (notice["Content-Type"], notice["Content-Disposition"]) == (
+        "application/pdf",
+        'attachment; filename="acacias-syndic.pdf"',
+    )
+    assert "Lambert Syndic" in words_of(notice.getvalue())
 
 
 def test_completeness(program):
@@ -260,7 +270,7 @@ def test_a_day_that_is_none(program, acacias):
     body = {"holding": str(cast.holding("H1").uuid), "since": "1899-12-31"}
     refused(
         sophie.post(f"lots/{lot.uuid}/periods/", body),
-        since="A deed is not older than 1900.",
+        since="Ensure this value is greater than or equal to 1900-01-01.",
     )
 
 

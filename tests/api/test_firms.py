@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from buildings import services
 from buildings.models import Firm, Supplier
+from koprogo.audit.models import AuditEvent
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 from tests import cast
 from tests.api.conftest import problem, url, wrong
+from tests.buildings.mailbox import delivered
+from tests.buildings.test_logos import picture
 
 BUILDINGS, FIRMS, PORTFOLIO = (
     "/api/v1/buildings/",
@@ -72,6 +75,82 @@ def test_the_firms_that_i_run(program):
     # An assistant runs nothing.
     assert program("amir").get(FIRMS).json()["results"] == []
     assert program("amir").get(f"{FIRMS}{firm['uuid']}/").status_code == 404
+
+
+def my_firm():
+    return f"{FIRMS}{Firm.objects.get(name='Lambert Syndic').uuid}/"
+
+
+def test_a_firm_is_changed(program):
+    sophie, path = program("sophie"), my_firm()
+    before = sophie.get(path).json()
+    changes = {"kbo": "BE 0403.170.701", "website": "lambert.example"}
+    assert sophie.patch(path, changes).json() == before | {
+        "kbo": "0403170701",
+        "website": "https://lambert.example",
+    }
+    assert list(wrong(sophie.patch(path, {"name": "", "email": "no"}))) == [
+        "name",
+        "email",
+    ]
+    with enter(cast.tenant().pk, by=None):
+        actions = AuditEvent.objects.filter(action="firm.changed")
+        assert actions.get().actor == cast.user("sophie")
+
+
+def test_a_logo_is_put_on_the_letters_and_taken_off(program):
+    sophie, path = program("sophie"), f"{my_firm()}logo/"
+    assert problem(sophie.get(path)) == (404, "not-found")
+    put = sophie.upload(path, method="PUT", logo=("l.png", picture((40, 20))))
+    assert put.status_code == 204
+    logo = sophie.get(path)
+    assert (logo["Content-Type"], logo.getvalue()[:4]) == ("image/png", b"\x89PNG")
+    assert sophie.delete(path).status_code == 204
+    assert problem(sophie.get(path)) == (404, "not-found")
+    words = sophie.upload(path, method="PUT", logo=("l.txt", b"words"))
+    assert wrong(words) == {"logo": "A logo is a picture in PNG or JPEG."}
+
+
+def test_a_token_of_one_building_changes_no_firm(program):
+    answer = program("sophie", only=cast.ACACIAS).patch(my_firm(), {"name": "Mine"})
+    assert problem(answer) == (403, "forbidden")
+
+
+# Staff
+
+
+def test_who_works_for_a_firm(program):
+    rows = program("sophie").get(f"{my_firm()}staff/").json()["results"]
+    assert [(row["name"], row["role"]) for row in rows] == [
+        ("Amir", "assistant"),
+        ("Anna", "accountant"),
+        ("Sophie", "manager"),
+    ]
+    assert rows[0]["email"] == "amir@example.org"
+    assert rows[0]["since"] == cast.SINCE.isoformat()
+
+
+def test_a_colleague_goes(program):
+    sophie, path = program("sophie"), f"{my_firm()}staff/"
+    amir = f"{path}{cast.user('amir').uuid}/end/"
+    assert sophie.post(amir).status_code == 204
+    assert program("amir").get("").status_code == 404
+    assert problem(sophie.post(amir)) == (404, "not-found")
+    herself = sophie.post(f"{path}{cast.user('sophie').uuid}/end/")
+    assert problem(herself) == (409, "last-manager")
+
+
+def test_a_colleague_is_invited_and_not_any_more(program):
+    sophie, path = program("sophie"), f"{my_firm()}staff/invitations/"
+    ada = {"role": "assistant", "name": "Ada", "email": "ada@example.org"}
+    made = sophie.post(path, ada | {"language": "nl"})
+    assert (made.status_code, made.json()["created_by"]) == (201, "Sophie")
+    assert sophie.get(path).json()["results"] == [made.json()]
+    assert delivered()["ada@example.org"].subject
+    revoke = f"{path}{made.json()['uuid']}/revoke/"
+    assert sophie.post(revoke).status_code == 204
+    assert sophie.get(path).json()["results"] == []
+    assert problem(sophie.post(revoke)) == (409, "invitation-closed")
 
 
 def founding(**changes):
@@ -149,12 +228,22 @@ def test_who_works_for_no_firm_has_no_portfolio(program):
     assert list(wrong(program("sophie").get(PORTFOLIO, sort="beauty"))) == ["sort"]
 
 
-def test_more_buildings_need_no_more_statements(program):
+def test_the_portfolio_as_a_list(program):
+    sophie = program("sophie")
+    sophie.post(BUILDINGS, founding(name="Aa Towers"))
+    listed = sophie.get(f"{PORTFOLIO}buildings/", sort="name").json()["results"]
+    assert listed == sophie.get(PORTFOLIO, sort="name").json()["buildings"]
+
+
+@pytest.mark.parametrize(
+    ("path", "member"), [("", "buildings"), ("buildings/", "results")]
+)
+def test_more_buildings_need_no_more_statements(program, path, member):
     sophie, counted = program("sophie"), {}
     sophie.get(PORTFOLIO)  # notes the day of the token's use
     for _more in range(2):
         with CaptureQueriesContext(connection) as statements:
-            found = sophie.get(PORTFOLIO).json()["buildings"]
+            found = sophie.get(PORTFOLIO + path).json()[member]
         counted[len(found)] = len(statements)
         for number in (1, 2):
             sophie.post(BUILDINGS, founding(name=f"Tower {number}"))

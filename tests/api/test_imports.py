@@ -101,5 +101,5 @@ def test_nothing_is_no_table(program):
 
 def test_the_tables_to_fill_in(program):
     book = program("sophie").get("imports/template/")
-    assert (book.status_code, book.content[:2]) == (200, b"PK")
+    assert (book.status_code, book.getvalue()[:2]) == (200, b"PK")
     assert cast.ACACIAS not in book["Content-Disposition"]

@@ -31,7 +31,7 @@ def test_a_document_is_added_with_its_file(program):
     path = f"library/{document['uuid']}/"
     assert program("omar").get(path).json() == document
     file = program("omar").get(f"{path}versions/1/file/")
-    assert (file.content, file["Content-Type"]) == (RULES[1], "text/plain")
+    assert (file.getvalue(), file["Content-Type"]) == (RULES[1], "text/plain")
     assert file["Content-Disposition"] == 'attachment; filename="House rules.txt"'
     assert program("omar").get(f"{path}versions/2/file/").status_code == 404
 

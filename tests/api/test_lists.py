@@ -1,6 +1,6 @@
 """Lists: pages, filters, and a number of statements that does not grow."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -8,154 +8,21 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from buildings import services
-from buildings.models import AllocationKey, Owner, Role
-from buildings.services.invitations import invite_to_role
-from finance.services import cancel_call, send_letters
-from koprogo.tenancy import enter
+from finance.services import cancel_call
 from tests import cast
-from tests.api.conftest import url
-from tests.buildings.documents import library_document
-from tests.finance import factories, letters
-from tests.test_roles_table import imported
-
-LISTS = [
-    "lots",
-    "periods",
-    "owners",
-    "holdings",
-    "keys",
-    "versions",
-    "calls",
-    "call-preview",
-    "documents",
-    "payments",
-    "accounts",
-    "buildings",
-    "suppliers",
-    "library",
-    "invitations",
-    "consents",
-    "my-consents",
-    "imports",
-    "history",
-    "history-of",
-    "deliveries",
-    "opening-owners",
-]
-
-
-@pytest.fixture
-def three_of_each(db):
-    """Fill Les Acacias so that each list has three rows; return the addresses."""
-    for number in (1, 2):
-        with enter(cast.tenant().pk, by=None):
-            made = services.create_building(
-                name=f"Tower {number}", slug=f"tower-{number}", deed_total=1, by=None
-            )
-            services.grant_role(
-                cast.user("sophie"),
-                tenant=made.tenant,
-                role=Role.OCCUPANT,
-                since=cast.SINCE,
-                by=None,
-            )
-    with enter(cast.tenant().pk, by=None):
-        lot, key = cast.lot("A"), AllocationKey.objects.get(code="lift")
-        for year, code in ((2021, "H2"), (2022, "H1")):
-            services.hand_over_lot(
-                lot, holding=cast.holding(code), since=date(year, 1, 1), by=None
-            )
-            services.write_version(
-                key, valid_from=date(year, 1, 1), parts={lot.pk: year}, by=None
-            )
-        services.create_key(code="garden", name="Garden", parts={lot.pk: 1}, by=None)
-        # Each holding has a lot today.
-        services.hand_over_lot(
-            cast.lot("K"), holding=cast.holding("H2"), since=date(2022, 1, 1), by=None
-        )
-        lot_b = cast.lot("B")
-        services.hand_over_lot(
-            lot_b, holding=cast.holding("H1"), since=date(2023, 1, 1), by=None
-        )
-        services.create_holding(
-            code="H4",
-            members=[services.Member(cast.holding("H1").members.get().owner, 1)],
-            by=None,
-        )
-        services.hand_over_lot(
-            lot_b, holding=cast.holding("H4"), since=date(2024, 1, 1), by=None
-        )
-        draft = factories.draft()
-        factories.draft()
-        factories.issued(factories.item("100.00"), factories.item("7.00", key="lift"))
-        for amount in ("1.00", "2.00", "3.00"):
-            factories.payment("H1", amount)
-        return {
-            "slug": cast.ACACIAS,
-            "lot_id": lot.uuid,
-            "key_id": key.uuid,
-            "call_id": draft.uuid,
-            "owner_id": _three_newer(),
-            "issued_id": _three_letters().uuid,
-            "kind": "lot",
-            "object_id": lot.uuid,
-        }
-
-
-def _three_newer():
-    """Fill the newer lists of Les Acacias; return the owner who has consents."""
-    owner = Owner.objects.get(code="jean")
-    services.link_owner(owner, user=cast.user("sophie"), since=cast.SINCE, by=None)
-    for number in range(3):
-        services.create_supplier(name=f"Supplier {number}", by=None)
-        library_document(f"Document {number}")
-        owner.consents.standing().update(withdrawn_on=cast.SINCE)
-        owner.consents.create(purpose="letters", source="paper", given_on=cast.SINCE)
-        imported()
-        invite_to_role(
-            role="council",
-            name="Ada",
-            email="ada@example.org",
-            language="en",
-            origin="https://koprogo.example",
-            by=cast.user("sophie"),
-        )
-    return owner.uuid
-
-
-def _three_letters():
-    """Open the books for three holdings, and send three letters of a call."""
-    factories.opened(H1="1.00", H2="2.00", H3="3.00")
-    call = factories.issued()
-    letters.rows(call)
-    send_letters(call, by=None)
-    return call
-
-
-def address(name, arguments):
-    needed = {
-        "periods": ["slug", "lot_id"],
-        "versions": ["slug", "key_id"],
-        "call-preview": ["slug", "call_id"],
-        "buildings": [],
-        "consents": ["slug", "owner_id"],
-        "history-of": ["slug", "kind", "object_id"],
-        "deliveries": ["slug", "call_id"],
-    }.get(name, ["slug"])
-    if name == "deliveries":
-        arguments = arguments | {"call_id": arguments["issued_id"]}
-    return url(name, **{each: arguments[each] for each in needed})
+from tests.api.filled import LISTS, address, fill
+from tests.finance import factories
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_more_rows_need_no_more_statements(program, three_of_each, name):
-    sophie, counted = program("sophie"), {}
-    sophie.get(address(name, three_of_each))  # notes the day of the token's use
+def test_more_rows_need_no_more_statements(program, name):
+    where, sophie, counted = address(name, fill()), program("sophie"), {}
+    sophie.get(where)  # notes the day of the token's use
     for size in (1, 3):
         with CaptureQueriesContext(
             connection,
         ) as statements:
-            answer = sophie.get(address(name, three_of_each), page_size=size)
+            answer = sophie.get(where, page_size=size)
         found = answer.json()
         counted[min(size, found["count"])] = len(statements)
         assert len(found["results"]) == min(size, found["count"])
@@ -213,6 +80,8 @@ def test_the_size_of_a_page(program, acacias, asked, given):
     [
         ("lots/", {"q": "k"}, ["K"]),
         ("lots/", {"kind": "cellar"}, ["K"]),
+        ("lots/", {"without_holder": "true"}, []),
+        ("lots/", {"without_holder": "false"}, ["A", "B", "C", "K"]),
         ("owners/", {"q": "elise"}, ["clara"]),
         ("owners/", {"kind": "company"}, []),
         ("holdings/", {"q": "moreau"}, ["H3"]),
@@ -281,8 +150,15 @@ def test_filters_of_documents_payments_and_accounts(program, acacias):
     assert amounts(reversed="true") == ["2.00"]
     assert amounts(reversed="false") == ["1.00"]
     assert (amounts(since=tomorrow), amounts(until=tomorrow)) == ([], ["2.00", "1.00"])
-    accounts = sophie.get("accounts/", q="haddad").json()["results"]
-    assert [one["holding"]["code"] for one in accounts] == ["H1"]
+    assert amounts(q="haddad") == ["1.00"]
+    assert amounts(q="+++") == []
+
+    def accounts(**query):
+        rows = sophie.get("accounts/", **query).json()["results"]
+        return [(one["holding"]["code"], one["lots"], one["balance"]) for one in rows]
+
+    assert accounts(q="haddad") == [("H1", ["A", "K"], "999.00")]
+    assert accounts(late="true") == []
 
 
 def test_the_trial_balance_of_a_day(program, acacias):

@@ -94,7 +94,8 @@ def test_a_holding_is_made_and_represented(program, acacias):
     omar = str(Owner.objects.get(code="omar").uuid)
     refused(
         sophie.put(path, {"representative": omar}),
-        representative="The representative is one of the holders.",
+        representative="Select a valid choice. That choice is not one of the available "
+        "choices.",
     )
     rows = program("omar").get("holdings/").json()["results"]
     assert [row["code"] for row in rows] == ["H1", "H2", "H3"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from buildings.models import Invitation, Owner
+from buildings.models import Firm, Invitation, Owner
 from koprogo.notifications.models import Delivery
 from tests import cast
 from tests.api.conftest import problem, wrong
@@ -159,3 +159,36 @@ def test_who_is_nobody_of_the_register_accepts_nothing(program, acacias):
     Owner.objects.filter(code="omar").update(user=None)
     answer = program("omar").post("my-consents/", {"purpose": "letters"})
     assert problem(answer) == (404, "not-found")
+
+
+def test_one_owner_is_invited_as_the_syndic_chooses(program, acacias):
+    sophie, fatima = program("sophie"), Owner.objects.get(code="fatima")
+    path = f"owners/{fatima.uuid}/invitation/"
+    asked = sophie.post(path, {"channel": "paper"})
+    assert (asked.status_code, asked.json()) == (202, {"emails": 0, "letters": 1})
+    Owner.objects.filter(pk=fatima.pk).update(email="")
+    assert wrong(sophie.post(path, {"channel": "email"})) == {
+        "channel": "The register has no e-mail address of this co-owner."
+    }
+    omar = Owner.objects.get(code="omar")
+    linked = sophie.post(f"owners/{omar.uuid}/invitation/", {"channel": "paper"})
+    assert problem(linked) == (404, "not-found")
+
+
+# What is known of oneself
+
+
+def test_a_wish_about_ones_data_goes_to_the_syndic(program, acacias):
+    wish = {"wish": "correct", "text": "My street is Rue Haute 5."}
+    omar = program("omar")
+    nobody = omar.post("data-request/", wish)
+    assert (problem(nobody), nobody.json()["detail"]) == (
+        (409, "no-address"),
+        "The syndic has no e-mail address here. Please write to him by post.",
+    )
+    Firm.objects.update(email="syndic@example.org")
+    assert omar.post("data-request/", wish).status_code == 202
+    mail = Delivery.objects.get()
+    assert (mail.address, mail.reply_to) == ("syndic@example.org", "omar@example.org")
+    assert "Correct something that is wrong" in mail.body
+    assert list(wrong(omar.post("data-request/", wish | {"wish": "sing"}))) == ["wish"]

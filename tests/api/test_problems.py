@@ -117,7 +117,7 @@ def test_other_media_types_are_not_written(program):
     sophie = program("sophie")
     answer = sophie.client.get(
         "/api/v1/buildings/acacias/lots/",
-        headers={"Authorization": f"Bearer {sophie.secret}", "Accept": "text/csv"},
+        headers={"Authorization": f"Bearer {sophie.secret}", "Accept": "text/html"},
     )
     assert (answer.status_code, problem(answer)["type"]) == (
         406,

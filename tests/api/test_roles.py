@@ -9,7 +9,7 @@ from django.urls import get_resolver
 
 from buildings import services
 from buildings.access import Permission
-from buildings.models import AllocationKey, Owner
+from buildings.models import AllocationKey, Firm, Owner
 from finance.services import make_letters
 from koprogo.api.doors import needed_scope
 from koprogo.api.scopes import Scope
@@ -33,6 +33,7 @@ from tests.test_roles_table import (
     ROUTES,
     imported,
 )
+from tests.webhooks.factories import webhook_with_a_test
 
 
 def signed_in(status):
@@ -52,9 +53,11 @@ OPENING = residents(*ISSUERS, status=400)
 # Files do not come as JSON.
 UPLOADING = residents(*EDITORS, status=415)
 HISTORY = residents(*OFFICE, "council")
+SYNDIC = residents("syndic")
 # A document for the co-owners: the occupant reads the library, not this one.
 SHELF = residents(*READERS) | {"occupant": 404}
 # Whoever works for a firm; whoever runs one.
+FIRM = signed_in(404) | {"syndic": 200}
 STAFF = dict.fromkeys([*OFFICE, "other_syndic"], 200)
 FOUNDERS = dict.fromkeys(["syndic", "other_syndic"], 400)
 
@@ -67,12 +70,26 @@ TABLE = {
     "me": {"GET": signed_in(200), "PATCH": signed_in(200)},
     "buildings": {"GET": signed_in(200), "POST": signed_in(403) | FOUNDERS},
     "firms": {"GET": signed_in(200)},
-    "firm": {"GET": signed_in(404) | {"syndic": 200}},
+    # Sophie runs it.
+    "firm": {"GET": FIRM, "PATCH": FIRM},
+    "firm-logo": {
+        "GET": FIRM,
+        "PUT": FIRM | {"syndic": 415},
+        "DELETE": FIRM | {"syndic": 204},
+    },
+    "staff": {"GET": FIRM},
+    "staff-end": {"POST": FIRM | {"syndic": 204}},
+    "staff-invitations": {"GET": FIRM, "POST": FIRM | {"syndic": 400}},
+    "staff-revoke": {"POST": FIRM | {"syndic": 204}},
     "portfolio": {"GET": signed_in(403) | STAFF},
+    "portfolio-buildings": {"GET": signed_in(403) | STAFF},
     # The letters of a call are being made: the office follows it.
     "job": {"GET": signed_in(404) | dict.fromkeys(OFFICE, 200)},
     "building": {"GET": residents(*RESIDENTS), "PATCH": residents(*EDITORS)},
     "completeness": {"GET": READING},
+    "notice": {"GET": residents(*EDITORS)},
+    "data-request": {"POST": residents(*RESIDENTS, status=400)},
+    "ownership": {"GET": READING},
     "lots": {"GET": READING, "POST": EDITING},
     "lot": {"GET": READING, "PATCH": residents(*EDITORS)},
     "periods": {"GET": READING, "POST": EDITING},
@@ -84,6 +101,7 @@ TABLE = {
     "representative": {"PUT": EDITING},
     "keys": {"GET": READING, "POST": EDITING},
     "key": {"GET": READING},
+    "key-parts": {"GET": READING},
     "versions": {"GET": READING, "POST": EDITING},
     "version": {"GET": READING},
     "suppliers": {"GET": residents(*BOOKS), "POST": KEEPING},
@@ -96,6 +114,7 @@ TABLE = {
     "library-restore": {"POST": residents(*EDITORS)},
     "invitations": {"GET": residents(*EDITORS), "POST": EDITING},
     "invitations-owners": {"POST": EDITING},
+    "owner-invitation": {"POST": EDITING},
     "invitation": {"GET": residents(*EDITORS)},
     "invitation-revoke": {"POST": residents(*EDITORS)},
     "invitation-renew": {"POST": residents(*EDITORS, status=202)},
@@ -110,6 +129,18 @@ TABLE = {
     # It is applied.
     "import-apply": {"POST": residents(*EDITORS, status=409)},
     "import-undo": {"POST": residents(*EDITORS)},
+    "webhooks": {"GET": SYNDIC, "POST": residents("syndic", status=400)},
+    "webhook": {
+        "GET": SYNDIC,
+        "PATCH": SYNDIC,
+        "DELETE": residents("syndic", status=204),
+    },
+    "webhook-pause": {"POST": SYNDIC},
+    "webhook-resume": {"POST": SYNDIC},
+    "webhook-secret": {"POST": SYNDIC},
+    "webhook-test": {"POST": residents("syndic", status=202)},
+    "webhook-deliveries": {"GET": SYNDIC},
+    "webhook-retry": {"POST": residents("syndic", status=202)},
     "history": {"GET": HISTORY},
     "history-of": {"GET": HISTORY},
     "history-seal": {"GET": HISTORY},
@@ -143,6 +174,10 @@ TABLE = {
     "payment": {"GET": residents(*BOOKS)},
     "payment-reverse": {"POST": residents(*OFFICE)},
     "my-account": {"GET": residents(*OWNERS)},
+    "my-statement": {"GET": residents(*OWNERS)},
+    "my-statement-file": {"GET": residents(*OWNERS)},
+    "statement": {"GET": residents(*BOOKS)},
+    "statement-file": {"GET": residents(*BOOKS)},
     "accounts": {"GET": residents(*BOOKS)},
     "account": {"GET": residents(*BOOKS)},
     "trial-balance": {"GET": residents(*BOOKS)},
@@ -154,17 +189,22 @@ CELLS = [(name, method) for name, methods in TABLE.items() for method in methods
 DRAFTS = ["call-preview", "call-issue"]
 
 
-def views(resolver=None, names=()):
-    """Yield (name, route, view) of the API."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        inner = (*names, getattr(entry, "namespace", None))
+def views(resolver, namespace=""):
+    """Yield (name, view) of each address."""
+    for entry in resolver.url_patterns:
         if hasattr(entry, "url_patterns"):
-            yield from views(entry, inner)
-        elif "api" in inner:
-            yield entry.name, entry.callback
+            inner = f"{entry.namespace}:" if entry.namespace else ""
+            yield from views(entry, namespace + inner)
+        else:
+            yield f"{namespace}{entry.name}", entry.callback
 
 
-VIEWS = {name: view.cls for name, view in views() if hasattr(view, "cls")}
+EVERY_VIEW = dict(views(get_resolver()))
+VIEWS = {
+    name.removeprefix("api:"): view.cls
+    for name, view in EVERY_VIEW.items()
+    if name.startswith("api:") and hasattr(view, "cls")
+}
 
 
 def test_every_address_is_in_the_table():
@@ -194,6 +234,7 @@ def arguments(acacias):
     issued = factories.issued()
     return {
         "slug": cast.ACACIAS,
+        **webhook_with_a_test(),
         "lot_id": cast.lot("C").uuid,
         "since": cast.SINCE.isoformat(),
         "owner_id": Owner.objects.get(code="jean").uuid,
@@ -215,8 +256,12 @@ def _newer(issued):
     omar = Owner.objects.get(code="omar")
     mine = omar.consents.create(purpose="letters", source="online", given_on=cast.SINCE)
     seal()
+    found = invited()
+    firm = Firm.objects.get(uuid=found["firm_id"])
+    services.set_logo(firm, png=b"PNG", by=None)
     return {
-        **invited(),
+        **found,
+        "colleague_id": found["user_id"],
         "my_consent_id": mine.uuid,
         "supplier_id": services.create_supplier(name="Ascenseurs SA", by=None).uuid,
         "library_id": library_document().uuid,

@@ -1,7 +1,9 @@
 """Signing in without a browser: tokens that rotate, and how they are closed."""
 
+import jwt
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.headless.tokens.strategies.jwt.internal import create_token
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -52,6 +54,32 @@ def test_password_gives_tokens(client, outside):
         "name": "Omar",
         "language": "en",
     }
+
+
+def claims(token):
+    return jwt.decode(token, options={"verify_signature": False})
+
+
+def test_tokens_name_the_person_by_uuid(outside):
+    tokens = sign_in(outside).json()
+    uuid = str(cast.user("omar").uuid)
+    assert claims(tokens["access_token"])["sub"] == uuid
+    assert claims(tokens["refresh_token"])["sub"] == uuid
+    body = {"refresh_token": tokens["refresh_token"]}
+    newer = outside.post(url("refresh"), body).json()
+    assert claims(newer["access_token"])["sub"] == uuid
+    assert claims(newer["refresh_token"])["sub"] == uuid
+
+
+@pytest.mark.parametrize("sub", ["pk", "somebody"])
+def test_a_token_that_names_somebody_otherwise_is_refused(client, outside, sub):
+    """Before, it was the primary key; the session of the token is there still."""
+    subject = str(
+        {"pk": cast.user("omar").pk, "somebody": cast.user("clara").uuid}[sub]
+    )
+    sid = claims(sign_in(outside).json()["access_token"])["sid"]
+    token = create_token("access", sub=subject, sid=sid, expires_in=60)[0]
+    assert Program(token, client).get(url("me")).status_code == 401
 
 
 def test_a_wrong_password_is_a_problem(outside):

@@ -7,13 +7,17 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from buildings.models import AllocationKey, Consent, Firm, Owner
+from buildings.invitations import new_code
+from buildings.models import AllocationKey, Consent, FirmMember, Owner
 from buildings.services import (
     create_lot,
     create_supplier,
+    employ,
     hand_over_lot,
     imports,
     link_owner,
+    set_logo,
+    update_firm,
 )
 from buildings.services.invitations import invite_to_role
 from finance import chart, services
@@ -22,9 +26,14 @@ from koprogo.audit.services import seal
 from koprogo.documents.services import store
 from koprogo.jobs.models import Job
 from koprogo.tenancy import enter
+from koprogo.webhooks.models import Webhook
+from koprogo.webhooks.services import delete_webhook
 from tests import cast
 from tests.buildings.documents import library_document
+from tests.buildings.mailbox import staff_invitation
+from tests.buildings.test_logos import picture
 from tests.finance import factories, letters
+from tests.webhooks.factories import webhook_with_a_test
 
 HERE = "/api/v1/buildings/{slug}/"
 TABLES = b"code,shares\nA,500\nB,300\nC,200\nK,0\n"
@@ -64,7 +73,7 @@ def real_things():
             "number": 1,
             "kind": "lot",
             "object_id": lot.uuid,
-            "firm_id": Firm.objects.get(name="Lambert Syndic").uuid,
+            "firm_id": _firm().uuid,
             "job_id": Job.objects.get(name="finance.make_letters").uuid,
             "lot": lot.uuid,
             "holding": holding.uuid,
@@ -134,6 +143,35 @@ def _tables(_method):
     return {"batch_id": imports.upload_tables([("l.csv", TABLES)], by=None).uuid}
 
 
+def _firm():
+    """The one that Sophie runs, whatever it is called by now."""
+    return FirmMember.objects.get(user=cast.user("sophie")).firm
+
+
+def _logo(_method):
+    set_logo(_firm(), png=b"PNG", by=None)
+    return {}
+
+
+def _colleague(_method):
+    employ(cast.user("zoe"), firm=_firm(), role="assistant", since=cast.SINCE)
+    return {"colleague_id": cast.user("zoe").uuid}
+
+
+def _invited_colleague(_method):
+    return {"invited_id": staff_invitation(_firm(), new_code()).uuid}
+
+
+def _without_account(_method):
+    return {"owner_id": Owner.objects.get(code="fatima").uuid}
+
+
+def _answering(_method):
+    """The syndic reads e-mail."""
+    update_firm(_firm(), email="lambert@example.org", by=None)
+    return {}
+
+
 def _import(_method):
     tables = imports.upload_tables([("l.csv", TABLES)], by=None)
     return {"batch_id": imports.apply_import(tables, by=None).uuid}
@@ -161,6 +199,13 @@ def _reversible(_method):
     return {"opening_id": found.uuid}
 
 
+def _told_elsewhere(_method):
+    """A webhook, and room for another one."""
+    for hook in Webhook.objects.all():
+        delete_webhook(hook, by=None)
+    return webhook_with_a_test()
+
+
 def _today():
     return timezone.localdate()
 
@@ -175,9 +220,24 @@ MAKERS = {
     _sale: ("{since}/",),
     _consent: ("{consent_id}/withdraw/",),
     _no_consent: ("consents/",),
+    _logo: ("{firm_id}/logo/",),
+    _colleague: ("{colleague_id}/end/",),
+    _invited_colleague: ("{invited_id}/revoke/",),
+    _without_account: ("{owner_id}/invitation/",),
+    _answering: ("data-request/",),
     _invitation: ("{invitation_id}/", "/revoke/", "/renew/"),
     _tables: ("imports/{batch_id}/", "/apply/"),
     _import: ("/undo/",),
+    _told_elsewhere: (
+        "webhooks/",
+        "{webhook_id}/",
+        "{webhook_id}/pause/",
+        "{webhook_id}/resume/",
+        "{webhook_id}/secret/",
+        "{webhook_id}/test/",
+        "{webhook_id}/deliveries/",
+        "{delivery_id}/retry/",
+    ),
 }
 
 
@@ -185,6 +245,7 @@ def well_formed(label, real):
     """Return a body that the service accepts, where chance would hardly make one."""
     method, path = label.split(" ")
     bodies = _of_the_building(real) | _of_the_books(real) | _files()
+    bodies |= _of_the_webhooks(real) | _of_the_firm()
     if path == "/api/v1/buildings/":
         return _founding(real)
     return bodies.get(f"{method} {path.removeprefix(HERE)}")
@@ -198,6 +259,20 @@ def _founding(real):
         "firm": str(real["firm_id"]),
         "since": since.isoformat(),
         "until": (since + timedelta(days=700)).isoformat(),
+    }
+
+
+def _of_the_firm():
+    here = "/api/v1/firms/{firm_id}/"
+    return {
+        f"PATCH {here}": {"phone": "+32 2 000 00 00"},
+        f"PUT {here}logo/": {"logo": picture((9, 9))},
+        f"POST {here}staff/invitations/": {
+            "role": "assistant",
+            "name": "Ada",
+            "email": "ada@example.org",
+            "language": "nl",
+        },
     }
 
 
@@ -219,6 +294,8 @@ def _of_the_building(real):
             "language": "nl",
         },
         "POST invitations/owners/": {"owners": [str(real["invited"])]},
+        "POST owners/{owner_id}/invitation/": {"channel": "paper"},
+        "POST data-request/": {"wish": "correct", "text": "Rue Haute 5"},
         "POST owners/{owner_id}/consents/": {
             "purpose": "letters",
             "given_on": real["date"],
@@ -252,6 +329,11 @@ def _of_the_books(real):
         "POST opening/": opening,
         "POST opening/check/": opening,
     }
+
+
+def _of_the_webhooks(real):
+    hook = {"url": "https://example.org/hook", "kinds": ["lot.created"]}
+    return {"POST webhooks/": hook, "PATCH webhooks/{webhook_id}/": hook}
 
 
 def _files():

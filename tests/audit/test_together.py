@@ -6,7 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Barrier, Event
+from threading import Event
 
 import pytest
 from django.conf import settings
@@ -18,21 +18,7 @@ from koprogo.audit.services import record, seal
 from koprogo.audit.tasks import seal_all
 from koprogo.tenancy import enter
 from tests import cast, databases
-
-
-def at_once(number, work):
-    """Run ``work(0)`` … ``work(number - 1)`` in threads that start together."""
-    ready = Barrier(number)
-
-    def run(which):
-        ready.wait(timeout=10)
-        try:
-            return work(which)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(number) as threads:
-        return list(threads.map(run, range(number)))
+from tests.together import at_once
 
 
 @pytest.fixture

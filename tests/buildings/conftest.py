@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from buildings import services
@@ -25,3 +26,11 @@ def new_building(sign_in):
         )
     sign_in("sophie")
     return building.slug
+
+
+@pytest.fixture
+def scratch(acacias):
+    """Les Acacias entered; what a test leaves half-way never gets to a commit."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from contextlib import contextmanager
 from datetime import date
 
 from django.db import connection
@@ -82,17 +83,35 @@ def actions():
         return list(events.values_list("action", flat=True))
 
 
+@contextmanager
+def counted():
+    """Give a list: at the end, what was asked inside, without transaction control."""
+    asked = []
+    with CaptureQueriesContext(connection) as captured:
+        yield asked
+    sent = [query["sql"] for query in captured.captured_queries]
+    asked += [sql for sql in sent if not sql.startswith(TRANSACTION_CONTROL)]
+
+
 def statements(client, address):
     """Return how many statements a page costs, without transaction control."""
-    with CaptureQueriesContext(connection) as captured:
+    with counted() as asked:
         assert client.get(address).status_code == 200
-    return len(
-        [
-            query["sql"]
-            for query in captured.captured_queries
-            if not query["sql"].startswith(TRANSACTION_CONTROL)
-        ]
-    )
+    return len(asked)
+
+
+def costs(sign_in, pages):
+    """Return what each of the {person: addresses} costs, in this order.
+
+    The first look is not counted: it may note something about the session.
+    """
+    found = []
+    for name, addresses in pages.items():
+        client = sign_in(name)
+        for address in addresses:
+            client.get(address)
+            found.append((address, statements(client, address)))
+    return found
 
 
 def add_many(number, *, letter="Z"):

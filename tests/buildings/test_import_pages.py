@@ -5,24 +5,15 @@ from io import StringIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.urls import reverse
 
 from buildings import services
 from buildings.importing.template import template_csvs, template_workbook
 from buildings.models import ImportBatch, Lot
-from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 from tests import cast
+from tests.buildings.pages import inside, url
 
 ADDED = "code,shares\nA,500\nB,300\nC,150\nD,50\nK,0\n"
-
-
-def url(name, *args):
-    return reverse(f"buildings:{name}", args=[cast.ACACIAS, *args])
-
-
-def inside():
-    return enter(cast.tenant().pk, by=None)
 
 
 def upload(client, *files):
@@ -84,10 +75,13 @@ def test_the_same_table_again_has_nothing_to_import(sign_in):
     ("content", "message"),
     [
         (b"code,shares\nA,-1\n", "lots.csv, line 2, column “shares”"),
-        (b"code,shares\nA,999\n", "999"),
+        (b"code,shares\nA,999\n", "shares add up to 999, not to the deed"),
         (b"code,shares\nA,1.005\n", "lots.csv, line 2, column “shares”"),
         (b"\x00\x01\x02", "This is not a table."),
-        ("code;désignation;shares\nA;Été;500\n".encode("latin-1"), "500"),
+        (
+            "code;désignation;shares\nA;Été;500\n".encode("latin-1"),
+            "shares add up to 500, not to the deed",
+        ),
     ],
 )
 def test_mistakes_are_told_at_their_line(sign_in, content, message):

@@ -1,11 +1,8 @@
 """Several people at the same moment, with real transactions."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from buildings.errors import AnotherOwner, InvitationClosed
@@ -15,6 +12,7 @@ from buildings.services.joining import accept_invitation
 from koprogo.tenancy import enter
 from tests import cast
 from tests.buildings.mailbox import ORIGIN
+from tests.together import outcomes
 
 
 @pytest.fixture
@@ -30,21 +28,7 @@ def invited(*codes):
 
 
 def at_once(*acts):
-    """Run each act in its own thread; return what came out, in order."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        try:
-            start.wait(10)
-            act()
-            return "done"
-        except (InvitationClosed, AnotherOwner) as refused:
-            return type(refused).__name__
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(run, acts))
+    return outcomes(acts, refusals=(InvitationClosed, AnotherOwner))
 
 
 def test_two_people_with_one_code(inside):

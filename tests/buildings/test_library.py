@@ -27,7 +27,7 @@ from koprogo.jobs.models import Job
 from koprogo.jobs.services import run_all
 from koprogo.tenancy import enter
 from tests import cast
-from tests.buildings.documents import intake, library_document
+from tests.buildings.documents import intake, library_document, read_words
 from tests.documents import files
 
 pytestmark = pytest.mark.django_db
@@ -230,7 +230,7 @@ def shelf(acacias):
     library_document(
         "Ascenseur", text="Contrat " * 1000 + "schindler", category="other"
     )
-    run_all()
+    read_words()
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_what_may_not_be_read_is_not_found(shelf):
     library_document("Offre", text="toit", audience="office")
     gone = library_document("Vieux toit")
     services.withdraw_document(gone, by=None)
-    run_all()
+    read_words()
     assert found("toit", readable({Role.CO_OWNER}).order_by("pk")) == ["Toiture"]
     assert found("toit") == ["Offre", "Vieux toit", "Toiture"]
 
@@ -281,7 +281,7 @@ def test_the_text_around_the_hit_is_shown(shelf):
 
 def test_the_place_of_a_hit_moves_little_where_letters_become_two(acacias):
     library_document("Long", text="œ" * 900 + " mot " + "x" * 5000 + " fin")
-    run_all()
+    read_words()
     for word in ("mot", "fin"):
         hits = search(current_versions(LibraryDocument.objects.all()), [word])
         [(_version, pieces)] = with_snippets(hits, [word])

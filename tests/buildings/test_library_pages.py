@@ -9,9 +9,8 @@ from buildings.library import Audience
 from buildings.models import LibraryDocument, LibraryVersion
 from buildings.services import library as services
 from koprogo.documents.models import File
-from koprogo.jobs.services import run_all
 from tests import cast
-from tests.buildings.documents import intake, library_document
+from tests.buildings.documents import intake, library_document, read_words
 from tests.buildings.pages import actions, inside, refused, said, statements, text, url
 from tests.documents import files
 
@@ -25,7 +24,7 @@ def sent(name, data=b"text"):
 def document(**fields):
     with inside():
         added = library_document(**fields)
-        run_all()
+        read_words()
         return added
 
 
@@ -173,7 +172,7 @@ def test_every_version_is_there_to_download(sign_in):
     assert "Art. 5" in html
     assert url("library-edit", one.uuid) not in html
     contents = [
-        client.get(url("library-download", one.uuid, number)).content
+        client.get(url("library-download", one.uuid, number)).getvalue()
         for number in (1, 2)
     ]
     assert contents == [b"one", b"two"]

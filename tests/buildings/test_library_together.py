@@ -1,33 +1,23 @@
 """Several people at the same document, with real transactions."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-from django.db import connection
-
 from buildings.services import library as services
 from koprogo.tenancy import enter
 from tests import cast
 from tests.buildings.documents import intake, library_document
+from tests.together import at_once
 
 
 def test_versions_at_once_get_the_next_numbers(own_database):
     tenant = cast.tenant().pk
     with enter(tenant, by=None):
         document = library_document(text="one")
-    start = Barrier(4)
 
     def add(which):
-        try:
-            start.wait(10)
-            with enter(tenant, by=None):
-                file = intake(f"text {which}")
-                return services.add_version(document, file=file, by=None).number
-        finally:
-            connection.close()
+        with enter(tenant, by=None):
+            file = intake(f"text {which}")
+            return services.add_version(document, file=file, by=None).number
 
-    with ThreadPoolExecutor(4) as pool:
-        assert sorted(pool.map(add, range(4))) == [2, 3, 4, 5]
+    assert sorted(at_once(4, add)) == [2, 3, 4, 5]
     with enter(tenant, by=None):
         kept = document.versions.values_list("number", flat=True)
         assert list(kept) == [5, 4, 3, 2, 1]

@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from buildings import services
+from buildings.forms import keys
+from buildings.forms.keys import split_line
 from buildings.models import AllocationKey, KeyVersion
 from buildings.templatetags.buildings import percent_of
 from tests import cast
@@ -138,8 +140,7 @@ def test_a_percentage_is_rounded_half_up(part, total, shown):
 
 def test_the_form_proposes_the_parts_of_today(sign_in):
     page = sign_in("sophie").get(url("key-version-new", key("lift").uuid))
-    shown = {row.lot.code: row.field.value() for row in page.context["form"].rows()}
-    assert shown == {"A": "", "B": 1, "C": 2, "K": ""}
+    assert inputs(page) == {"A": "", "B": 1, "C": 2, "K": ""}
     assert page.context["form"].total() == 3
 
 
@@ -232,6 +233,105 @@ def test_the_lot_of_another_building_is_no_field(sign_in):
     data = parts(A="7") | {f"part-{foreign.uuid}": "5"}
     sign_in("sophie").post(url("key-version-new", key("lift").uuid), data)
     assert versions("lift") == [(None, {"A": 7})]
+
+
+# Many parts at once
+
+
+def inputs(page):
+    """Return the parts that the form shows, by code of the lot."""
+    return {row.lot.code: row.field.value() for row in page.context["form"].rows()}
+
+
+def groups(page):
+    return [
+        (group.kind, [row.lot.code for row in group.rows], group.total, group.is_open)
+        for group in page.context["form"].groups()
+    ]
+
+
+def test_lots_stand_together_by_kind(sign_in):
+    page = sign_in("sophie").get(url("key-version-new", key("lift").uuid))
+    assert groups(page) == [
+        ("apartment", ["A", "B", "C"], 3, True),
+        ("cellar", ["K"], 0, True),
+    ]
+
+
+def test_among_many_lots_only_kinds_that_bear_something_are_open(sign_in, monkeypatch):
+    monkeypatch.setattr(keys, "FEW", 3)
+    client = sign_in("sophie")
+    address = url("key-version-new", key("lift").uuid)
+
+    def is_open(page):
+        return [is_open for _kind, _codes, _total, is_open in groups(page)]
+
+    assert is_open(client.get(address)) == [True, False]
+    assert is_open(client.get(url("key-new"))) == [False, False]
+    assert is_open(client.post(address, parts(K="x"))) == [False, True]
+    assert is_open(client.post(address, {"each-cellar": "x"})) == [False, True]
+
+
+def test_a_kind_gets_the_same_part_and_nothing_is_saved(sign_in):
+    data = parts(A="7", K="9") | {"each-apartment": "1 000", "add_up": "1"}
+    page = sign_in("sophie").post(url("key-version-new", key("lift").uuid), data)
+    assert inputs(page) == {"A": "1 000", "B": "1 000", "C": "1 000", "K": "9"}
+    assert page.context["form"].total() == 3009
+    assert page.context["form"]["each-apartment"].value() == ""
+    assert versions("lift") == [(None, {"B": 1, "C": 2})]
+
+
+def test_what_is_no_number_is_given_to_no_lot(sign_in):
+    data = parts(A="7") | {"each-apartment": "many"}
+    page = sign_in("sophie").post(url("key-version-new", key("lift").uuid), data)
+    assert inputs(page) == {"A": "7", "B": None, "C": None, "K": None}
+    assert refused(page) == {"each-apartment": ["“many” is not a whole number."]}
+    assert versions("lift") == [(None, {"B": 1, "C": 2})]
+
+
+def test_lines_of_a_spreadsheet_fill_in_the_parts_that_they_name(sign_in):
+    lines = "a\t12\n\nB;5\nK 3"
+    data = parts(A="7", C="8") | {"each-cellar": "1", "pasted": lines}
+    page = sign_in("sophie").post(
+        url("key-version-new", key("lift").uuid), data, follow=True
+    )
+    assert said(page) == ["The parts of the key “Lift” add up to 28."]
+    assert versions("lift") == [(None, {"A": 12, "B": 5, "C": 8, "K": 3})]
+
+
+def test_lines_that_name_no_lot_stay_and_nothing_is_saved(sign_in):
+    data = {"pasted": "Code;Part\nA;12\nX9;5"}
+    page = sign_in("sophie").post(url("key-version-new", key("lift").uuid), data)
+    assert refused(page) == {
+        "pasted": ["No lot has the code with which these lines begin."]
+    }
+    assert page.context["form"]["pasted"].value() == "Code;Part\nX9;5"
+    assert inputs(page)["A"] == "12"
+    assert versions("lift") == [(None, {"B": 1, "C": 2})]
+
+
+def test_a_part_that_is_no_number_is_refused_at_its_lot(sign_in):
+    page = sign_in("sophie").post(
+        url("key-version-new", key("lift").uuid), {"pasted": "A;x"}
+    )
+    field = f"part-{lot('A').uuid}"
+    assert refused(page) == {field: ["“x” is not a whole number."]}
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("A1\t12", ("A1", "12")),
+        ("A1 \tApartment\t 1 020", ("A1", "1 020")),
+        ("A1;12", ("A1", "12")),
+        ("  A1  12 ", ("A1", "12")),
+        ("A1", ("A1", "")),
+        ("A1\t", ("A1", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_line_has_a_code_and_a_part(line, cells):
+    assert split_line(line) == cells
 
 
 # A new key

@@ -89,7 +89,7 @@ def test_the_syndic_of_today_with_his_contact(sign_in):
     assert "Lambert Syndic" in html
     assert 'href="mailto:office@lambert.example"' in html
     assert 'href="tel:+3220000000"' in html
-    assert "Rue du Marché 1 <br> 1000 Bruxelles" in html
+    assert "Rue du Marché 1, 1000 Bruxelles" in html
     assert "Vandamme" not in html
 
 

@@ -14,7 +14,7 @@ from buildings.models import Firm, Mandate, Role, Summary
 from buildings.portfolio import portfolio, totals
 from koprogo.tenancy import enter
 from tests import cast
-from tests.buildings.pages import inside, rows_of, text
+from tests.buildings.pages import rows_of, text
 
 ADDRESS = reverse("buildings:portfolio")
 TODAY = timezone.localdate
@@ -137,8 +137,7 @@ def test_the_page(sign_in):
     assert page.count("Incomplete") == 1
     assert "3 account holders are late" in page
     assert "its figures come within a day" in page
-    with inside():
-        home = reverse("buildings:home", args=[cast.ACACIAS])
+    home = reverse("buildings:home", args=[cast.ACACIAS])
     assert f'href="{home}"' in page
     assert (
         f'href="{reverse("finance:accounts", args=["bouleaux"])}?arrears=only"' in page

@@ -12,6 +12,7 @@ from buildings.models import Building, Mandate, Owner
 from tests import cast
 from tests.buildings.mailbox import words_of
 from tests.buildings.pages import inside, text, url
+from tests.buildings.test_pages_settings import DATA as SETTINGS
 from tests.finance import letters
 
 ADDRESS = f"/s/{cast.ACACIAS}/"
@@ -99,11 +100,9 @@ def test_the_syndic_of_today(client, shown):
 
 
 def test_the_switch_and_the_place_are_in_the_settings(sign_in):
-    from tests.buildings.test_pages_settings import DATA
-
     client = sign_in("sophie")
     assert ADDRESS not in text(client.get(url("settings")))
-    data = DATA | {"public_page": "on", "documents_place": "Cellar 3"}
+    data = SETTINGS | {"public_page": "on", "documents_place": "Cellar 3"}
     page = client.post(url("settings"), data, follow=True)
     assert ADDRESS in text(page)
     assert url("notice") in text(page)
@@ -132,7 +131,7 @@ def test_the_notice_of_a_building_without_page_and_languages(sign_in, shown):
     assert "testserver" not in words
 
 
-def test_no_notice_without_a_syndic(sign_in, shown):
-    """A person who keeps the register by himself is left, so grant him that."""
+def test_the_notice_is_gone_with_the_mandate(sign_in, shown):
+    """Who may print it has that right by the mandate that stands on it."""
     Mandate.objects.filter(tenant__slug=cast.ACACIAS).delete()
     assert sign_in("sophie").get(url("notice")).status_code == 404

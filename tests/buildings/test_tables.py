@@ -1,14 +1,19 @@
 """The lists of a building as files: what the page shows to the same person, no more."""
 
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
 from django.urls import get_resolver
+from django.utils import timezone
 
 from buildings import services
+from buildings.models import Invitation, Owner
+from buildings.services import invitations
 from tests import cast
 from tests.buildings.documents import shelf_of_documents
+from tests.buildings.mailbox import CODE_ON_PAPER, ORIGIN, paper_invitation
 from tests.buildings.pages import add_many, inside, rows_of, statements, url
 
 
@@ -41,7 +46,7 @@ def test_a_file_asks_for_the_right_of_its_page():
         name: views[pages.get(name, name.removesuffix("-table"))].permission
         for name in tables
     }
-    assert len(tables) == 14
+    assert len(tables) == 16
 
 
 def test_lots(sign_in):
@@ -200,9 +205,66 @@ def test_documents_of_a_search_and_of_a_category(sign_in):
     assert titles(client, "?category=works") == ["Renovation of the roof"]
 
 
+def invite(*names):
+    """Invite to the council, each by e-mail."""
+    with inside():
+        for name in names:
+            invitations.invite_to_role(
+                role="council",
+                name=name,
+                email=f"{name.lower()}@mail.example",
+                language="fr",
+                origin=ORIGIN,
+                by=None,
+            )
+
+
+def test_invitations_and_what_became_of_them(sign_in):
+    invite("Ada", "Paul", "Zoé")
+    now = timezone.now()
+    with inside():
+        paper_invitation(Owner.objects.get(code="jean"), CODE_ON_PAPER)
+    found = Invitation.objects.filter
+    found(name="Ada").update(revoked_at=now)
+    found(name="Paul").update(accepted_at=now, accepted_by=cast.user("zoe"))
+    month = timedelta(days=30)
+    found(name="Zoé").update(created_at=now - month, expires_at=now)
+    rows = read(sign_in("sophie"), "invitations-table")
+    assert [row[:4] + row[5:] for row in rows] == [
+        ["Name", "Role", "By", "E-mail", "State"],
+        ["Jean Moreau", "Co-owner", "Code on paper", "", "Open"],
+        ["Zoé", "Council member", "E-mail", "zoé@mail.example", "Expired"],
+        ["Paul", "Council member", "E-mail", "paul@mail.example", "Accepted"],
+        ["Ada", "Council member", "E-mail", "ada@mail.example", "Withdrawn"],
+    ]
+    day, tomorrow = timezone.localdate(now), timezone.localdate(now + timedelta(1))
+    assert [row[4] for row in rows[1:3]] == [str(tomorrow), str(day)]
+    other = sign_in("stijn").get(url("invitations-table", "csv", slug=cast.BELLEVUE))
+    assert rows_of(other) == rows[:1]
+
+
+def test_invitations_cost_the_same_for_one_and_three(sign_in):
+    client = sign_in("sophie")
+    address = url("invitations-table", "csv")
+    invite("Ada")
+    client.get(address)
+    one = statements(client, address)
+    invite("Paul", "Zoé")
+    assert statements(client, address) == one <= 12
+
+
 @pytest.mark.parametrize(
     "name",
-    ["lots", "owners", "periods", "keys", "suppliers", "history", "library"],
+    [
+        "lots",
+        "owners",
+        "periods",
+        "keys",
+        "suppliers",
+        "history",
+        "library",
+        "invitations",
+    ],
 )
 def test_every_list_is_a_workbook_too(sign_in, name):
     answer = sign_in("sophie").get(url(f"{name}-table", "xlsx"))
@@ -227,6 +289,9 @@ def test_the_list_links_to_its_file_with_what_was_searched(sign_in):
     page = sign_in("sophie").get(url("lots") + "?q=A&page=1").content.decode()
     for ending in ("csv", "xlsx"):
         assert f'href="{url("lots-table", ending)}?q=A"' in page
+    page = sign_in("sophie").get(url("invitations")).content.decode()
+    for ending in ("csv", "xlsx"):
+        assert f'href="{url("invitations-table", ending)}"' in page
 
 
 def test_no_other_ending(sign_in):

@@ -3,6 +3,7 @@
 import io
 import resource
 import sys
+import zlib
 
 import pytest
 from PIL import Image
@@ -163,8 +164,6 @@ def test_pictures_of_other_colours():
 
 def huge(width, height):
     """A PNG of a few bytes that says it has so many pixels."""
-    import zlib
-
     head = b"IHDR" + width.to_bytes(4) + height.to_bytes(4) + b"\x08\x02\0\0\0"
     chunk = b"\0\0\0\x0d" + head + zlib.crc32(head).to_bytes(4)
     end = b"\0\0\0\0IEND" + zlib.crc32(b"IEND").to_bytes(4)

@@ -83,9 +83,11 @@ def test_other_bytes_than_were_stored_are_not_given_out(acacias):
 
 def test_a_file_leaves_as_an_attachment(acacias):
     response = attachment(keep(name="règlement.txt"), name="reglement «1».txt")
-    assert response.content == b"abc"
+    assert response.getvalue() == b"abc"
+    response.file_to_stream.close()
     assert response.headers == {
         "Content-Type": "text/plain",
+        "Content-Length": "3",
         "Content-Disposition": "attachment; "
         "filename*=utf-8''reglement%20%C2%AB1%C2%BB.txt",
         "Cache-Control": "private, no-store",

@@ -10,7 +10,6 @@ from django.test import override_settings
 from buildings.models import Building
 from buildings.queries import completeness
 from koprogo.accounts.models import User
-from koprogo.jobs.services import run_all
 from koprogo.ledger.queries import verify
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
@@ -41,12 +40,6 @@ def load_demo(*options, show=True):
     with override_settings(DEMO=show):
         call_command("load_demo", *options, stdout=output)
     return output.getvalue()
-
-
-def load_and_work():
-    """Load the demo, and let a worker do what is left to it."""
-    load_demo()
-    run_all()
 
 
 def inside(slug):

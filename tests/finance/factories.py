@@ -35,6 +35,13 @@ def issued(*items, **kwargs):
     return services.issue_call(draft(*items, **kwargs), by=None)
 
 
+def late(amount="1000.00"):
+    """A call that was due yesterday and is paid by nobody."""
+    day = timezone.localdate() - timedelta(days=1)
+    call = services.draft_call(title="Late", due_on=day, items=[item(amount)], by=None)
+    return services.issue_call(call, by=None, on=day)
+
+
 def payment(holding, amount, **kwargs):
     return services.record_payment(
         **{

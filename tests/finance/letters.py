@@ -1,12 +1,16 @@
 """Letters for tests: a firm that can sign, owners with addresses, rows without PDF."""
 
+import io
+import zipfile
 from datetime import date
 
 from django.utils import timezone
 
 from buildings.models import Consent, Firm, Owner
-from finance.models import CallLetter, LetterRun
-from koprogo.documents.services import store
+from finance.models import Call, CallLetter, LetterRun
+from finance.queries.letters import letter_state, letters_of
+from koprogo.audit.models import AuditEvent
+from koprogo.documents.services import read, store
 
 
 def furnish():
@@ -56,3 +60,31 @@ def rows(call):
     return LetterRun.objects.create(
         call=call, zip=file, post_zip=file, finished_at=timezone.now()
     )
+
+
+def fresh(call):
+    return Call.objects.select_related("entry__mirror").get(pk=call.pk)
+
+
+def state(call):
+    return letter_state(fresh(call))
+
+
+def actions():
+    return list(
+        AuditEvent.objects.filter(action__startswith="letters.")
+        .order_by("pk")
+        .values_list("action", "data")
+    )
+
+
+def names(file):
+    with zipfile.ZipFile(io.BytesIO(read(file))) as archive:
+        return archive.namelist()
+
+
+def by_code(call):
+    return {
+        letter.document.holding.code: letter
+        for letter in letters_of(call).select_related("document__holding")
+    }

@@ -95,7 +95,7 @@ def test_from_nothing_to_letters_that_are_made(sign_in, call):
     assert "Omar Haddad Post Wishes letters by post Made" in text(page)
     zipped = client.get(url("letters-zip", call.uuid))
     assert zipped["Content-Disposition"].startswith("attachment")
-    with zipfile.ZipFile(io.BytesIO(zipped.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(zipped.getvalue())) as archive:
         assert len(archive.namelist()) == 3
 
 
@@ -287,7 +287,7 @@ def test_a_co_owner_downloads_his_own_letter_and_no_other(sign_in, made):
     page = client.get(url("document", own.uuid)).content.decode()
     assert url("document-letter", own.uuid) in page
     answer = client.get(url("document-letter", own.uuid))
-    assert answer.content == b"%PDF-"
+    assert answer.getvalue() == b"%PDF-"
     assert answer["Content-Type"] == "application/pdf"
     assert client.get(url("document-letter", other.uuid)).status_code == 404
 

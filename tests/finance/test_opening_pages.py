@@ -1,33 +1,20 @@
-"""The opening balances through the pages: typed, brought in, looked at, booked."""
+"""The opening balances typed into their page: looked at, corrected, booked once."""
 
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
-from django.utils import timezone
 
 from buildings import services as buildings
 from buildings.models import Supplier
-from finance import services
 from finance.models import Opening
 from finance.queries import balances
-from koprogo.ledger.models import Entry
 from koprogo.ledger.queries import account_balances
 from tests import cast
-from tests.buildings.pages import add_many, inside, said, statements, text
-from tests.finance.factories import issued, opened, payment
-
-TODAY = timezone.localdate
-
-
-def url(name, *args):
-    return reverse(f"finance:{name}", args=[cast.ACACIAS, *args])
-
-
-def home():
-    return reverse("buildings:home", args=[cast.ACACIAS])
+from tests.buildings.pages import inside, said, text
+from tests.finance.factories import opened, payment
+from tests.finance.openings import TODAY, entries
+from tests.finance.pages import errors, url
 
 
 def uuid(code):
@@ -48,15 +35,6 @@ def sent(wish="look", **changes):
         "suppliers-INITIAL_FORMS": "0",
     }
     return data | {name.replace("__", "-"): text for name, text in changes.items()}
-
-
-def errors(page):
-    return page.context["form"].errors
-
-
-def entries():
-    with inside():
-        return Entry.objects.count()
 
 
 def test_what_is_looked_at_is_not_booked_yet(sign_in):
@@ -247,205 +225,3 @@ def test_known_suppliers_stand_in_the_form(sign_in):
         {"name": "Jardins"},
         {},
     ]
-
-
-# The table
-
-
-def upload(client, table, name="a.csv"):
-    file = SimpleUploadedFile(name, table)
-    data = {"date": TODAY().isoformat(), "tables": file}
-    return client.post(url("opening-file"), data)
-
-
-TABLE = b"""kind;code;name;owed charges;owed reserve;debit;credit
-bank;551;;;;1.000,00;
-account;499;;;;;5
-account;490;;;;20;
-fund;160;;;;;875
-owner;H2;Clara;;;;50
-owner;H1;;10;;;
-supplier;;Lift;;;;100
-"""
-
-
-def test_a_table_is_looked_at_and_booked(sign_in):
-    client = sign_in("sophie")
-    page = upload(client, TABLE)
-    assert page.context["suppliers"] == [("Lift", Decimal("100.00"), True)]
-    data = dict(page.context["sent"]) | {"wish": "book"}
-    assert said(client.post(url("opening-new"), data, follow=True)) == [
-        "The opening balances are booked."
-    ]
-    with inside():
-        assert account_balances("551", "499", "490", "160", "4101", "440") == {
-            "551": Decimal("1000.00"),
-            "499": Decimal("-5.00"),
-            "490": Decimal("20.00"),
-            "160": Decimal("-875.00"),
-            "4101": Decimal("-40.00"),
-            "440": Decimal("-100.00"),
-        }
-    page = upload(client, TABLE)
-    assert errors(page) == {
-        "__all__": ["The books of this building have been opened already."]
-    }
-    assert entries() == 1
-
-
-def test_the_mistakes_of_a_table_stand_at_their_lines(sign_in):
-    page = upload(sign_in("sophie"), TABLE.replace(b"H2", b"H9"))
-    assert page.context["problems"] == [
-        (
-            "a.csv, line 6, column “code”",
-            (
-                "“H9” has no account in this building: write the code or the name as in "
-                "the table to download."
-            ),
-        )
-    ]
-    assert entries() == 0
-
-
-def test_a_table_that_does_not_balance_fills_the_form(sign_in):
-    page = upload(sign_in("sophie"), TABLE.replace(b"875", b"870"))
-    assert list(errors(page)) == ["__all__"]
-    assert 'value="870.00"' in text(page)
-
-
-def test_more_suppliers_than_a_form_holds(sign_in):
-    lines = b"".join(b"supplier;;S%d;;;;1\n" % n for n in range(501))
-    page = upload(sign_in("sophie"), TABLE + lines)
-    assert len(page.context["suppliers"].non_form_errors()) == 1
-
-
-def test_a_file_is_needed_and_a_large_one_is_dropped(sign_in, settings):
-    client = sign_in("sophie")
-    page = client.post(url("opening-file"), {"date": TODAY().isoformat()})
-    assert errors(page) == {"tables": ["This field is required."]}
-    settings.UPLOAD_LIMIT_BYTES = 10
-    page = upload(client, TABLE)
-    assert list(errors(page)) == ["tables"]
-
-
-@pytest.mark.parametrize("name", ["opening-csv", "opening-workbook"])
-def test_the_table_to_fill_in_has_everybody_in_it(sign_in, name):
-    with inside():
-        buildings.create_supplier(name="Jardins", by=None)
-    client = sign_in("sophie")
-    answer = client.get(url(name))
-    assert answer["Content-Disposition"].startswith("attachment")
-    page = upload(client, answer.content, "filled.xlsx")
-    assert errors(page) == {
-        "__all__": ["All balances are zero: there is nothing to bring in."]
-    }
-    if name == "opening-csv":
-        lines = answer.content.decode("utf-8-sig").splitlines()
-        assert lines[0] == ("kind;code;name;owed charges;owed reserve;debit;credit")
-        assert "owner;H1;Omar Haddad;;;;" in lines
-        assert lines[-1] == "supplier;;Jardins;;;;"
-
-
-# Reading, and taking back
-
-
-def test_books_without_a_past(sign_in):
-    page = text(sign_in("axel").get(url("opening")))
-    assert "begin without a past" in page
-    assert url("opening-new") not in page
-    assert url("opening-new") in text(sign_in("sophie").get(url("opening")))
-
-
-def test_the_auditor_reads_the_opening(sign_in):
-    with inside():
-        opened(H1=("12.34", "5.00"))
-    page = text(sign_in("axel").get(url("opening")))
-    assert "€12.34" in page
-    assert "Reverse them" not in page
-
-
-def test_the_opening_is_reversed_once(sign_in):
-    with inside():
-        opening = opened(H1="12.34")
-    client = sign_in("sophie")
-    address = url("opening-reverse", opening.uuid)
-    assert client.get(address).status_code == 200
-    client.post(address)
-    assert said(client.post(address, follow=True)) == [
-        "The opening is reversed by a mirror entry.",
-        "This opening has been reversed already.",
-    ]
-    assert client.get(url("opening-new")).status_code == 200
-
-
-def test_the_account_shows_what_was_brought_forward(sign_in):
-    with inside():
-        opened(H1=("300.00", "60.00"), H2=("0", "0", "80.00"))
-    page = text(sign_in("omar").get(url("account")))
-    assert "Balance brought forward on" in page
-    assert "of which €60.00 for the reserve fund" in page
-    page = text(sign_in("clara").get(url("account")))
-    assert "€80.00 <small>in favour</small>" in page
-
-
-def test_a_payment_of_before_is_refused_at_its_day(sign_in):
-    with inside():
-        opened(H1="10.00")
-        chosen = cast.holding("H1").uuid
-    data = {
-        "uuid": "3f333df6-90a4-4fda-8dd3-9485d27cee36",
-        "holding": chosen,
-        "amount": "10",
-        "date": (TODAY() - timedelta(days=1)).isoformat(),
-        "bank_account": "551",
-    }
-    page = sign_in("sophie").post(url("payment-new"), data)
-    [reason] = errors(page)["date"]
-    assert reason.startswith("The books begin on ")
-
-
-def test_the_overview_shows_the_way_until_the_first_call(sign_in):
-    client = sign_in("sophie")
-    assert "Has this building a past?" in text(client.get(home()))
-    with inside():
-        issued()
-    assert "Has this building a past?" not in text(client.get(home()))
-
-
-def test_the_overview_shows_the_way_until_the_opening(sign_in):
-    with inside():
-        opening = opened(H1="10.00")
-    client = sign_in("sophie")
-    assert "Has this building a past?" not in text(client.get(home()))
-    with inside():
-        services.reverse_opening(opening, by=None)
-    assert "Has this building a past?" in text(client.get(home()))
-    assert "Has this building a past?" not in text(sign_in("amir").get(home()))
-
-
-@pytest.mark.parametrize("name", ["opening", "opening-new"])
-def test_the_pages_cost_as_much_for_many(sign_in, name):
-    with inside():
-        if name == "opening":
-            opened(H1="10.00")
-    client = sign_in("sophie")
-    few = statements(client, url(name))
-    with inside():
-        for opening in Opening.objects.standing():
-            services.reverse_opening(opening, by=None)
-    add_many(3)
-    with inside():
-        if name == "opening":
-            opened(H1="10.00", H2="5.00", H3="2.00")
-        for number in range(3):
-            buildings.create_supplier(name=f"Supplier {number}", by=None)
-    assert statements(client, url(name)) == few <= 12
-
-
-def test_an_account_with_a_past_costs_twelve_statements_at_most(sign_in):
-    with inside():
-        opened(H1=("10.00", "5.00"))
-        issued()
-        payment("H1", "12.00")
-    assert statements(sign_in("omar"), url("account")) <= 12
-    assert statements(sign_in("sophie"), home()) <= 12

@@ -308,8 +308,8 @@ def test_the_balances_are_what_was_posted(acacias, parts):
         lines=[ledger.Draft(*row) for row in draft],
         by=None,
     )
-    opening = Opening.objects.create(date=TODAY(), entry=posted)
     with refused("opening: the balances are not what was posted"):
+        opening = Opening.objects.create(date=TODAY(), entry=posted)
         OpeningBalance.objects.bulk_create(
             OpeningBalance(
                 opening=opening, holding=cast.holding(code), working=eur(amount)
@@ -337,4 +337,6 @@ def test_a_balance_has_one_side(acacias, fields, constraint):
 def test_a_holding_brings_one_balance(acacias):
     opening = opened(H1="10.00")
     with refused("opening_balance_once"):
-        OpeningBalance.objects.create(opening=opening, holding=cast.holding("H1"))
+        OpeningBalance.objects.create(
+            opening=opening, holding=cast.holding("H1"), working=eur("1")
+        )

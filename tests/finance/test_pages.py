@@ -5,7 +5,6 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from buildings import services as buildings
@@ -13,20 +12,15 @@ from buildings.models import AllocationKey
 from finance import services
 from finance.models import Call, Payment
 from finance.queries import balances
+from finance.structured_reference import format_reference
 from koprogo.ledger.models import Entry
 from koprogo.tenancy import enter
 from tests import cast
+from tests.buildings.pages import costs, inside, said
 from tests.finance.factories import draft, issued, item, payment
+from tests.finance.pages import url
 
 NBSP = "\N{NO-BREAK SPACE}"
-
-
-def url(name, *args):
-    return reverse(f"finance:{name}", args=[cast.ACACIAS, *args])
-
-
-def inside():
-    return enter(cast.tenant().pk, by=None)
 
 
 def call_data(*rows, title="Provision Q1", due_in=30):
@@ -56,9 +50,7 @@ def test_prepare_preview_issue(sign_in):
         page = client.get(url("call-part", call.uuid, cast.holding("H1").uuid))
     assert "617.2850" in page.content.decode()
     page = client.post(url("call-issue", call.uuid), follow=True)
-    assert [str(message) for message in page.context["messages"]] == [
-        "The call is issued and posted."
-    ]
+    assert said(page) == ["The call is issued and posted."]
     with inside():
         assert balances([cast.holding("H1")]) == {
             cast.holding("H1").pk: Decimal("617.29")
@@ -199,8 +191,6 @@ def payment_data(**data):
 
 
 def reference(code):
-    from finance.structured_reference import format_reference
-
     with inside():
         return format_reference(cast.holding(code).party.reference_base)
 
@@ -208,9 +198,7 @@ def reference(code):
 def test_the_structured_communication_names_the_payer(sign_in):
     data = payment_data(communication=reference("H2"))
     page = sign_in("sophie").post(url("payment-new"), data, follow=True)
-    assert [str(message) for message in page.context["messages"]] == [
-        "€10.00 recorded for Clara Élise."
-    ]
+    assert said(page) == ["€10.00 recorded for Clara Élise."]
     with inside():
         assert Payment.objects.get().holding.code == "H2"
 
@@ -230,7 +218,7 @@ def test_the_same_form_twice_books_once(sign_in):
     client = sign_in("sophie")
     client.post(url("payment-new"), data)
     page = client.post(url("payment-new"), data, follow=True)
-    assert [str(message) for message in page.context["messages"]] == [
+    assert said(page) == [
         "€10.00 recorded for Clara Élise.",
         "This payment had been recorded already.",
     ]
@@ -306,7 +294,7 @@ def test_reverse_a_payment(sign_in):
     assert client.get(url("payment-reverse", wrong.uuid)).status_code == 200
     client.post(url("payment-reverse", wrong.uuid))
     page = client.post(url("payment-reverse", wrong.uuid), follow=True)
-    assert [str(message) for message in page.context["messages"]] == [
+    assert said(page) == [
         "The payment is reversed by a mirror entry.",
         "This payment has been reversed already.",
     ]
@@ -340,54 +328,36 @@ def many_calls(number):
             issued(item("100.00"), item("5.00", key="lift"), title=f"call {step}")
 
 
-OWN = ["account", "statement"]
-LISTS = ["calls", "payments", "accounts", "holder-account", "holder-statement", *OWN]
-
-
-@pytest.mark.parametrize("search", ["", "?q=haddad"])
-@pytest.mark.parametrize("name", LISTS)
-def test_lists_cost_the_same_for_one_and_three(
-    sign_in, name, search, django_assert_max_num_queries
-):
-    client = sign_in("omar" if name in OWN else "sophie")
+def test_lists_cost_the_same_for_one_and_three(sign_in):
+    """Each as it is and searched; the books are filled once for all of them."""
     with inside():
-        of = [cast.holding("H1").uuid] if name.startswith("holder") else []
+        holder = cast.holding("H1").uuid
+    lists = {
+        "sophie": [
+            *(url(name) for name in ("calls", "payments", "accounts")),
+            *(url(name, holder) for name in ("holder-account", "holder-statement")),
+        ],
+        "omar": [url("account"), url("statement")],
+    }
+    pages = {
+        name: [address + search for address in found for search in ("", "?q=haddad")]
+        for name, found in lists.items()
+    }
     many_calls(1)
-    client.get(url(name, *of) + search)
-    with django_assert_max_num_queries(20) as first:
-        client.get(url(name, *of) + search)
+    one = costs(sign_in, pages)
     many_calls(2)
-    with django_assert_max_num_queries(len(first)):
-        client.get(url(name, *of) + search)
-    assert len(statements(first)) <= 12
+    assert costs(sign_in, pages) == one
+    assert [(page, number) for page, number in one if number > 12] == []
 
 
-@pytest.mark.parametrize("search", ["", "?q=haddad"])
 @pytest.mark.parametrize("make", [draft, issued])
-def test_the_page_of_a_call_costs_the_same_for_few_and_many(
-    sign_in, make, search, django_assert_max_num_queries
-):
+def test_the_page_of_a_call_costs_the_same_for_few_and_many(sign_in, make):
     with inside():
         few = make(item("10.00", key="lift"), item("1.00"))
         many = make(item("10.00"), item("5.00", key="lift"), item("7.00"))
-    client = sign_in("sophie")
-    client.get(url("call", few.uuid) + search)
-    with django_assert_max_num_queries(20) as first:
-        client.get(url("call", few.uuid) + search)
-    with django_assert_max_num_queries(len(first)):
-        client.get(url("call", many.uuid) + search)
-    assert len(statements(first)) <= 12
-
-
-def statements(captured):
-    """What PostgreSQL was asked, without transaction control.
-
-    The outer tenant is put back only in tests, which have a transaction around all.
-    """
-    control = (
-        "SAVEPOINT",
-        "RELEASE",
-        "SET TRANSACTION",
-        "SELECT set_config('app.tenant', ''",
-    )
-    return [q for q in captured.captured_queries if not q["sql"].startswith(control)]
+    pages = [
+        url("call", call.uuid) + q for q in ("", "?q=haddad") for call in (few, many)
+    ]
+    numbers = [number for _page, number in costs(sign_in, {"sophie": pages})]
+    assert numbers[::2] == numbers[1::2]
+    assert max(numbers) <= 12

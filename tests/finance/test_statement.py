@@ -6,7 +6,6 @@ from io import BytesIO
 from random import Random
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -22,6 +21,7 @@ from tests.buildings.mailbox import words_of
 from tests.buildings.pages import rows_of
 from tests.finance import letters
 from tests.finance.factories import issued, item, opened, payment
+from tests.finance.pages import url
 
 TODAY = timezone.localdate
 HOLDINGS = ("H1", "H2", "H3")
@@ -174,10 +174,6 @@ def test_the_fiscal_year_of_a_day(on, first):
 
 
 # Pages
-
-
-def url(name, *args):
-    return reverse(f"finance:{name}", args=[cast.ACACIAS, *args])
 
 
 @pytest.fixture

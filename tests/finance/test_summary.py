@@ -19,8 +19,7 @@ from koprogo.notifications.models import Delivery
 from koprogo.tenancy import enter
 from tests import cast
 from tests.finance import letters
-from tests.finance.factories import draft, issued, item, payment
-from tests.finance.test_lists import late
+from tests.finance.factories import draft, issued, item, late, payment
 
 TODAY = timezone.localdate
 FIGURES = [

@@ -1,12 +1,10 @@
 """Two people at the same moment, with real transactions."""
 
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from threading import Barrier
+from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from finance import services
@@ -17,26 +15,19 @@ from koprogo.ledger.queries import account_balances, verify
 from koprogo.tenancy import enter
 from tests import cast
 from tests.finance.factories import draft, issued, payment
+from tests.together import outcomes
 
 
 def at_once(*acts):
-    """Run each act in its own thread, entered in Les Acacias; return what came out."""
+    """Run each act in its own thread, in Les Acacias; return what came out."""
     tenant_id = cast.tenant().pk
-    start = Barrier(len(acts))
 
-    def run(act):
-        try:
-            with enter(tenant_id, by=None):
-                start.wait(10)
-                act()
-            return "done"
-        except (AlreadyIssued, AlreadyCancelled, AlreadyRecorded) as refused:
-            return type(refused).__name__
-        finally:
-            connection.close()
+    def entered(act):
+        with enter(tenant_id, by=None):
+            act()
 
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(run, acts))
+    refusals = (AlreadyIssued, AlreadyCancelled, AlreadyRecorded)
+    return outcomes([partial(entered, act) for act in acts], refusals=refusals)
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Several people at the same moment, with real commits on connections of their own."""
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from koprogo.ledger.errors import AlreadyPosted, AlreadyReversed
 from koprogo.ledger.models import Entry
@@ -13,25 +11,11 @@ from koprogo.ledger.queries import trial_balance, verify
 from koprogo.tenancy import enter
 from tests import cast
 from tests.ledger.books import DAY, mirror, open_books, post
+from tests.together import at_once
 
 
 class ChangedMyMind(Exception):
     pass
-
-
-def at_once(number, work):
-    """Run ``work(0)`` … ``work(number - 1)`` in threads that start together."""
-    ready = Barrier(number)
-
-    def run(which):
-        ready.wait(timeout=10)
-        try:
-            return work(which)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(number) as threads:
-        return list(threads.map(run, range(number)))
 
 
 def numbers(journal):
@@ -117,8 +101,8 @@ def test_two_buildings_do_not_wait_for_each_other(tenant_id):
     assert at_once(2, work) == ["misc 2026-1", "misc 2026-1"]
 
 
-@pytest.mark.parametrize("journals", [("misc", "bank")])
-def test_two_journals_do_not_wait_for_each_other(tenant_id, journals):
+def test_two_journals_do_not_wait_for_each_other(tenant_id):
+    journals = ["misc", "bank"]
     halfway = Barrier(2)
 
     def work(which):

@@ -122,6 +122,17 @@ def test_a_refused_message_holds_up_nobody_and_is_tried_again(acacias, monkeypat
     assert send_next(now=waited) is DONE
 
 
+def test_a_code_is_forgotten_when_its_message_is_given_up(acacias, monkeypatch):
+    refuse_clara1(monkeypatch)
+    queue([email(1)], by=None)
+    Delivery.objects.update(secret=True, body="2345-6789-ABCD-EFGH", attempts=4)
+    found, waited = Delivery.objects.filter(recipient="owner:1"), timezone.now()
+    for state, body in (("waiting", "2345-6789-ABCD-EFGH"), ("failed", "")):
+        assert send_next(now=waited) is MORE
+        assert found.values_list("state", "body").get() == (state, body)
+        waited += timedelta(minutes=256)
+
+
 def test_what_was_given_up_can_be_tried_again(acacias):
     queue([email(1)], by=None)
     Delivery.objects.update(state="failed", attempts=6)

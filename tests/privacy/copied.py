@@ -1,7 +1,6 @@
 """A person's copy, opened."""
 
 import json
-from io import BytesIO
 from zipfile import ZipFile
 
 from koprogo.jobs.services import run_all
@@ -19,7 +18,7 @@ def copy(name):
 
 def opened(name):
     """Return the files of a person's copy, by their names in the ZIP."""
-    with ZipFile(BytesIO(copies.read(copy(name)))) as archive:
+    with ZipFile(copies.open_copy(copy(name))) as archive:
         assert archive.testzip() is None
         return {path: archive.read(path) for path in archive.namelist()}
 

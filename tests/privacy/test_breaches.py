@@ -170,19 +170,17 @@ def test_a_late_one_says_so_and_a_closed_one_is_quiet():
     assert "closed without telling the authority" in said
 
 
+OPENING = ("open", "--what", "x", "--who", "y", "--by", "D")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("note", str(uuid4()), "x", "--by", "D"), "there is no such breach"),
-        (
-            *(("open", "--found", "2999-01-01 10:00", "--what", "x", "--who", "y"),),
-            "in the future",
-        ),
-        (("open", "--found", "soon", "--what", "x", "--who", "y", "--by", "D"), "soon"),
+        ((*OPENING, "--found", "2999-01-01 10:00"), "in the future"),
+        ((*OPENING, "--found", "soon"), "soon"),
     ],
 )
 def test_the_command_says_what_is_wrong(arguments, words):
-    if "--by" not in arguments:
-        arguments = (*arguments, "--by", "D")
     with pytest.raises(CommandError, match=words):
         run(*arguments)

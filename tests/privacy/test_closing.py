@@ -25,7 +25,7 @@ from tests import cast
 from tests.accounts.steps import confirm_password, with_app
 from tests.accounts.steps import sign_in as by_password
 from tests.api.conftest import a_token
-from tests.buildings.pages import text
+from tests.buildings.pages import inside, text
 from tests.privacy.copied import copy
 
 pytestmark = pytest.mark.django_db
@@ -34,17 +34,6 @@ NEEDED = (
     "You are the last syndic of Lambert Syndic, which has buildings to run. Invite "
     "another syndic first, or let the mandates end."
 )
-
-
-@pytest.fixture
-def commits(django_capture_on_commit_callbacks):
-    """Do at once what follows a commit."""
-    with django_capture_on_commit_callbacks(execute=True):
-        yield
-
-
-def inside(slug=cast.ACACIAS):
-    return enter(cast.tenant(slug).pk, by=None)
 
 
 def recorded(action):
@@ -111,23 +100,19 @@ def furnish(name):
     return copy(name)
 
 
-def test_all_that_belongs_to_the_sign_in_goes_and_the_neighbour_s_stays(commits):
+def test_all_that_belongs_to_the_sign_in_goes_and_the_neighbour_s_stays(
+    django_capture_on_commit_callbacks,
+):
     made, hers = furnish("omar"), furnish("clara")
     omar, clara = cast.user("omar"), cast.user("clara")
     before = everything_of(clara)
     assert everything_of(omar) == before
     assert 0 not in before.values()
-    close_account(by=omar)
+    with django_capture_on_commit_callbacks(execute=True):
+        close_account(by=omar)
     assert everything_of(omar) == dict.fromkeys(before, 0)
     assert everything_of(clara) == before
     assert default_storage.exists(f"people/{hers.uuid}.zip")
-    assert made.uuid != hers.uuid
-
-
-def test_the_bytes_of_the_copy_go_too(django_capture_on_commit_callbacks):
-    made = copy("omar")
-    with django_capture_on_commit_callbacks(execute=True):
-        close_account(by=cast.user("omar"))
     assert not default_storage.exists(f"people/{made.uuid}.zip")
 
 

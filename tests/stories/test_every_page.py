@@ -17,12 +17,13 @@ from tests.buildings.mailbox import CODE_ON_PAPER, invited
 from tests.finance import letters
 from tests.finance.factories import draft, issued, item, payment
 from tests.stories.conftest import DESKTOP, NARROW, PHONE
+from tests.webhooks.factories import webhook_with_everything
 
 HOME = f"/b/{cast.ACACIAS}/"
 PUBLIC = ["/", "/roles", "/account/login/", "/account/password/reset/", "/nowhere"]
 PUBLIC += ["/account/signup/", "/account/signup/passkey/", "/api/", "/join/"]
 PUBLIC += [f"/s/{cast.ACACIAS}/"]
-PUBLIC += ["/privacy/"]
+PUBLIC += ["/privacy/", "/offline/"]
 
 
 def lively():
@@ -45,6 +46,7 @@ def lively():
         )
         key = Call.objects.get(pk=call.pk).items.last().key
         some = invited()
+        hook = webhook_with_everything()
         jean = f"owners/{Owner.objects.get(code='jean').uuid}"
     return [
         "/portfolio/",
@@ -69,6 +71,12 @@ def lively():
             for path in (
                 "data-request/",
                 "settings/",
+                "settings/webhooks/",
+                "settings/webhooks/new/",
+                f"settings/webhooks/{hook.uuid}/",
+                f"settings/webhooks/{hook.uuid}/edit/",
+                f"settings/webhooks/{hook.uuid}/secret/",
+                f"settings/webhooks/{hook.uuid}/delete/",
                 "lots/",
                 "lots/new/",
                 f"lots/{lot.uuid}/",

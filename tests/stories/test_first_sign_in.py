@@ -16,15 +16,17 @@ from tests.buildings.mailbox import code_in
 from tests.stories.conftest import DESKTOP, PHONE
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_from_a_letter_to_the_own_account(person, script):
+@pytest.mark.parametrize(
+    ("size", "script"), [(DESKTOP, True), (PHONE, True), (PHONE, False)]
+)
+def test_from_a_letter_to_the_own_account(person, size, script):
     with enter(cast.tenant().pk, by=None):
         Owner.objects.filter(code="jean").update(email="")
 
-    sophie = person(DESKTOP, script=script).sign_in("sophie").page
+    sophie = person(size, script=script).sign_in("sophie").page
     code = invite_on_paper(sophie)
 
-    jean = person(PHONE, script=script).open("/").page
+    jean = person(size, script=script).open("/").page
     type_the_code(jean, code)
     open_an_account(jean)
     jean.get_by_role("button", name="Accept as Jean Moreau").click()
@@ -40,6 +42,7 @@ def test_from_a_letter_to_the_own_account(person, script):
 
 def invite_on_paper(page):
     """Invite Jean by a letter; return the code that it shows."""
+    open_menu(page)
     page.get_by_role("link", name="Invitations").first.click()
     page.get_by_role("link", name="Invite co-owners").first.click()
     page.get_by_label("Fatima El Idrissi").uncheck()

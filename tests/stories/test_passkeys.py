@@ -97,8 +97,9 @@ def test_a_passkey_signs_in_alone(person, size):
     ]
 
 
-def test_a_passkey_is_the_second_step_after_the_password(person):
-    omar = with_authenticator(person(PHONE)).sign_in("omar")
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_passkey_is_the_second_step_after_the_password(person, size):
+    omar = with_authenticator(person(size)).sign_in("omar")
     add_passkey(omar, alone=False)
     sign_out(omar)
     omar.sign_in("omar")
@@ -109,8 +110,9 @@ def test_a_passkey_is_the_second_step_after_the_password(person):
     arrive(omar, f"/b/{cast.ACACIAS}/$")
 
 
-def test_a_device_that_refuses_can_be_asked_again(person):
-    omar = with_authenticator(person(DESKTOP)).sign_in("omar")
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_device_that_refuses_can_be_asked_again(person, size):
+    omar = with_authenticator(person(size)).sign_in("omar")
     add_passkey(omar)
     sign_out(omar)
     verified = {"authenticatorId": omar.device, "isUserVerified": False}

@@ -21,6 +21,7 @@ from koprogo.audit.services import seal
 from koprogo.documents.services import store
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy.models import TenantRow
+from koprogo.webhooks.services import create_webhook, send_test
 from tests.finance import factories
 
 TODAY = date(2026, 1, 1)
@@ -40,6 +41,12 @@ def fill():
     _letters(document)
     _library(document.holding)
     factories.opened(H1="10.00")
+    _told_elsewhere()
+
+
+def _told_elsewhere():
+    webhook, _secret = create_webhook(url="https://a.be/", kinds=["x"], by=None)
+    send_test(webhook, by=None)
 
 
 def _letters(document):

@@ -32,14 +32,24 @@ APPEND_ONLY = {
 UNPOSTED = {"posted_at": "NULL", "number": "NULL"}
 
 
-@pytest.fixture
-def walk(db):
-    """Both buildings filled, Bellevue entered; yields the keys of Les Acacias."""
-    with enter(cast.tenant(cast.ACACIAS).pk, by=None):
-        fill()
-        theirs = primary_keys()
+@pytest.fixture(scope="module")
+def theirs(written_once):
+    """Both buildings filled; the keys of Les Acacias."""
+    return written_once(_fill_both)
+
+
+def _fill_both():
+    fill()
+    found = primary_keys()
     with enter(cast.tenant(cast.BELLEVUE).pk, by=None):
         fill()
+    return found
+
+
+@pytest.fixture
+def walk(theirs, db):
+    """Bellevue entered; yields the keys of Les Acacias."""
+    with enter(cast.tenant(cast.BELLEVUE).pk, by=None):
         yield theirs
 
 

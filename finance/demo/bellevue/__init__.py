@@ -17,6 +17,7 @@ from finance.demo.guests import invite
 from finance.demo.library import file_papers
 from finance.demo.rows import Tables
 from finance.demo.stage import Scene, Stage
+from koprogo.webhooks.services import create_webhook, pause_webhook
 
 
 def _play(stage: Stage) -> None:
@@ -24,6 +25,17 @@ def _play(stage: Stage) -> None:
     invite(people.GUESTS, stage=stage)
     note_consents(people.AGREEMENTS, stage=stage)
     file_papers([*assemblies.papers(stage), *files.papers(stage)], stage=stage)
+    _connect_the_bookkeeping(stage)
+
+
+def _connect_the_bookkeeping(stage: Stage) -> None:
+    """Add a webhook, and pause it: nobody listens at an invented address."""
+    webhook, _secret = create_webhook(
+        url="https://boekhouding.example/koprogo",
+        kinds=["call.drafted", "payment.recorded", "supplier.created"],
+        by=stage.manager,
+    )
+    pause_webhook(webhook, by=stage.manager)
 
 
 BELLEVUE = Scene(

@@ -92,6 +92,12 @@ def note(level: str, text):
     return {"level": level, "icon_name": LEVEL_ICONS[level], "text": text}
 
 
+@register.inclusion_tag("components/offline.html")
+def offline_notice():
+    """Hidden: when this page was made, for when it is read without a network."""
+    return {"now": timezone.now()}
+
+
 @register.inclusion_tag("components/crumbs.html")
 def crumbs(*labels_and_urls):
     """The pages above this one: label, URL, label, URL …"""

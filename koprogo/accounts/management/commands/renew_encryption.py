@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from koprogo.accounts import services
+from koprogo import slots
 
 
 class Command(BaseCommand):
@@ -10,4 +10,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        self.stdout.write(f"{services.renew_encryption()} rows renewed.")
+        renewed = sum(renew() for renew in slots.encryption_renewals)
+        self.stdout.write(f"{renewed} rows renewed.")
