@@ -228,9 +228,21 @@ def test_every_handler_of_a_building_names_a_permission():
     assert without == []
 
 
-@pytest.fixture
-def arguments(acacias):
+@pytest.fixture(scope="module")
+def arguments(written_once):
     """What stands in the addresses: things of Les Acacias."""
+    return written_once(_things)
+
+
+@pytest.fixture(scope="module")
+def secrets(written_once):
+    """The secret of a token of each of the cast, by role."""
+    return written_once(
+        lambda: {role: a_token(name)[1] for role, name in cast.ROLES.items()}
+    )
+
+
+def _things():
     issued = factories.issued()
     return {
         "slug": cast.ACACIAS,
@@ -284,12 +296,11 @@ def _address(name, arguments):
 
 
 @pytest.mark.parametrize(("name", "method"), CELLS)
-def test_the_table(client, arguments, name, method):
+def test_the_table(client, db, arguments, secrets, name, method):
     address, found = _address(name, arguments), {}
     for role in EVERYBODY:
         with transaction.atomic():
-            secret = "none" if role == ANONYMOUS else a_token(cast.ROLES[role])[1]
-            answer = Program(secret, client)(
+            answer = Program(secrets.get(role, "none"), client)(
                 method, address, {}, **{"Idempotency-Key": "1"}
             )
             found[role] = answer.status_code

@@ -4,9 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
-import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.utils import timezone
 
 from buildings import services as buildings
@@ -20,12 +18,6 @@ from tests.buildings.pages import inside, refused, said, statements, text, url
 
 # What a browser sends with every form.
 TOKEN = {"csrfmiddlewaretoken": "x"}
-ENGLISH = {"headers": {"accept-language": "en"}}
-
-
-@pytest.fixture(autouse=True)
-def no_guesses():
-    cache.clear()
 
 
 def test_nobody_is_invited_yet(sign_in):

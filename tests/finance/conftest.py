@@ -1,10 +1,15 @@
-"""The demo, loaded into databases of its own: fixtures of the tests about it."""
+"""Who acts, and the demo, loaded into databases of its own."""
 
 import pytest
 
 from koprogo.jobs.services import run_all
-from tests import databases
+from tests import cast, databases
 from tests.finance.demos import connected_to, load_demo
+
+
+@pytest.fixture
+def sophie():
+    return cast.user("sophie")
 
 
 @pytest.fixture(scope="session")

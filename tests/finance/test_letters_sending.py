@@ -20,7 +20,6 @@ from finance.services import letters
 from koprogo.jobs.models import Job
 from koprogo.jobs.services import run_all
 from koprogo.notifications.models import Delivery
-from tests import cast
 from tests.finance.factories import issued, item
 from tests.finance.letters import (
     actions,
@@ -31,11 +30,6 @@ from tests.finance.letters import (
     rows,
     state,
 )
-
-
-@pytest.fixture
-def sophie():
-    return cast.user("sophie")
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from koprogo.documents.models import File
 from koprogo.documents.services import read
 from koprogo.jobs.models import Job
 from koprogo.jobs.services import run_all
-from tests import cast
 from tests.finance.factories import draft, issued, payment
 from tests.finance.letters import (
     actions,
@@ -29,12 +28,6 @@ from tests.finance.letters import (
     names,
     state,
 )
-
-
-@pytest.fixture
-def sophie():
-    return cast.user("sophie")
-
 
 # Made
 

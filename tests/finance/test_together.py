@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from finance import services
-from finance.errors import AlreadyCancelled, AlreadyIssued, AlreadyRecorded
+from finance.errors import FinanceError
 from finance.models import CallDocument, Payment
 from koprogo.ledger.models import Entry
 from koprogo.ledger.queries import account_balances, verify
@@ -26,8 +26,7 @@ def at_once(*acts):
         with enter(tenant_id, by=None):
             act()
 
-    refusals = (AlreadyIssued, AlreadyCancelled, AlreadyRecorded)
-    return outcomes([partial(entered, act) for act in acts], refusals=refusals)
+    return outcomes([partial(entered, act) for act in acts], refusals=FinanceError)
 
 
 @pytest.fixture
