@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from io import BytesIO
 
-import segno
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -109,6 +108,8 @@ def invitation_letter(
 
 def qr_code(link: str) -> bytes:
     """Draw the address of a page of ours as PNG, without a margin."""
+    import segno
+
     drawn = BytesIO()
     segno.make(link, error="m", micro=False).save(drawn, kind="png", scale=8, border=0)
     return drawn.getvalue()

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import BinaryIO
 
-import segno
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -47,6 +46,8 @@ def letter_title(call: Call, head: Letterhead) -> str:
 
 def qr_code(payload: str) -> bytes:
     """Draw an EPC payload as PNG: level M, UTF-8 without ECI, no margin (EPC069-12)."""
+    import segno
+
     code = segno.make(
         payload,
         error="m",

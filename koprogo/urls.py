@@ -3,19 +3,9 @@ from django.urls import include, path
 
 from koprogo.accounts import views as accounts
 from koprogo.api import pages as api
-from koprogo.privacy.api import Account
+from koprogo.routing import later
 from koprogo.ui import offline
 from koprogo.ui import views as ui
-
-# What an app offers to programs: one namespace, whoever adds to it.
-api_v1 = [
-    path("", include("koprogo.api.urls")),
-    path("", include("buildings.api.urls")),
-    path("buildings/<slug:slug>/", include("finance.api.urls")),
-    path("users/<uuid:user_id>/", Account.as_view(), name="user"),
-    # The same address as it stands in the contract: a DELETE is not redirected.
-    path("users/<uuid:user_id>", Account.as_view(schema=None), name="user"),
-]
 
 handler404 = "koprogo.api.errors.not_found"
 handler500 = "koprogo.api.errors.server_error"
@@ -34,7 +24,7 @@ urlpatterns = [
     path("account/security/", include("allauth.mfa.urls")),
     path("account/sessions/", accounts.sessions, name="sessions"),
     path("api/", api.guide, name="api-guide"),
-    path("api/v1/", include((api_v1, "api"))),
+    later("api/v1/", "koprogo.urls_v1", namespace="api"),
     path("profile/tokens/", api.tokens, name="api-tokens"),
     path("profile/tokens/new/", api.token_new, name="api-token-new"),
     path(

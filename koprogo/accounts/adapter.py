@@ -2,7 +2,6 @@
 
 from functools import cache
 
-import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -84,6 +83,8 @@ class MFAAdapter(DefaultMFAAdapter):
         return _keyring(settings.ENCRYPTION_KEYS)
 
     def build_totp_svg(self, url):
+        import segno
+
         # White behind it in dark pages too: cameras want dark on light.
         return segno.make(url).svg_inline(
             scale=4, border=4, light="#fff", svgclass=None, lineclass=None

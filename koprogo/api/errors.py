@@ -3,8 +3,6 @@
 from django.http import JsonResponse
 from django.views import defaults
 
-from koprogo.api import problems
-
 ROOT = "/api/v1/"
 
 
@@ -21,5 +19,7 @@ def server_error(request):
 
 
 def _problem(request, status):
+    from koprogo.api import problems
+
     body = problems.problem(status, instance=request.path)
     return JsonResponse(body, status=status, content_type=problems.MEDIA_TYPE)

@@ -1,4 +1,7 @@
-"""The API's own pages: what it is, and one's tokens."""
+"""The API's own pages: what it is, and one's tokens.
+
+The framework of the API is imported by those that need it (koprogo/urls_v1.py).
+"""
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
@@ -13,9 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from koprogo import slots
 from koprogo.api import services
 from koprogo.api.forms import TokenForm
-from koprogo.api.guide import chapters, general_problems, special_problems
 from koprogo.api.models import ApiToken
-from koprogo.api.schema import description
 from koprogo.api.scopes import Scope
 from koprogo.tenancy.views import personal
 
@@ -24,6 +25,8 @@ from koprogo.tenancy.views import personal
 @login_not_required
 def schema(request):
     """The OpenAPI description, for programs; it holds nothing secret."""
+    from koprogo.api.schema import description
+
     return JsonResponse(description())
 
 
@@ -31,6 +34,9 @@ def schema(request):
 @login_not_required
 def guide(request):
     """What the API is, how a program signs in, and every operation."""
+    from koprogo.api.guide import chapters, general_problems, special_problems
+    from koprogo.api.schema import description
+
     context = {
         "chapters": chapters(description()),
         "general": general_problems(),
