@@ -5,7 +5,7 @@
 #
 # Python packages go to .venv. Only a missing system package needs root or sudo:
 # python3-venv, pango and a font (letters), gettext (translations) and, for tests,
-# Chromium.
+# Chromium and libatomic.
 # PYTHON names another interpreter than the first one that is new enough.
 set -eu
 
@@ -151,6 +151,11 @@ has_browser() {
         ls "${HOME:-/root}"/.cache/ms-playwright/chromium-* >/dev/null 2>&1
 }
 
+# The program that drives the browser needs it; neither a wheel nor Chromium brings it.
+has_libatomic() {
+    "$python_of_venv" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null
+}
+
 # Ubuntu's package is a snap, which does not start inside containers.
 install_browser() {
     if grep -qs '^ID=ubuntu' /etc/os-release; then
@@ -182,6 +187,9 @@ has_font || install_packages fonts-liberation
 case $purpose in
 demo) ;;
 check) has xgettext || install_packages gettext ;;
-test) has_browser || install_browser ;;
+test)
+    has_browser || install_browser
+    has_libatomic || install_packages libatomic1
+    ;;
 *) fail "Usage: deploy/setup.sh [demo|check|test]" ;;
 esac
