@@ -1,5 +1,5 @@
 # ruff: noqa: N999 - the name is the one that gunicorn looks for
-"""Web server: one process per core, four threads each, one copy of the code.
+"""Web server: one process per core, four threads each.
 
 Several workers share the code: it is loaded once, before they are forked, and the
 garbage collector is told to leave it alone. A single worker loads it by itself: shared
@@ -13,7 +13,8 @@ from pathlib import Path
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 LIBC = ctypes.CDLL(None)
-M_ARENA_MAX = -8  # malloc.h of glibc
+IS_GLIBC = hasattr(LIBC, "gnu_get_libc_version")
+M_ARENA_MAX = -8  # its malloc.h
 
 
 def cores() -> int:
@@ -45,7 +46,8 @@ def on_starting(server):
     of a worker share one heap: each with its own, most of them is holes.
     """
     gc.disable()
-    LIBC.mallopt(M_ARENA_MAX, 1)
+    if IS_GLIBC:
+        LIBC.mallopt(M_ARENA_MAX, 1)
 
 
 def pre_fork(server, worker):
@@ -57,7 +59,9 @@ def post_fork(server, worker):
 
 
 def post_worker_init(worker):
-    """Read what the first visitor would wait for; give back what reading has freed."""
+    """Read what the first visitor would wait for, and never look at it again for
+    garbage; give back what reading has freed.
+    """
     from importlib import import_module
 
     from django.conf import settings
@@ -65,4 +69,6 @@ def post_worker_init(worker):
 
     import_module(settings.ROOT_URLCONF)
     engines.all()
-    LIBC.malloc_trim(0)
+    gc.freeze()
+    if IS_GLIBC:
+        LIBC.malloc_trim(0)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from buildings.importing.fields import LAYOUTS, Kind
 from buildings.importing.names import Names
 from buildings.importing.plan import Plan
 from buildings.importing.rows import (
@@ -17,25 +16,11 @@ from buildings.importing.rows import (
     PersonKind,
     PersonRow,
 )
-from buildings.importing.words import LOT_KINDS
-from buildings.importing.writing import Written, to_csv, to_workbook, written
+from buildings.importing.writing import to_workbook, written
 
 _LIFT = Names("Lift | Ascenseur | Lift | Aufzug")
-_YES = Names("yes | oui | ja | ja")
 _SINCE = date(2022, 7, 1)
 _SOLD = date(2024, 3, 15)
-_SIMPLE_FIELDS = (
-    "lot",
-    "kind",
-    "shares",
-    "owner",
-    "email",
-    "language",
-    "share",
-    "representative",
-    "start",
-    "end",
-)
 
 
 def example_plan(language: str) -> Plan:
@@ -75,40 +60,6 @@ def example_plan(language: str) -> Plan:
 def template_workbook(language: str) -> bytes:
     """Return the XLSX template: a sheet per table."""
     return to_workbook(written(example_plan(language), language))
-
-
-def template_csvs(language: str) -> dict[str, bytes]:
-    """Return the same tables as CSV files, by file name."""
-    tables = written(example_plan(language), language)
-    return {f"{table.title}.csv": to_csv(table) for table in tables}
-
-
-def simple_csv(language: str) -> bytes:
-    """Return the one-table template: a line per lot and owner."""
-    return to_csv(simple_table(language))
-
-
-def simple_table(language: str) -> Written:
-    layout = LAYOUTS[Kind.SIMPLE]
-    yes = _YES.title(language)
-    since, sold = _SINCE.isoformat(), _SOLD.isoformat()
-    kinds = {kind: names.title(language) for kind, names in LOT_KINDS.items()}
-    flat, shop = kinds[LotKind.APARTMENT], kinds[LotKind.COMMERCIAL]
-    an, luc, eva = "Peeters An", "Lambert Luc", "Schmitz Eva"
-    mail = "an.peeters@example.org"
-    rows = (
-        ("A1", flat, 300, an, mail, "nl", "1/2", yes, since, ""),
-        ("A1", flat, 300, luc, "", "fr", "1/2", "", since, ""),
-        ("A2", flat, 320, an, mail, "nl", "1", "", since, sold),
-        ("A2", flat, 320, eva, "", "de", "1", "", sold, ""),
-        ("RC", shop, 380, "Levain SRL", "", "fr", "1", "", since, ""),
-    )
-    return Written(
-        Kind.SIMPLE,
-        layout.names.title(language),
-        tuple(layout.fields[field].title(language) for field in _SIMPLE_FIELDS),
-        rows,
-    )
 
 
 def _lot(

@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from buildings import services
-from buildings.importing.template import template_csvs, template_workbook
+from buildings.importing.template import template_workbook
 from buildings.models import ImportBatch, Lot
 from koprogo.tenancy.models import Tenant
 from tests import cast
+from tests.buildings.csv_tables import template_csvs
 from tests.buildings.pages import inside, url
 
 ADDED = "code,shares\nA,500\nB,300\nC,150\nD,50\nK,0\n"

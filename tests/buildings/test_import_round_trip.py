@@ -26,14 +26,10 @@ from buildings.importing.rows import (
     PersonKind,
     PersonRow,
 )
-from buildings.importing.template import (
-    example_plan,
-    simple_csv,
-    template_csvs,
-    template_workbook,
-)
+from buildings.importing.template import example_plan, template_workbook
 from buildings.importing.text import clean
 from buildings.importing.writing import to_csv, to_workbook, written
+from tests.buildings.csv_tables import simple_csv, template_csvs
 from tests.buildings.share_tables import told
 
 TRICKY = "aZ09éèàçïüñßÉ ;,\"'/=-+.&()"
