@@ -8,7 +8,17 @@ import django
 
 from benchmarks.database import fresh_database, refresh_statistics
 
-PARTS = ("call", "letters", "pages", "web")
+PARTS = (
+    "archive",
+    "bank",
+    "call",
+    "charges",
+    "ledger",
+    "letters",
+    "pages",
+    "statement",
+    "web",
+)
 SIZES = (20, 200, 2_000)
 WEB_SIZE = 200
 USERS = 50
@@ -33,7 +43,20 @@ def run(parts: Sequence[str]) -> None:
     from django.core.management import call_command
     from django.db import connections
 
-    from benchmarks import building, issue, letters, machine, pages, report, web
+    from benchmarks import (
+        archive,
+        bank,
+        building,
+        charges,
+        issue,
+        ledger,
+        letters,
+        machine,
+        pages,
+        report,
+        settling,
+        web,
+    )
 
     call_command("collectstatic", interactive=False, verbosity=0)
     report.title("KoproGo benchmarks")
@@ -42,17 +65,22 @@ def run(parts: Sequence[str]) -> None:
     refresh_statistics()
     if made:
         building.print_table(made)
+    if "bank" in parts:
+        bank.run()
+    if "ledger" in parts:
+        ledger.run()
+    if "charges" in parts:
+        charges.run()
     if "letters" in parts:
         letters.run()
-    if "call" in parts:
-        issue.print_table(
-            {lots: issue.measure(one.building) for lots, one in made.items()}
-        )
-        refresh_statistics()
-    if "pages" in parts:
-        pages.print_table(
-            {lots: pages.measure(one.building) for lots, one in made.items()}
-        )
+    for part, each in (("call", issue), ("statement", settling), ("pages", pages)):
+        if part in parts:
+            each.print_table(
+                {lots: each.measure(one.building) for lots, one in made.items()}
+            )
+            refresh_statistics()
+    if "archive" in parts:
+        archive.run(made)
     if "web" in parts:
         web.run(made[WEB_SIZE].building)
     connections.close_all()
@@ -60,7 +88,7 @@ def run(parts: Sequence[str]) -> None:
 
 def _sizes(parts: Sequence[str]) -> Sequence[int]:
     """Return which buildings the parts need; the letters have one of their own."""
-    if set(parts) & {"call", "pages"}:
+    if set(parts) & {"archive", "call", "pages", "statement"}:
         return SIZES
     return (WEB_SIZE,) if "web" in parts else ()
 

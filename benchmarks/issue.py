@@ -1,7 +1,5 @@
 """Validation of a call: dividing, posting and freezing, by number of lots."""
 
-import math
-import statistics
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -100,13 +98,5 @@ def print_table(measured: Mapping[int, Measured]) -> None:
     )
     report.note(f"Best of {RUNS}; target <= {TARGET_SECONDS} lots.")
     if len(measured) > 1:
-        slope = _slope({lots: found.best for lots, found in measured.items()})
+        slope = report.slope({lots: found.best for lots, found in measured.items()})
         report.note(f"Log-log slope {slope:.2f}; target <= {TARGET_SLOPE}.")
-
-
-def _slope(seconds: Mapping[int, float]) -> float:
-    """Return the exponent of growth: 1 is linear, 2 is quadratic."""
-    return statistics.linear_regression(
-        [math.log(lots) for lots in seconds],
-        [math.log(taken) for taken in seconds.values()],
-    ).slope

@@ -1,6 +1,8 @@
 """Prints calm tables."""
 
-from collections.abc import Sequence
+import math
+import statistics
+from collections.abc import Mapping, Sequence
 
 
 def title(text: str) -> None:
@@ -30,6 +32,14 @@ def facts(pairs: Sequence[tuple[str, str]]) -> None:
 
 def note(text: str) -> None:
     print(text, flush=True)
+
+
+def slope(seconds: Mapping[int, float]) -> float:
+    """Return the exponent of growth by size: 1 is linear, 2 is quadratic."""
+    return statistics.linear_regression(
+        [math.log(size) for size in seconds],
+        [math.log(taken) for taken in seconds.values()],
+    ).slope
 
 
 def _is_number(cell: str) -> bool:

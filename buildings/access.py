@@ -7,7 +7,6 @@ but without the right gets 403.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum, auto
 from functools import wraps
 from uuid import UUID
 
@@ -23,69 +22,22 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings import see_as
 from buildings.models import Building, Firm, FirmMember, Owner, Role
+from buildings.permissions import Permission
 from koprogo.tenancy import enter
 from koprogo.tenancy.views import SAFE_METHODS
-
-
-class Permission(StrEnum):
-    """One thing a person may do in a building."""
-
-    SEE_BUILDING = auto()
-    SEE_REGISTER = auto()
-    SEE_CONTACTS = auto()
-    EDIT_BUILDING = auto()
-    SEE_OWN_ACCOUNT = auto()
-    SEE_CALLS = auto()
-    SEE_ALL_ACCOUNTS = auto()
-    PREPARE_CALLS = auto()
-    ISSUE_CALLS = auto()
-    RECORD_PAYMENTS = auto()
-    OPEN_BOOKS = auto()
-    SEND_LETTERS = auto()
-    SEE_LIBRARY = auto()
-    EDIT_LIBRARY = auto()
-    INVITE = auto()
-    SEE_AS_OWNER = auto()
-    SEE_HISTORY = auto()
-    MANAGE_WEBHOOKS = auto()
-
-
-PERMISSION_LABELS = {
-    Permission.SEE_BUILDING: _("See the building and its notices"),
-    Permission.SEE_REGISTER: _(
-        "Read the list of co-owners with their lots and shares, and the allocation keys"
-    ),
-    Permission.SEE_CONTACTS: _("Read e-mail addresses and phone numbers of co-owners"),
-    Permission.EDIT_BUILDING: _(
-        "Change the building, its lots, owners and keys, and import tables"
-    ),
-    Permission.SEE_OWN_ACCOUNT: _("See one's own balance, calls and payments"),
-    Permission.SEE_CALLS: _("Read the calls for funds and how they are divided"),
-    Permission.SEE_ALL_ACCOUNTS: _("See every co-owner's balance and payments"),
-    Permission.PREPARE_CALLS: _("Prepare calls for funds"),
-    Permission.ISSUE_CALLS: _("Issue and cancel calls for funds"),
-    Permission.RECORD_PAYMENTS: _("Record payments and reverse them"),
-    Permission.OPEN_BOOKS: _("Take over the balances of a building with a past"),
-    Permission.SEND_LETTERS: _("Make and send the letters of an issued call"),
-    Permission.SEE_LIBRARY: _("Read the documents meant for one's role"),
-    Permission.EDIT_LIBRARY: _("Add documents and new versions of them"),
-    Permission.INVITE: _("Invite people to their account"),
-    Permission.SEE_AS_OWNER: _(
-        "See the pages as one co-owner sees them: he is told, and nothing can be changed"
-    ),
-    Permission.SEE_HISTORY: _("Read who did what and when"),
-    Permission.MANAGE_WEBHOOKS: _("Let other programs know when something happens"),
-}
 
 _ANYBODY = {Permission.SEE_BUILDING, Permission.SEE_LIBRARY}
 _OWNER = _ANYBODY | {
     Permission.SEE_REGISTER,
     Permission.SEE_OWN_ACCOUNT,
     Permission.SEE_CALLS,
+    Permission.SEE_BOOKS,
+    Permission.CONTEST,
 }
 _BOOKS = _ANYBODY | {
     Permission.SEE_REGISTER,
     Permission.SEE_CALLS,
+    Permission.SEE_BOOKS,
     Permission.SEE_ALL_ACCOUNTS,
 }
 _ACCOUNTANT = _BOOKS | {
@@ -96,6 +48,20 @@ _ACCOUNTANT = _BOOKS | {
     Permission.OPEN_BOOKS,
     Permission.SEND_LETTERS,
     Permission.SEE_HISTORY,
+    Permission.KEEP_BOOKS,
+    Permission.CLOSE_BOOKS,
+    Permission.PREPARE_INVOICES,
+    Permission.APPROVE_INVOICES,
+    Permission.PAY_SUPPLIERS,
+    Permission.IMPORT_BANK,
+    Permission.PREPARE_BUDGETS,
+    Permission.ADOPT_BUDGETS,
+    Permission.SEND_REMINDERS,
+    Permission.PREPARE_STATEMENTS,
+    Permission.POST_STATEMENTS,
+    Permission.PREPARE_SALES,
+    Permission.CARRY_OUT_SALES,
+    Permission.ANSWER_CONTESTS,
 }
 _EDITOR = _ACCOUNTANT | {
     Permission.EDIT_BUILDING,
@@ -104,17 +70,28 @@ _EDITOR = _ACCOUNTANT | {
     Permission.SEE_AS_OWNER,
 }
 # What approves: an assistant prepares, and leaves these to others (platform.md §1).
-_APPROVALS = {Permission.ISSUE_CALLS, Permission.OPEN_BOOKS}
+_APPROVALS = {
+    Permission.ISSUE_CALLS,
+    Permission.OPEN_BOOKS,
+    Permission.KEEP_BOOKS,
+    Permission.CLOSE_BOOKS,
+    Permission.APPROVE_INVOICES,
+    Permission.PAY_SUPPLIERS,
+    Permission.ADOPT_BUDGETS,
+    Permission.SEND_REMINDERS,
+    Permission.POST_STATEMENTS,
+    Permission.CARRY_OUT_SALES,
+}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     role: frozenset(permissions)
     for role, permissions in {
-        Role.MANAGER: _EDITOR | {Permission.MANAGE_WEBHOOKS},
+        Role.MANAGER: _EDITOR | {Permission.MANAGE_WEBHOOKS, Permission.HAND_OVER},
         Role.ASSISTANT: _EDITOR - _APPROVALS,
         Role.ACCOUNTANT: _ACCOUNTANT,
         Role.CO_OWNER: _OWNER,
         Role.COUNCIL: _OWNER | {Permission.SEE_HISTORY},
-        Role.AUDITOR: _BOOKS,
+        Role.AUDITOR: _BOOKS | {Permission.AUDIT_BOOKS},
         Role.OCCUPANT: _ANYBODY,
         Role.BOARD: set(),
         Role.COMMITTEE: set(),
@@ -242,6 +219,15 @@ def buildings_of(user) -> list[tuple[str, str, list[str]]]:
     return [
         (slug, name, _labels(roles)) for (name, slug), roles in sorted(found.items())
     ]
+
+
+def buildings_with(user, permission: Permission) -> dict[int, tuple[str, str]]:
+    """Return (slug, name), by tenant, of the buildings where ``user`` has this right."""
+    return {
+        tenant: (slug, name)
+        for tenant, slug, name, role in _roles(user, "tenant.kind = 'co_ownership'")
+        if permission in ROLE_PERMISSIONS[Role(role)]
+    }
 
 
 def firms_managed_by(user):

@@ -41,7 +41,9 @@ def _at_work_for_a_firm(request) -> bool:
     if access is not None:
         return not access.roles.isdisjoint(FIRM_ROLES)
     match = getattr(request, "resolver_match", None)
-    return match is not None and match.view_name in FIRM_PAGES
+    return match is not None and (
+        match.view_name in FIRM_PAGES or match.route.startswith("portfolio/")
+    )
 
 
 def building_pages(request, pages: Sequence[Page]) -> Iterator[NavItem]:

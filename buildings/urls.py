@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from buildings.views import (
+    archive,
     building,
     consents,
     data_request,
@@ -48,6 +49,12 @@ pages = [
     path("s/<slug:association>/", public.syndic, name="public-syndic"),
     path("b/<slug:slug>/", building.overview, name="home"),
     path("b/<slug:slug>/settings/", building.settings, name="settings"),
+    path("b/<slug:slug>/settings/archive/", archive.archive, name="archive"),
+    path(
+        "b/<slug:slug>/settings/archive/fetch/",
+        archive.archive_fetch,
+        name="archive-fetch",
+    ),
     path("b/<slug:slug>/settings/webhooks/", webhooks.webhooks, name="webhooks"),
     path(
         "b/<slug:slug>/settings/webhooks/new/",

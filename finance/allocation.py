@@ -9,11 +9,11 @@ key that leaves out the ground floor, an owner exempted by a judgment, art. 3.92
 is either left out of the mapping or has share 0.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import index
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from koprogo.money import from_cents, to_cents
 
@@ -61,17 +61,24 @@ class PartExplained:
 
 
 @dataclass(frozen=True, slots=True)
-class _Division(Generic[K]):
-    """The division of ``cents`` (not negative) before anything has a sign."""
+class _Division:
+    """The division of ``units`` (not negative) before anything has a sign."""
 
     total: int
-    #: per key: whole cents, remainder
-    quotients: dict[K, tuple[int, int]]
-    #: the keys that get one cent more
-    favoured: frozenset[K]
+    #: per share: whole units, remainder
+    quotients: list[tuple[int, int]]
+    #: the places of the shares that get one unit more
+    favoured: frozenset[int]
 
-    def cents(self, key: K) -> int:
-        return self.quotients[key][0] + (key in self.favoured)
+
+def apportion(units: int, shares: Sequence[int]) -> list[int]:
+    """Return the whole units of every share, in order: the rule on bare numbers.
+
+    Units are cents, or thousandths of a cubic metre. They sum to ``units``; a negative
+    number splits as its absolute value. Raises what ``allocate`` raises for shares;
+    ``NegativeShare`` names the place in the list.
+    """
+    return _apportion(units, shares, range(len(shares)))
 
 
 def allocate(amount: Decimal, shares: Mapping[K, int]) -> dict[K, Decimal]:
@@ -81,10 +88,8 @@ def allocate(amount: Decimal, shares: Mapping[K, int]) -> dict[K, Decimal]:
     value. Raises ``NegativeShare``, ``NothingToShare`` and what ``to_cents`` raises,
     all ``ValueError``; ``TypeError`` for a share that is not an integer.
     """
-    cents = to_cents(amount)
-    division = _divide(abs(cents), shares)
-    sign = -1 if cents < 0 else 1
-    return {key: from_cents(sign * division.cents(key)) for key in shares}
+    parts = _apportion(to_cents(amount), list(shares.values()), shares)
+    return dict(zip(shares, map(from_cents, parts), strict=True))
 
 
 def explain_all(amount: Decimal, shares: Mapping[K, int]) -> dict[K, PartExplained]:
@@ -94,20 +99,22 @@ def explain_all(amount: Decimal, shares: Mapping[K, int]) -> dict[K, PartExplain
     Raises what ``allocate`` raises.
     """
     cents = to_cents(amount)
-    division = _divide(abs(cents), shares)
+    division = _divide(abs(cents), list(shares.values()), shares)
     sign = -1 if cents < 0 else 1
     return {
         key: PartExplained(
             amount=amount,
-            share=shares[key],
+            share=share,
             total=division.total,
             whole_cents=whole,
             remainder=remainder,
             cents_left=len(division.favoured),
-            extra_cent=key in division.favoured,
-            part=from_cents(sign * division.cents(key)),
+            extra_cent=place in division.favoured,
+            part=from_cents(sign * (whole + (place in division.favoured))),
         )
-        for key, (whole, remainder) in division.quotients.items()
+        for place, ((key, share), (whole, remainder)) in enumerate(
+            zip(shares.items(), division.quotients, strict=True)
+        )
     }
 
 
@@ -119,21 +126,31 @@ def explain(amount: Decimal, shares: Mapping[K, int], key: K) -> PartExplained:
     return explain_all(amount, shares)[key]
 
 
-def _divide(cents: int, shares: Mapping[K, int]) -> _Division[K]:
-    total = _total(shares)
-    quotients = {key: divmod(cents * share, total) for key, share in shares.items()}
-    left = cents - sum(whole for whole, _ in quotients.values())
+def _apportion(units: int, shares: Sequence[int], names: Iterable[object]) -> list[int]:
+    division = _divide(abs(units), shares, names)
+    parts = [whole for whole, _ in division.quotients]
+    for place in division.favoured:
+        parts[place] += 1
+    return [-part for part in parts] if units < 0 else parts
+
+
+def _divide(units: int, shares: Sequence[int], names: Iterable[object]) -> _Division:
+    total = _total(shares, names)
+    quotients = [divmod(units * share, total) for share in shares]
+    left = units - sum(whole for whole, _ in quotients)
     # A stable sort: equal remainders stay in the order of the deed.
-    by_remainder = sorted(shares, key=lambda key: quotients[key][1], reverse=True)
+    by_remainder = sorted(
+        range(len(shares)), key=lambda place: quotients[place][1], reverse=True
+    )
     return _Division(total, quotients, frozenset(by_remainder[:left]))
 
 
-def _total(shares: Mapping[K, int]) -> int:
+def _total(shares: Sequence[int], names: Iterable[object]) -> int:
     total = 0
-    for key, share in shares.items():
+    for name, share in zip(names, shares, strict=True):
         # index() refuses what is not an integer: half a share would pass unseen.
         if index(share) < 0:
-            raise NegativeShare(key, share)
+            raise NegativeShare(name, share)
         total += share
     if total == 0:
         raise NothingToShare

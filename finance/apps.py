@@ -5,16 +5,39 @@ class FinanceConfig(AppConfig):
     name = "finance"
 
     def ready(self):
-        from finance import history, home, navigation, personal, summary
+        from finance import (
+            history,
+            home,
+            home_bank,
+            home_sales,
+            home_statements,
+            navigation,
+            personal,
+            summary,
+        )
+        from finance.queries import integrity, integrity_books
         from finance.services import open_books
-        from finance.services.forgetting import forget_letters
+        from finance.services.forgetting import (
+            forget_charge_letters,
+            forget_letters,
+            forget_reminder_letters,
+        )
         from koprogo import slots
 
         slots.nav.register(navigation.items)
+        slots.supplier_pages.append(navigation.supplier_page)
         slots.home_figures.register(home.figures)
         slots.home_cards.register(home.cards)
+        slots.home_cards.register(home_bank.cards)
+        slots.home_cards.register(home_sales.cards)
+        slots.home_cards.register(home_statements.cards)
+        slots.portfolio_links.register(navigation.portfolio_links)
+        slots.integrity_checks.append(integrity.findings)
+        slots.integrity_checks.append(integrity_books.findings)
         slots.new_building.append(open_books)
         slots.forgetting.append(forget_letters)
+        slots.forgetting.append(forget_charge_letters)
+        slots.forgetting.append(forget_reminder_letters)
         history.register()
         summary.register()
         slots.personal_data.append(personal.DATA)

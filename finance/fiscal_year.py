@@ -1,6 +1,6 @@
 """Which fiscal year a day belongs to. Pure."""
 
-from datetime import date
+from datetime import date, timedelta
 
 
 def fiscal_year(day: date, *, first_month: int) -> int:
@@ -14,3 +14,9 @@ def fiscal_year(day: date, *, first_month: int) -> int:
 def first_day_of_year(day: date, *, first_month: int) -> date:
     """Return the day on which the fiscal year of ``day`` began."""
     return date(fiscal_year(day, first_month=first_month), first_month, 1)
+
+
+def year_name(since: date, until: date) -> str:
+    """Return what people call the year [since, until): 2026, or 2025–2026."""
+    last = until - timedelta(days=1)
+    return str(since.year) if since.year == last.year else f"{since.year}–{last.year}"

@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buildings.access import Permission
@@ -9,9 +11,31 @@ from koprogo.slots import NavItem
 PAGES: list[Page] = [
     (10, _("My account"), "finance:account", "user", Permission.SEE_OWN_ACCOUNT),
     (20, _("Calls for funds"), "finance:calls", "euro", Permission.SEE_CALLS),
+    (
+        22,
+        _("Statements of charges"),
+        "finance:charge-statements",
+        "list",
+        Permission.SEE_BOOKS,
+    ),
+    (25, _("Budget"), "finance:budgets", "calculator", Permission.SEE_BOOKS),
+    (28, _("Invoices"), "finance:invoices", "document", Permission.SEE_BOOKS),
+    (29, _("Bank"), "finance:bank", "bank", Permission.SEE_BOOKS),
     (30, _("Payments"), "finance:payments", "bank", Permission.SEE_ALL_ACCOUNTS),
     (40, _("Accounts"), "finance:accounts", "book", Permission.SEE_ALL_ACCOUNTS),
+    (42, _("Books"), "finance:books", "book", Permission.SEE_BOOKS),
+    (44, _("Sales of lots"), "finance:sales", "key", Permission.PREPARE_SALES),
 ]
+
+
+def portfolio_links(request) -> Iterator[NavItem]:
+    """Yield what the firm does for all its buildings at once."""
+    yield NavItem(_("Import bank files"), reverse("firm-books:bank-import"), "upload")
+
+
+def supplier_page(slug: str, supplier_id: UUID) -> str:
+    """Return where the invoices of a supplier are, with what he is owed."""
+    return reverse("finance:invoices", args=[slug]) + f"?supplier={supplier_id}"
 
 
 def items(request) -> Iterator[NavItem]:

@@ -80,14 +80,16 @@ class BalancesForm(DateForm):
         super().__init__(data, initial={"date": first_day})
         self.holdings = holdings
         self.lots = lots
+        self.codes = _other_codes(data)
+        self.names = chart.labels((*chart.BANKS, *chart.FUNDS, *self.codes))
         for code in (*chart.BANKS, *chart.FUNDS):
             self.fields[f"account-{code}"] = BalanceField(
-                label=chart.ACCOUNTS[code], signed=code in chart.BANKS
+                label=self.names[code], signed=code in chart.BANKS
             )
-        for code in chart.OTHERS:
+        for code in self.codes:
             for side, label in SIDES.items():
                 self.fields[f"{side}-{code}"] = BalanceField(
-                    label=label % {"name": chart.ACCOUNTS[code]}
+                    label=label % {"name": self.names[code]}
                 )
         for holding in holdings:
             for part, label in PARTS.items():
@@ -114,7 +116,7 @@ class BalancesForm(DateForm):
     def others(self) -> list[AccountRow]:
         return [
             self._account(code, *(f"{side}-{code}" for side in SIDES))
-            for code in chart.OTHERS
+            for code in self.codes
         ]
 
     def rows(self) -> Iterator[HolderRow]:
@@ -126,7 +128,7 @@ class BalancesForm(DateForm):
         """Return debit minus credit of what is nobody's account, by code."""
         nets = {code: self._amount(f"account-{code}") for code in chart.BANKS}
         nets |= {code: -self._amount(f"account-{code}") for code in chart.FUNDS}
-        for code in chart.OTHERS:
+        for code in self.codes:
             nets[code] = self._amount(f"debit-{code}") - self._amount(f"credit-{code}")
         return nets
 
@@ -136,13 +138,19 @@ class BalancesForm(DateForm):
         )
 
     def _account(self, code: str, *names: str) -> AccountRow:
-        return AccountRow(code, chart.ACCOUNTS[code], [self[name] for name in names])
+        return AccountRow(code, self.names[code], [self[name] for name in names])
 
     def _parts(self, holding: Holding) -> list[Decimal]:
         return [self._amount(f"{part}-{holding.uuid}") for part in PARTS]
 
     def _amount(self, name: str) -> Decimal:
         return self.cleaned_data.get(name) or ZERO
+
+
+def _other_codes(data) -> list[str]:
+    """Return the accounts that the form asks for; a table may have brought others."""
+    sent = {name.partition("-")[2] for name in data or () if name.startswith((*SIDES,))}
+    return sorted({*chart.OTHERS, *sent.intersection(chart.others())})
 
 
 class SupplierRow(forms.Form):
@@ -290,7 +298,7 @@ def filled_in(reading: Reading, *, on: date, holdings) -> dict[str, str]:
         "suppliers-INITIAL_FORMS": "0",
     }
     for code, net in reading.accounts.items():
-        if code in chart.OTHERS:
+        if code in chart.others():
             data[f"{'credit' if net < 0 else 'debit'}-{code}"] = str(abs(net))
         else:
             data[f"account-{code}"] = str(-net if code in chart.FUNDS else net)

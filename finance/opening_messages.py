@@ -136,7 +136,7 @@ def refusal(error: FinanceError) -> str:
 def _name(posting: Posting) -> str:
     if posting.holder is not None:
         return str(posting.holder)
-    return posting.supplier or str(chart.ACCOUNTS[posting.account])
+    return posting.supplier or chart.label(posting.account)
 
 
 def _euro(amount: Decimal) -> str:

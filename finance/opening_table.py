@@ -23,6 +23,7 @@ from koprogo.money import NotAnAmount, TooManyDecimals, read_amount
 ZERO = Decimal("0.00")
 LARGEST = Decimal("9999999999.99")
 LONGEST_NAME = 120
+MOST_CODES = 12  # in one message
 FORMULA = ("=", "+", "-", "@")  # what a spreadsheet computes when it begins a cell
 
 TITLE = Names(
@@ -311,7 +312,8 @@ class _Reader:
     def _account(self, line: _Line, allowed: Collection[str]) -> None:
         code = line.text("code")
         if code not in allowed:
-            codes = ", ".join(allowed)
+            more = ["…"] if len(allowed) > MOST_CODES else []
+            codes = ", ".join([*allowed][:MOST_CODES] + more)
             raise _BadLine(Fault.UNKNOWN_ACCOUNT, "code", value=code, codes=codes)
         self._once(line, "account", code)
         net = line.net()

@@ -6,7 +6,20 @@ from functools import partial
 from django.db.models import F, Q
 
 from buildings.models import HoldingMember, Owner
-from finance.models import CallDocument, CallLetter, CallLine, OpeningBalance, Payment
+from finance.models import (
+    AccountCharge,
+    CallDocument,
+    CallLetter,
+    CallLine,
+    ChargeDocument,
+    ChargeLetter,
+    OpeningBalance,
+    Payment,
+    PlanInstalment,
+    Reminder,
+    ReminderLetter,
+    ReminderPause,
+)
 from koprogo.documents import services as documents
 from koprogo.slots import Personal, PersonalData, PersonalFile, PersonalTable
 
@@ -52,7 +65,60 @@ def here(user) -> Iterator[Personal]:
         .order_by("pk")
         .values("working", "reserve", "credit", date=F("opening__date")),
     )
+    yield PersonalTable(
+        "account_charges",
+        AccountCharge.objects.filter(holding__in=mine)
+        .order_by("pk")
+        .values("kind", "text", "date", "due_on", "working", "reserve"),
+    )
     yield from _letters(owners, calls)
+    yield from _statements(owners, mine)
+    yield from _reminders(owners, mine)
+
+
+def _statements(owners, mine) -> Iterator[Personal]:
+    """His statements of charges, with their letters and the annexes for his occupant."""
+    documents_of = ChargeDocument.objects.filter(
+        holding__in=mine, statement__posted_at__isnull=False
+    )
+    yield PersonalTable(
+        "charge_statements",
+        documents_of.order_by("pk").values(
+            "costs",
+            "private",
+            "occupant",
+            "provisions",
+            "balance",
+            title=F("statement__title"),
+            since=F("statement__since"),
+            until=F("statement__until"),
+        ),
+    )
+    letters = ChargeLetter.objects.filter(
+        Q(addressee__in=owners) | Q(addressee=None), document__in=documents_of
+    )
+    for letter in letters.select_related("file", "annex").order_by("pk"):
+        for file in filter(None, (letter.file, letter.annex)):
+            yield PersonalFile(file.name, partial(documents.read, file))
+
+
+def _reminders(owners, mine) -> Iterator[Personal]:
+    """What was sent to him, what kept reminders back and why, and what he agreed."""
+    sent = Reminder.objects.filter(holding__in=mine, sent_at__isnull=False)
+    amounts = ("level", "date", "arrears_since", "overdue", "interest", "cost", "state")
+    yield PersonalTable("reminders", sent.order_by("pk").values(*amounts))
+    pauses = ReminderPause.objects.filter(holding__in=mine).order_by("pk")
+    yield PersonalTable("reminder_pauses", pauses.values("since", "until", "reason"))
+    parts = PlanInstalment.objects.filter(plan__holding__in=mine).order_by("pk")
+    yield PersonalTable(
+        "instalment_plans",
+        parts.values("due_on", "amount", agreed_on=F("plan__agreed_on")),
+    )
+    letters = ReminderLetter.objects.filter(
+        Q(addressee__in=owners) | Q(addressee=None), reminder__in=sent
+    )
+    for letter in letters.select_related("file").order_by("pk"):
+        yield PersonalFile(letter.file.name, partial(documents.read, letter.file))
 
 
 def _letters(owners, calls) -> Iterator[Personal]:

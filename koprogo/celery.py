@@ -25,6 +25,14 @@ app.conf.beat_schedule = {
         "task": "privacy.forget",
         "schedule": crontab(hour="2", minute="20"),
     },
+    "release-deferrals": {
+        "task": "finance.release_deferrals",
+        "schedule": crontab(hour="1", minute="10"),
+    },
+    "propose-reminders": {
+        "task": "finance.remind",
+        "schedule": crontab(hour="1", minute="30"),
+    },
     "verify-ledgers": {
         "task": "ledger.verify_all",
         "schedule": crontab(hour="3", minute="10"),

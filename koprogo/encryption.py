@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-__all__ = ["BadKeys", "Keyring", "Undecipherable"]
+__all__ = ["BadKeys", "Keyring", "Undecipherable", "derived_key"]
 
 VERSION = "k1"
 KEY_BYTES = 32
@@ -88,10 +88,15 @@ class Keyring:
         return _split(token)[:2] == (VERSION, next(iter(self.keys)))
 
     def _cipher(self, key_id: str, purpose: str) -> AESGCM:
-        derivation = HKDF(
-            algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()
-        )
-        return AESGCM(derivation.derive(self.keys[key_id]))
+        return AESGCM(derived_key(self.keys[key_id], purpose))
+
+
+def derived_key(secret: bytes, purpose: str) -> bytes:
+    """Return 32 bytes that nobody finds without ``secret``: others for each purpose."""
+    derivation = HKDF(
+        algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()
+    )
+    return derivation.derive(secret)
 
 
 def _key_bytes(key_id: str, encoded: str) -> bytes:

@@ -34,5 +34,7 @@ urlpatterns = [
     ),
     path("", include("koprogo.privacy.urls")),
     path("", include("buildings.urls")),
+    path("guest/", include("finance.urls.guests")),
+    path("portfolio/", include("finance.urls.firm")),
     path("b/<slug:slug>/", include("finance.urls")),
 ]

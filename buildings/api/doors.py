@@ -12,6 +12,7 @@ BOOKS = {
     Permission.PREPARE_CALLS,
     Permission.ISSUE_CALLS,
     Permission.RECORD_PAYMENTS,
+    Permission.IMPORT_BANK,
     Permission.OPEN_BOOKS,
     Permission.SEND_LETTERS,
 }

@@ -8,6 +8,7 @@ from buildings import errors
 from buildings.importing.messages import conflict
 from buildings.models import Building
 from koprogo.api.problems import REFUSALS, Refusal
+from koprogo.archive.errors import NoSecondFactor, NotMade
 from koprogo.webhooks.errors import TooManyWebhooks, WebhookPaused
 
 
@@ -86,6 +87,11 @@ REFUSALS |= {
     ),
     TooManyWebhooks: Refusal(
         "too-many-webhooks", _("A building has ten webhooks at most.")
+    ),
+    NotMade: Refusal("not-made", _("The archive is not made yet, or not any more.")),
+    NoSecondFactor: Refusal(
+        "no-second-factor",
+        _("The archive holds everything: fetching it needs a second factor."),
     ),
     WebhookPaused: Refusal(
         "webhook-paused", _("This webhook is paused: resume it first.")

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from buildings.api import (
+    archive,
     building,
     consents,
     firms,
@@ -105,6 +106,8 @@ inside = [
     at("imports/<uuid:batch_id>/", imports.ImportView, "import"),
     at("imports/<uuid:batch_id>/apply/", imports.ImportApply, "import-apply"),
     at("imports/<uuid:batch_id>/undo/", imports.ImportUndo, "import-undo"),
+    at("archive/", archive.Archives, "archive"),
+    at("archive/file/", archive.ArchiveFile, "archive-file"),
     at("webhooks/", webhooks.Webhooks, "webhooks"),
     at("webhooks/<uuid:webhook_id>/", webhooks.WebhookView, "webhook"),
     at("webhooks/<uuid:webhook_id>/pause/", webhooks.WebhookPause, "webhook-pause"),

@@ -24,6 +24,7 @@ SUPPLIERS = _("Suppliers")
 LOOKS = _("Pages seen as an owner")
 PRIVACY = _("Personal data")
 WEBHOOKS = _("Webhooks")
+ARCHIVES = _("Archives")
 
 WORDS = {
     "lot.created": AuditWords(
@@ -196,6 +197,19 @@ WORDS = {
         Permission.MANAGE_WEBHOOKS,
         _("A webhook was deleted."),
     ),
+    "archive.asked": AuditWords(
+        ARCHIVES, _("An archive of the whole file was asked for.")
+    ),
+    "archive.fetched": AuditWords(
+        ARCHIVES, _("The archive of the whole file was fetched.")
+    ),
+    "archive.imported": AuditWords(
+        ARCHIVES,
+        _(
+            "The building came in with an archive of %(site)s, made on %(made_at)s and "
+            "signed with the key %(public_key)s."
+        ),
+    ),
 }
 
 # What a value is, in words, or the field that has words and choices for it.
@@ -212,17 +226,20 @@ VALUES = {
     "kinds": Webhook._meta.get_field("kinds"),
     "letters": _("Letters"),
     "lots": LOTS,
+    "made_at": _("Made on"),
     "name": _("Name"),
     "names": _("Files"),
     "number": _("Number"),
     "owners": OWNERS,
     "paused_because": Webhook._meta.get_field("paused_because"),
     "periods": _("Periods of ownership"),
+    "public_key": _("Public key"),
     "purpose": Consent._meta.get_field("purpose"),
     "reason": _("Reason"),
     "role": Invitation._meta.get_field("role"),
     "shares": Lot._meta.get_field("shares"),
     "since": _("From"),
+    "site": _("Site"),
     "source": Consent._meta.get_field("source"),
     "to": _("Holding"),
     "total": _("Total of the parts"),

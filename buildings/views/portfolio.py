@@ -7,6 +7,7 @@ from buildings.access import firms_managed_by
 from buildings.exports import portfolio_table
 from buildings.models import FirmMember
 from buildings.portfolio import ORDERS, portfolio, totals
+from koprogo import slots
 from koprogo.tenancy.views import personal
 from koprogo.ui.exports import send_table
 from koprogo.ui.pagination import paginate
@@ -25,6 +26,7 @@ def buildings(request):
         "order": order,
         "several_firms": len({line.firm for line in lines}) > 1,
         "managed": firms_managed_by(request.user),
+        "links": slots.portfolio_links.items(request),
     }
     return render(request, "buildings/portfolio.html", context)
 

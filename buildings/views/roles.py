@@ -4,12 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from buildings.access import (
-    PERMISSION_LABELS,
     ROLE_DESCRIPTIONS,
     ROLE_PERMISSIONS,
 )
 from buildings.models import Role
 from buildings.models.people import FIRM_ROLES
+from buildings.permissions import PERMISSION_LABELS
 
 SECTIONS = [
     (_("The syndic's office"), FIRM_ROLES),

@@ -10,6 +10,7 @@ from buildings.access import Permission, require
 from buildings.forms import SupplierForm
 from buildings.importing.text import clean
 from buildings.models import Supplier
+from koprogo import slots
 from koprogo.ui.exports import send_table
 from koprogo.ui.pagination import paginate
 
@@ -18,9 +19,14 @@ from koprogo.ui.pagination import paginate
 @require(Permission.SEE_ALL_ACCOUNTS)
 def suppliers(request, building):
     """Whom the association pays, and to which account."""
+    page = paginate(request, _chosen(request))
+    for supplier in page:
+        supplier.pages = [
+            to(building.slug, supplier.uuid) for to in slots.supplier_pages
+        ]
     context = {
         "building": building,
-        "page": paginate(request, _chosen(request)),
+        "page": page,
         "search": clean(request.GET.get("q", "")),
         "may_edit": request.access.allows(Permission.RECORD_PAYMENTS),
     }

@@ -9,8 +9,9 @@ from buildings.importing.text import clean
 from buildings.models import Holding
 from finance.api.filters import AccountQuery, DayQuery
 from finance.api.shapes import AccountLine, AccountShape, BalanceShape
-from finance.models import CallDocument
-from finance.queries import Account, account_of, holdings_of
+from finance.models import AccountCharge, CallDocument
+from finance.queries import Account, DueKey, account_of, holdings_of
+from finance.queries.accounts import CALL, CHARGE
 from finance.queries.holders import (
     HolderRow,
     holder_rows,
@@ -64,13 +65,19 @@ def _with_names(rows: list[HolderRow]) -> list[HolderRow]:
 
 
 def _shown(accounts: list[Account]) -> list[dict]:
-    """Return what the API shows of these accounts: one statement for all documents."""
+    """Return what the API shows of these accounts: two statements for all open items."""
     keys = {item.due.id for account in accounts for item in account.open_items}
-    documents = CallDocument.objects.select_related("call").in_bulk(keys - {None})
-    return [_one(account, documents) for account in accounts]
+    found = CallDocument.objects.select_related("call").filter(
+        pk__in=[key.pk for key in keys if key.source == CALL]
+    )
+    charged = AccountCharge.objects.filter(
+        pk__in=[key.pk for key in keys if key.source == CHARGE]
+    )
+    asked = {DueKey.of(row): row for row in (*found, *charged)}
+    return [_one(account, asked) for account in accounts]
 
 
-def _one(account: Account, documents: dict[int, CallDocument]) -> dict:
+def _one(account: Account, asked: dict[DueKey, CallDocument | AccountCharge]) -> dict:
     return {
         "holding": account.holding,
         "balance": account.balance,
@@ -78,16 +85,18 @@ def _one(account: Account, documents: dict[int, CallDocument]) -> dict:
         "overdue": account.overdue,
         "credit": account.settlement.credit,
         "open_items": [
-            _open_item(item, documents.get(item.due.id), account.on)
+            _open_item(item, asked.get(item.due.id), account.on)
             for item in account.open_items
         ],
     }
 
 
-def _open_item(item, document: CallDocument | None, today) -> dict:
+def _open_item(item, row: CallDocument | AccountCharge | None, today) -> dict:
+    document = row if isinstance(row, CallDocument) else None
     return {
         "document": document.uuid if document else None,
         "call": document.call if document else None,
+        "charge": row if isinstance(row, AccountCharge) else None,
         "due_on": item.due.due_on,
         "working_open": item.working_open,
         "reserve_open": item.reserve_open,

@@ -14,12 +14,13 @@ MOST_ITEMS = 20
 
 
 class ItemBody(FormBody):
-    """Without a label the purpose is the label."""
+    """Without a label the purpose is the label. ``works``: for which works it is."""
 
     form_class = ItemForm
-    needs = ("keys",)
+    needs = ("keys", "works")
 
     key = serializers.UUIDField()
+    works = serializers.UUIDField(required=False, allow_null=True)
 
 
 class CallBody(FormBody):

@@ -10,6 +10,7 @@ from buildings.models import AllocationKey
 from finance import services
 from finance.api.bodies import CallBody
 from finance.api.filters import CallFilter, DocumentFilter
+from finance.api.problems.books import SHUT
 from finance.api.shapes import CallDetail, CallShape, DividedShape, DocumentShape
 from finance.errors import (
     AlreadyCancelled,
@@ -21,7 +22,8 @@ from finance.errors import (
     LotWithoutHolder,
     NotIssued,
 )
-from finance.models import Call, CallDocument
+from finance.errors.books import WorksEnded
+from finance.models import Call, CallDocument, Works
 from finance.queries import call_list, division_of, visible_documents
 from finance.queries.documents import preview, shown
 from koprogo.api.operations import Listing, operation
@@ -43,7 +45,7 @@ class Calls(ApiView):
     @operation(body=CallBody, answer=CallDetail, status=201)
     def post(self, request, building):
         """Prepare a call: nothing is owed before it is issued."""
-        data = self.read(keys=AllocationKey.objects.all())
+        data = self.read(**_known())
         return _shown(services.draft_call(by=request.user, **data))
 
 
@@ -61,7 +63,7 @@ class CallView(ApiView):
     def put(self, request, building, call_id):
         """Write a draft anew."""
         call = get_object_or_404(Call, uuid=call_id)
-        data = self.read(keys=AllocationKey.objects.all())
+        data = self.read(**_known())
         return _shown(services.redraft_call(call, by=request.user, **data))
 
     @require(Permission.PREPARE_CALLS)
@@ -95,6 +97,8 @@ class Issue(ApiView):
             BuildingIncomplete,
             DueInThePast,
             BeforeOpening,
+            WorksEnded,
+            *SHUT,
             *INDIVISIBLE,
         ),
     )
@@ -111,11 +115,17 @@ class Cancel(ApiView):
     tag = "calls"
 
     @require(Permission.ISSUE_CALLS)
-    @operation(answer=CallDetail, refuses=(NotIssued, AlreadyCancelled))
+    @operation(answer=CallDetail, refuses=(NotIssued, AlreadyCancelled, *SHUT))
     def post(self, request, building, call_id):
         """Cancel an issued call by a mirror entry; payments become credits."""
         call = get_object_or_404(Call, uuid=call_id)
         return _shown(services.cancel_call(call, by=request.user))
+
+
+def _known() -> dict:
+    """Return what the items of a call may name."""
+    works = Works.objects.filter(ended_on=None)
+    return {"keys": AllocationKey.objects.all(), "works": works}
 
 
 def _visible(request):

@@ -14,6 +14,7 @@ from buildings.api.doors import require
 from buildings.api.shapes import HoldingName
 from buildings.queries import named_holdings
 from finance import chart, services
+from finance.api.problems.books import SHUT
 from finance.api.shapes import TotalShape
 from finance.errors import (
     AlreadyCancelled,
@@ -32,7 +33,7 @@ from finance.opening import (
     explain,
 )
 from finance.opening_forms import OpeningForms, filled_in
-from finance.opening_messages import hint_sentence, refusal
+from finance.opening_messages import hint_sentence
 from finance.opening_table import LONGEST_NAME, Reading
 from finance.queries import standing_opening
 from finance.queries.opening import entry_lines
@@ -40,6 +41,7 @@ from koprogo.api.fields import Balance, Money
 from koprogo.api.operations import operation
 from koprogo.api.problems import REFUSALS
 from koprogo.api.views import ApiView
+from koprogo.ledger.errors import LedgerError
 
 ACCOUNTS = (*chart.BANKS, *chart.FUNDS, *chart.OTHERS)
 ZERO = Decimal("0.00")
@@ -203,6 +205,7 @@ class OpeningView(ApiView):
             OpeningTooLate,
             NothingToOpen,
             OpeningUnbalanced,
+            *SHUT,
         ),
     )
     def post(self, request, building):
@@ -241,8 +244,9 @@ class OpeningCheck(ApiView):
 def _obstacle(forms: OpeningForms) -> dict | None:
     try:
         services.check_opening(forms.balances(), date=forms.date)
-    except FinanceError as error:
-        return {"code": REFUSALS[type(error)].code, "detail": refusal(error)}
+    except (FinanceError, LedgerError) as error:
+        refused = REFUSALS[type(error)]
+        return {"code": refused.code, "detail": refused.detail(error)}
     return None
 
 
@@ -261,7 +265,7 @@ class OpeningReversal(ApiView):
     tag = "opening"
 
     @require(Permission.OPEN_BOOKS)
-    @operation(answer=OpeningShape, refuses=(AlreadyCancelled,))
+    @operation(answer=OpeningShape, refuses=(AlreadyCancelled, *SHUT))
     def post(self, request, building, opening_id):
         """Take the opening back by a mirror entry; a new one may be made then."""
         opening = get_object_or_404(Opening, uuid=opening_id)

@@ -15,6 +15,7 @@ from finance.errors import AlreadyCancelled, AlreadyRecorded, BeforeOpening
 from finance.models import Payment
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
+from koprogo.ledger.errors import YearClosed
 
 
 class Payments(ApiView):
@@ -31,7 +32,7 @@ class Payments(ApiView):
         body=PaymentBody,
         answer=PaymentShape,
         status=201,
-        refuses=(AlreadyRecorded, BeforeOpening),
+        refuses=(AlreadyRecorded, BeforeOpening, YearClosed),
         keyed=True,
     )
     def post(self, request, building):
@@ -77,7 +78,7 @@ class Reversal(ApiView):
     tag = "payments"
 
     @require(Permission.RECORD_PAYMENTS)
-    @operation(answer=PaymentShape, refuses=(AlreadyCancelled,))
+    @operation(answer=PaymentShape, refuses=(AlreadyCancelled, YearClosed))
     def post(self, request, building, payment_id):
         """Take a payment back by a mirror entry."""
         payment = get_object_or_404(_payments(), uuid=payment_id)

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from buildings.api.shapes import HoldingName, KeyName, LotName
-from finance.models import CallItem, Payment
+from finance.models import AccountCharge, CallItem, Payment
 from finance.settlement import Status
 from koprogo.api.fields import Money
 
@@ -110,14 +110,26 @@ class PaymentShape(serializers.Serializer):
     reversed = serializers.BooleanField(source="is_reversed")
 
 
+class ChargeName(serializers.ModelSerializer):
+    """What was charged beside the calls, in the language of the request."""
+
+    words = serializers.CharField()
+
+    class Meta:
+        model = AccountCharge
+        fields = ["uuid", "kind", "words"]
+
+
 class OpenItemShape(serializers.Serializer):
     """What is still to pay, the oldest due first.
 
-    ``document`` and ``call`` are null for the debt that the opening balances brought.
+    It is a ``document`` of a ``call``, a ``charge``, or, when all are null, the debt
+    that the opening balances brought.
     """
 
     document = serializers.UUIDField(allow_null=True)
     call = CallName(allow_null=True)
+    charge = ChargeName(allow_null=True)
     due_on = serializers.DateField()
     working_open = Money()
     reserve_open = Money()

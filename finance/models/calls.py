@@ -42,6 +42,15 @@ class Call(TenantRow):
     entry = TenantOneToOneField(
         Entry, null=True, editable=False, related_name="call", db_index=False
     )
+    # The instalment of a budget that it calls: 1 is the first of the year.
+    budget = TenantForeignKey(
+        "finance.Budget",
+        null=True,
+        editable=False,
+        related_name="calls",
+        db_index=False,
+    )
+    instalment = models.PositiveSmallIntegerField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -58,6 +67,11 @@ class Call(TenantRow):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="call_titled"),
+            models.CheckConstraint(
+                condition=Q(budget=None, instalment=None)
+                | Q(budget__isnull=False, instalment__gte=1),
+                name="call_instalment_of_budget",
+            ),
             models.CheckConstraint(
                 condition=Q(issued_at=None, entry=None, date=None)
                 | Q(issued_at__isnull=False, entry__isnull=False, date__isnull=False),
@@ -104,10 +118,21 @@ class CallItem(TenantRow):
         KeyVersion, null=True, editable=False, related_name="+", db_index=False
     )
     amount = MoneyField(_("amount"), validators=[MinValueValidator(CENT)])
+    works = TenantForeignKey(
+        "finance.Works",
+        null=True,
+        blank=True,
+        related_name="items",
+        verbose_name=_("works"),
+        db_index=False,
+    )
 
     class Meta:
         ordering = ["position"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(works=None) | Q(purpose="works"), name="call_item_works"
+            ),
             models.UniqueConstraint(
                 fields=["tenant", "call", "position"], name="call_item_position"
             ),

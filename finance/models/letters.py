@@ -15,25 +15,41 @@ from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import TenantRow
 
 
-class CallLetter(TenantRow):
-    """The letter of one document, as it was made; ``delivery`` once it is on its way.
+class Letter(TenantRow):
+    """A letter to an account holder, as it was made; ``delivery`` once on its way.
 
     ``addressee``: the owner who receives it; none when several holders have named no
-    representative. ``name``, ``address`` and ``to_pay`` (EUR) are what was printed.
+    representative. ``name`` and ``address`` are what was printed.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    document = TenantOneToOneField(CallDocument, related_name="letter")
     file = TenantForeignKey(File, related_name="+", db_index=False)
     addressee = TenantForeignKey(Owner, null=True, related_name="+", db_index=False)
     name = models.CharField(_("addressee"), max_length=250)
     address = models.CharField(_("address"), max_length=400, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    to_pay = MoneyField()
+    delivery = TenantOneToOneField(
+        Delivery, null=True, related_name="%(class)s", db_index=False
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it goes by registered letter, as a formal notice does."""
+        return False
+
+
+class CallLetter(Letter):
+    """The letter of one document of a call; ``to_pay`` (EUR) is what was printed."""
+
+    document = TenantOneToOneField(CallDocument, related_name="letter")
     delivery = TenantOneToOneField(
         Delivery, null=True, related_name="call_letter", db_index=False
     )
-    made_at = models.DateTimeField(auto_now_add=True)
+    to_pay = MoneyField()
 
     class Meta:
         constraints = [
@@ -44,6 +60,10 @@ class CallLetter(TenantRow):
 
     def __str__(self):
         return str(self.document_id)
+
+    @property
+    def holding(self):
+        return self.document.holding
 
 
 class LetterRun(TenantRow):

@@ -73,3 +73,8 @@ class Payment(TenantRow):
     @property
     def is_reversed(self) -> bool:
         return hasattr(self.entry, "mirror")
+
+    @property
+    def of_the_bank(self):
+        """The movement of the bank that it is, if a statement told of it."""
+        return getattr(self.entry, "bank_movement", None)

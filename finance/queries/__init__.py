@@ -2,6 +2,7 @@
 
 from finance.queries.accounts import (
     Account,
+    DueKey,
     account_of,
     arrears,
     balances,
@@ -15,6 +16,7 @@ from finance.queries.opening import standing_opening
 
 __all__ = [
     "Account",
+    "DueKey",
     "ExplainedLine",
     "account_of",
     "arrears",

@@ -5,20 +5,38 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import F, Sum, Value
+from django.db.models import F, IntegerField, Max, Q, Sum, Value
+from django.db.models.functions import Greatest, Least
 
 from buildings.access import Access
 from buildings.models import Holding
 from buildings.queries import named_holdings
 from finance import chart
-from finance.models import CallDocument, Payment
-from finance.queries.opening import BroughtForward, brought_forward, opening_rows
+from finance.models import AccountCharge, CallDocument, Payment
+from finance.queries.opening import BroughtForward, opening_rows
 from finance.settlement import Due, OpenItem, Settlement, settle
 from finance.structured_reference import format_reference
 from koprogo.ledger.queries import party_balances
 
 ZERO = Decimal("0.00")
+NOTHING = Value(ZERO)
+OPENING, CALL, CHARGE, RECEIVED = range(4)
+
+
+class DueKey(NamedTuple):
+    """What a due is: the opening, a document of a call or a charge (primary key).
+
+    The order in which dues of one day are paid.
+    """
+
+    source: int
+    pk: int
+
+    @classmethod
+    def of(cls, row: CallDocument | AccountCharge) -> "DueKey":
+        return cls(CHARGE if isinstance(row, AccountCharge) else CALL, row.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +50,12 @@ class Account:
     holding: Holding
     reference: str
     balance: Decimal
-    settlement: Settlement[int | None]
+    settlement: Settlement[DueKey]
     on: date
     brought_forward: BroughtForward | None = None
 
     @property
-    def open_items(self) -> list[OpenItem[int | None]]:
+    def open_items(self) -> list[OpenItem[DueKey]]:
         return [item for item in self.settlement.items if item.open]
 
     @property
@@ -45,14 +63,14 @@ class Account:
         return sum((i.open for i in self.open_items if i.is_overdue(self.on)), ZERO)
 
     @property
-    def next_due(self) -> OpenItem[int | None] | None:
+    def next_due(self) -> OpenItem[DueKey] | None:
         return next(iter(self.open_items), None)
 
     @property
-    def forward_state(self) -> OpenItem[int | None] | None:
+    def forward_state(self) -> OpenItem[DueKey] | None:
         """What of the debt brought forward is paid; None for a credit or nothing."""
         items = self.settlement.items
-        return next((item for item in items if item.due.id is None), None)
+        return next((item for item in items if item.due.id.source == OPENING), None)
 
 
 def holdings_of(access: Access):
@@ -67,11 +85,19 @@ def standing_documents():
     )
 
 
-def settlements(holdings: Iterable[int]) -> dict[int, Settlement[int | None]]:
-    """Return which documents are paid, by holding (primary keys): two statements.
+def account_charges(holdings: Iterable[int]):
+    """Return what was charged beside the calls, latest first, with what explains it."""
+    charges = AccountCharge.objects.filter(holding__in=holdings)
+    return charges.select_related(
+        "entry__mirror", "cost_of", "interest_of", "document"
+    ).order_by("-date", "-pk")
 
-    What was owed at the opening of the books is a due of that day, without a key, and
-    comes first; a credit of that day counts like money received.
+
+def settlements(holdings: Iterable[int]) -> dict[int, Settlement[DueKey]]:
+    """Return which dues are paid, by holding (primary keys): one statement.
+
+    What was owed at the opening of the books is a due of that day and comes first; a
+    credit of that day counts like money received.
     """
     settled, _forward = _settled(list(holdings))
     return settled
@@ -79,32 +105,46 @@ def settlements(holdings: Iterable[int]) -> dict[int, Settlement[int | None]]:
 
 def _settled(holdings: list[int]):
     """Return the settlement, and what was brought forward, by holding."""
-    received = _by_holding(
-        Payment.objects.standing().filter(holding__in=holdings), "amount"
-    )
-    dues: dict[int, list[Due[int | None]]] = defaultdict(list)
+    received: dict[int, Decimal] = defaultdict(Decimal)
+    dues: dict[int, list[Due[DueKey]]] = defaultdict(list)
     forward: dict[int, BroughtForward] = {}
-    for holding_id, key, day, working, reserve, credit in _rows(holdings):
-        if key is None:
+    for holding_id, source, pk, day, working, reserve, credit in _rows(holdings):
+        received[holding_id] += credit
+        if source == OPENING:
             forward[holding_id] = BroughtForward(day, working, reserve, credit)
-            received[holding_id] = received.get(holding_id, ZERO) + credit
-        if working or reserve or key is not None:
-            dues[holding_id].append(Due(key, day, working, reserve))
-    settled = {pk: settle(dues[pk], received.get(pk, ZERO)) for pk in holdings}
+        if working or reserve or source in {CALL, CHARGE}:
+            dues[holding_id].append(Due(DueKey(source, pk), day, working, reserve))
+    settled = {pk: settle(dues[pk], received[pk]) for pk in holdings}
     return settled, forward
 
 
 def _rows(holdings: list[int]) -> list[tuple]:
-    """Return (holding, document, day, working, reserve, credit), the opening first."""
+    """Return (holding, source, key, day, working, reserve, credit), by source and key."""
     documents = standing_documents().filter(holding__in=holdings)
-    rows = documents.values_list(
-        "holding_id", "pk", "call__due_on", "working", "reserve", Value(ZERO)
+    charges = AccountCharge.objects.standing().filter(holding__in=holdings)
+    rows = _due(documents, CALL, "call__due_on").union(
+        _due(opening_rows(holdings), OPENING, "opening__date", F("credit")),
+        _due(charges.order_by(), CHARGE, "due_on"),
+        _received(holdings),
+        all=True,
     )
-    return sorted(rows.union(opening_rows(holdings), all=True), key=_by_document)
+    return sorted(rows, key=lambda row: DueKey(*row[1:3]))
 
 
-def _by_document(row: tuple) -> int:
-    return row[1] or 0
+def _received(holdings: list[int]):
+    """Return one such row for the payments of each holding: their sum is its credit."""
+    kind, none = (
+        Value(number, output_field=IntegerField()) for number in (RECEIVED, 0)
+    )
+    payments = Payment.objects.standing().filter(holding__in=holdings).order_by()
+    return payments.values_list(
+        "holding_id", kind, none, Max("date"), NOTHING, NOTHING, Sum("amount")
+    )
+
+
+def _due(rows, source: int, day: str, credit=NOTHING):
+    kind = Value(source, output_field=IntegerField())
+    return rows.values_list("holding_id", kind, "pk", day, "working", "reserve", credit)
 
 
 def balances(holdings: Iterable[Holding]) -> dict[int, Decimal]:
@@ -134,25 +174,47 @@ def account_of(holdings, *, on: date) -> list[Account]:
 
 
 def arrears(*, on: date) -> Decimal:
-    """Return what all holders together owe past its due date, in EUR: three statements."""
+    """Return what all holders together owe past its due date, in EUR: one statement."""
     return sum(late_amounts(on=on).values(), ZERO)
 
 
 def late_amounts(*, on: date) -> dict[int, Decimal]:
     """Return what is past its due date, in EUR, by holding that owes some of it.
 
-    The credit of one holder pays nothing of another's. Three statements.
+    The credit of one holder pays nothing of another's. One statement.
     """
-    due = _by_holding(
-        standing_documents().filter(call__due_on__lt=on), F("working") + F("reserve")
+    owed: dict[int, Decimal] = defaultdict(Decimal)
+    for holding_id, asked, received in _asked_and_received(on=on):
+        owed[holding_id] += asked - received
+    return {holding_id: amount for holding_id, amount in owed.items() if amount > 0}
+
+
+def _asked_and_received(*, on: date):
+    """Return (holding, past its due date, received or given back), EUR, from each source."""
+    both = F("working") + F("reserve")
+    asked = Greatest("working", ZERO) + Greatest("reserve", ZERO)
+    given_back = -Least("working", ZERO) - Least("reserve", ZERO)
+    late, opened = Q(due_on__lt=on), Q(opening__date__lt=on)
+    called = standing_documents().filter(call__due_on__lt=on)
+    return _sums(called, Sum(both), NOTHING).union(
+        _sums(Payment.objects.standing(), NOTHING, Sum("amount")),
+        _sums(
+            AccountCharge.objects.standing(),
+            Sum(asked, filter=late, default=ZERO),
+            Sum(given_back),
+        ),
+        _sums(
+            opening_rows(),
+            Sum(both, filter=opened, default=ZERO),
+            Sum("credit"),
+        ),
+        all=True,
     )
-    received = _by_holding(Payment.objects.standing(), "amount")
-    for holding_id, found in brought_forward().items():
-        received[holding_id] = received.get(holding_id, ZERO) + found.credit
-        if found.date < on:
-            due[holding_id] = due.get(holding_id, ZERO) + found.owed
-    late = {key: owed - received.get(key, ZERO) for key, owed in due.items()}
-    return {key: amount for key, amount in late.items() if amount > 0}
+
+
+def _sums(rows, asked, received):
+    by_holding = rows.order_by().values_list("holding_id")
+    return by_holding.annotate(asked=asked, received=received)
 
 
 def _by_holding(rows, amount) -> dict[int, Decimal]:

@@ -12,7 +12,7 @@ from buildings.models import Holding, Lot, Ownership
 from buildings.queries import named_holdings
 from finance.division import HolderPart
 from finance.models import CallDocument, CallItem, CallLine
-from finance.queries.accounts import settlements
+from finance.queries.accounts import DueKey, settlements
 from finance.queries.explanation import ExplainedLine, explain_document
 from finance.queries.holders import name_holders
 from finance.settlement import OpenItem
@@ -30,7 +30,7 @@ class ShownDocument:
     reserve: Decimal
     lines: list[ExplainedLine]
     document: CallDocument | None = None
-    state: OpenItem[int] | None = None
+    state: OpenItem[DueKey] | None = None
 
     @property
     def total(self) -> Decimal:
@@ -88,7 +88,7 @@ def shown(documents: Sequence[CallDocument]) -> list[ShownDocument]:
             reserve=document.reserve,
             lines=explain_document(lines[document.pk]),
             document=document,
-            state=states.get(document.pk),
+            state=states.get(DueKey.of(document)),
         )
         for document in documents
     ]
@@ -106,7 +106,7 @@ class PartRow:
     reserve: Decimal
     total: Decimal
     document: CallDocument | None = None
-    state: OpenItem[int | None] | None = None
+    state: OpenItem[DueKey] | None = None
 
 
 def draft_rows(
@@ -145,7 +145,7 @@ def document_rows(documents: Sequence[CallDocument]) -> list[PartRow]:
             reserve=document.reserve,
             total=document.total,
             document=document,
-            state=states.get(document.pk),
+            state=states.get(DueKey.of(document)),
         )
         for document in documents
     ]
@@ -162,7 +162,7 @@ def _lots_of(documents: Sequence[CallDocument]) -> dict[int, list[str]]:
     return found
 
 
-def _states(holdings: Iterable[int]) -> dict[int | None, OpenItem[int | None]]:
+def _states(holdings: Iterable[int]) -> dict[DueKey, OpenItem[DueKey]]:
     """Return what is paid of each document of these holdings (primary keys)."""
     return {
         item.due.id: item

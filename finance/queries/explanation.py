@@ -1,11 +1,67 @@
-"""How a part was computed, for a reader who wants to redo it on paper."""
+"""How a part was computed, for a reader who wants to redo it on paper.
+
+One component shows it, whatever is explained: templates/finance/_arithmetic.html.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum, auto
 
-from finance.models import CallLine
+from django.utils.functional import Promise
+
+from buildings.models import AllocationKey, Lot
+from finance.charging.explanation import Step
+from finance.models import CallLine, MeterGroup
 from koprogo.money import from_cents, to_cents
+
+
+class Unit(StrEnum):
+    """What the parts of a division count."""
+
+    PARTS = auto()
+    DAYS = auto()
+    THOUSANDTHS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedStep:
+    """A division of a statement of charges: ``what`` of ``lot`` is divided ``by`` what.
+
+    ``unit``: what parts and total count; ``measure``: the name of a meter's unit. The
+    words are those of the language in which they are read.
+    """
+
+    what: str | Promise
+    lot: Lot
+    by: AllocationKey | MeterGroup | Promise
+    step: Step
+    unit: Unit = Unit.PARTS
+    measure: str | Promise = ""
+
+    @property
+    def amount(self) -> Decimal:
+        return self.step.amount
+
+    @property
+    def parts(self) -> int:
+        return self.step.parts
+
+    @property
+    def total(self) -> int:
+        return self.step.total
+
+    @property
+    def exact(self) -> Decimal:
+        return self.step.exact
+
+    @property
+    def extra_cent(self) -> bool:
+        return self.step.extra_cent
+
+    @property
+    def part(self) -> Decimal:
+        return self.step.part
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +81,32 @@ class ExplainedLine:
     @property
     def part(self) -> Decimal:
         return self.line.amount
+
+    # What the page asks of every division.
+
+    @property
+    def what(self) -> str:
+        return self.line.item.label
+
+    @property
+    def lot(self) -> Lot:
+        return self.line.lot
+
+    @property
+    def by(self) -> str:
+        return str(self.line.item.key)
+
+    @property
+    def parts(self) -> int:
+        return self.line.parts
+
+    @property
+    def unit(self) -> Unit:
+        return Unit.PARTS
+
+    @property
+    def measure(self) -> str:
+        return ""
 
 
 def explain_document(lines: Iterable[CallLine]) -> list[ExplainedLine]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.contrib.auth import get_user_model
@@ -10,11 +10,19 @@ from django.db.models import Count, Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buildings.models import Building, Consent, Firm, Lot, Owner
+from buildings.models import Building, Consent, Firm, Holding, Lot, Owner
 from buildings.queries import consents_to, syndic_of
 from finance.epc_qr import MAX_NAME, epc_payload
 from finance.errors import NoSyndic
-from finance.models import Call, CallDocument, CallItem, CallLetter, LetterRun
+from finance.models import (
+    Call,
+    CallDocument,
+    CallItem,
+    CallLetter,
+    ChargeLetter,
+    LetterRun,
+    ReminderLetter,
+)
 from finance.queries.documents import ShownDocument, shown
 from finance.structured_reference import format_reference
 from koprogo.documents.models import File
@@ -22,6 +30,7 @@ from koprogo.jobs.models import Job
 from koprogo.notifications.models import Delivery
 
 ZERO = Decimal("0.00")
+AnyLetter = CallLetter | ChargeLetter | ReminderLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,38 +103,69 @@ def letterhead(*, on: date) -> Letterhead:
     return Letterhead(building, firm)
 
 
-def compose(documents: Sequence[CallDocument], building: Building) -> Iterator[Letter]:
-    """Write the letters of issued documents: a constant number of statements."""
-    prepared = shown(documents)
-    named = {one.holding.representative_id for one in prepared} - {None}
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Whom a letter to a holding reaches, where, and in which language.
+
+    ``addressee``: None when several holders have named no representative.
+    """
+
+    addressee: Owner | None
+    name: str
+    address: tuple[str, ...]
+    language: str
+
+
+def addressed(holdings: Iterable[Holding]) -> dict[int, Addressed]:
+    """Return whom letters to these holdings reach, by primary key: one statement.
+
+    The holdings come with their members.
+    """
+    found = list(holdings)
+    named = {holding.representative_id for holding in found} - {None}
     representatives = Owner.objects.in_bulk(named)
-    for one in prepared:
-        yield _letter(one, representatives, building)
+    return {holding.pk: _addressed(holding, representatives) for holding in found}
 
 
-def _letter(
-    one: ShownDocument, representatives: dict[int, Owner], building: Building
-) -> Letter:
-    members = [member.owner for member in one.holding.members.all()]
-    addressee = representatives.get(one.holding.representative_id)
+def _addressed(holding: Holding, representatives: dict[int, Owner]) -> Addressed:
+    members = [member.owner for member in holding.members.all()]
+    addressee = representatives.get(holding.representative_id)
     if addressee is None and len(members) == 1:
         addressee = members[0]
     reader = addressee or members[0]
+    return Addressed(
+        addressee,
+        str(addressee or holding),
+        tuple(reader.address_lines),
+        reader.language,
+    )
+
+
+def compose(documents: Sequence[CallDocument], building: Building) -> Iterator[Letter]:
+    """Write the letters of issued documents: a constant number of statements."""
+    prepared = shown(documents)
+    readers = addressed(one.holding for one in prepared)
+    for one in prepared:
+        yield _letter(one, readers[one.holding.pk], building)
+
+
+def _letter(one: ShownDocument, reader: Addressed, building: Building) -> Letter:
     still_open = one.state.open if one.state else one.total
     reference = format_reference(one.holding.party.reference_base)
     return Letter(
         shown=one,
-        addressee=addressee,
-        name=str(addressee or one.holding),
-        address=tuple(reader.address_lines),
+        addressee=reader.addressee,
+        name=reader.name,
+        address=reader.address,
         language=reader.language,
         covered=one.total - still_open,
         reference=reference,
-        payment=_payment(building, still_open, reference),
+        payment=payment_code(building, still_open, reference),
     )
 
 
-def _payment(building: Building, amount: Decimal, reference: str) -> str:
+def payment_code(building: Building, amount: Decimal, reference: str) -> str:
+    """Return the text of the QR code that pays ``amount``; empty for nothing."""
     if not amount:
         return ""
     return epc_payload(
@@ -145,15 +185,18 @@ class WhyPost(TextChoices):
     JOINT = "joint", _("Several holders without a representative")
     WISH = "wish", _("Wishes letters by post")
     NO_CONSENT = "no_consent", _("Wishes e-mail, but no consent is recorded")
+    REGISTERED = "registered", _("Registered letter")
 
 
-def why_post(letter: CallLetter) -> WhyPost | None:
+def why_post(letter: AnyLetter) -> WhyPost | None:
     """Return why the letter goes by post; None: it may go by e-mail.
 
-    ``letter`` comes from ``letters_of``. An e-mail needs the wish and the recorded
+    ``letter`` comes from ``letter_list``. An e-mail needs the wish and the recorded
     consent of its one addressee (art. 3.87 §3 asks it for convocations; we do so for
-    every letter).
+    every letter). A registered letter is on paper.
     """
+    if letter.is_registered:
+        return WhyPost.REGISTERED
     if letter.addressee is None:
         return WhyPost.JOINT
     if letter.addressee.channel != Owner.Channel.EMAIL:
@@ -165,7 +208,7 @@ def why_post(letter: CallLetter) -> WhyPost | None:
 class Way:
     """A letter on a page: how it goes, or would go, and what proves it."""
 
-    letter: CallLetter
+    letter: AnyLetter
     why_post: WhyPost | None
 
     @property
@@ -194,7 +237,7 @@ class Way:
         return timezone.localdate(self.delivery.sent_at)
 
 
-def ways(letters: Iterable[CallLetter]) -> list[Way]:
+def ways(letters: Iterable[AnyLetter]) -> list[Way]:
     """Return letters of ``letters_of`` with the way that each takes."""
     return [Way(letter, why_post(letter)) for letter in letters]
 
@@ -216,13 +259,23 @@ def letters_of(call: Call) -> QuerySet[CallLetter]:
 
 def letter_list() -> QuerySet[CallLetter]:
     """Return letters with addressee, file, delivery and ``has_consent``."""
+    letters = CallLetter.objects.select_related("document__holding")
+    return on_their_way(letters).order_by("document")
+
+
+def on_their_way(letters: QuerySet) -> QuerySet:
+    """Return letters of any kind with addressee, file, delivery and ``has_consent``."""
     has_consent = consents_to(Consent.Purpose.LETTERS, of="addressee")
-    return (
-        CallLetter.objects.select_related(
-            "addressee", "file", "delivery", "document__holding"
-        )
-        .annotate(has_consent=has_consent)
-        .order_by("document")
+    return letters.select_related("addressee", "file", "delivery").annotate(
+        has_consent=has_consent
+    )
+
+
+def to_be_posted(letters: QuerySet) -> QuerySet:
+    """Return those of these letters that somebody has to print and post."""
+    return letters.filter(
+        delivery__channel=Delivery.Channel.POST,
+        delivery__state=Delivery.State.WAITING,
     )
 
 
@@ -264,6 +317,10 @@ class LetterState:
     @property
     def is_made(self) -> bool:
         return self.run is not None and self.run.finished_at is not None
+
+    @property
+    def made_on(self) -> datetime | None:
+        return self.run.finished_at if self.run else None
 
     @property
     def zip(self) -> File | None:

@@ -8,10 +8,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Min, Sum, Value
+from django.db.models import Min, Sum
 
 from buildings.models import Ownership
-from finance.models import Call, Opening, OpeningBalance, Payment
+from finance.models import Opening, OpeningBalance
 from finance.opening import Total
 from koprogo.ledger.models import Entry, Line
 
@@ -38,29 +38,22 @@ def brought_forward() -> dict[int, BroughtForward]:
     """Return what the holdings (primary keys) brought along, if they did."""
     return {
         holding_id: BroughtForward(*balance)
-        for holding_id, _key, *balance in opening_rows()
+        for holding_id, *balance in opening_rows().values_list(
+            "holding_id", "opening__date", "working", "reserve", "credit"
+        )
     }
 
 
 def opening_rows(holdings: Collection[int] | None = None):
-    """Return (holding, None, day, working, reserve, credit) of these holdings, or all.
-
-    Nothing stands where the rows of calls, to which these are joined, have their key.
-    """
+    """Return what these holdings, or all, have in the opening that counts."""
     rows = OpeningBalance.objects.filter(opening__in=Opening.objects.standing())
-    if holdings is not None:
-        rows = rows.filter(holding__in=holdings)
-    nothing = Value(None, output_field=BigIntegerField())
-    return rows.values_list(
-        "holding_id", nothing, "opening__date", "working", "reserve", "credit"
-    )
+    return rows if holdings is None else rows.filter(holding__in=holdings)
 
 
 def first_movement() -> date | None:
-    """Return the day of the first call or payment that counts, or None."""
-    called = Call.objects.standing().aggregate(first=Min("date"))["first"]
-    paid = Payment.objects.standing().aggregate(first=Min("date"))["first"]
-    return min(filter(None, [called, paid]), default=None)
+    """Return the day of the first entry that counts and is no opening, or None."""
+    standing = Entry.objects.filter(reverses=None, mirror=None, opening=None)
+    return standing.aggregate(first=Min("date"))["first"]
 
 
 def entry_lines(entry: Entry) -> tuple[list[Total], list[tuple[str, Decimal]]]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from buildings.models import Holding
 from finance import chart
-from finance.models import CallDocument
+from finance.models import AccountCharge, CallDocument
 from finance.structured_reference import format_reference
 from koprogo.ledger.models import Entry, Line
 
@@ -28,12 +28,14 @@ class Movement:
     """One entry: EUR debited (asked) or credited (received), and what is owed after.
 
     ``document``: the uuid of the document that explains what was asked, if any.
+    ``charges``: what the entry, or the one that it undoes, charges to the holding.
     """
 
     entry: Entry
     net: Decimal
     balance: Decimal
     document: UUID | None
+    charges: Sequence[AccountCharge] = ()
 
     @property
     def debit(self) -> Decimal | None:
@@ -52,7 +54,8 @@ class Movement:
     def text(self) -> str:
         """What it was, in the active language; the ledger itself speaks one."""
         undone = self.entry.reverses
-        return _words(undone or self.entry, undone=undone is not None)
+        charged = ", ".join(charge.words for charge in self.charges)
+        return _words(undone or self.entry, charged, undone=undone is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Statement:
         return format_reference(self.holding.party.reference_base)
 
 
-def _words(entry: Entry, *, undone: bool) -> str:
+def _words(entry: Entry, charged: str, *, undone: bool) -> str:
     """Tell what an entry books, or that this was undone."""
     if hasattr(entry, "opening"):
         return (
@@ -95,7 +98,8 @@ def _words(entry: Entry, *, undone: bool) -> str:
         )
     if hasattr(entry, "payment"):
         return _paid(entry.payment.communication, undone=undone)
-    return _("Cancelled: %(title)s") % {"title": entry.text} if undone else entry.text
+    title = charged or entry.text
+    return _("Cancelled: %(title)s") % {"title": title} if undone else title
 
 
 def _paid(communication: str, *, undone: bool) -> str:
@@ -106,7 +110,7 @@ def _paid(communication: str, *, undone: bool) -> str:
 def statements_of(
     holdings: Sequence[Holding], *, since: date, until: date
 ) -> list[Statement]:
-    """Return the statements of these holdings (with party): four statements of SQL.
+    """Return the statements of these holdings (with party): five statements of SQL.
 
     Transfers between the two accounts of a holder change nothing of what he owes, and
     are left out.
@@ -131,6 +135,7 @@ def statements_of(
         moved[party_id].append((entry_id, amount))
     entries = _entries({key for found in moved.values() for key, _net in found})
     documents = _documents(entries, holdings)
+    charges = _charges(entries.values(), holdings)
     return [
         Statement(
             holding,
@@ -139,7 +144,11 @@ def statements_of(
             opening := before.get(holding.party_id, ZERO),
             [
                 Movement(
-                    entries[key], amount, balance, documents.get((key, holding.pk))
+                    entries[key],
+                    amount,
+                    balance,
+                    documents.get((key, holding.pk)),
+                    charges.get((_booked(entries[key]), holding.pk), ()),
                 )
                 for key, amount, balance in _run(opening, moved[holding.party_id])
             ],
@@ -163,6 +172,22 @@ def _documents(
     found = CallDocument.objects.filter(call__entry__in=entries, holding__in=holdings)
     rows = found.values_list("call__entry_id", "holding_id", "uuid")
     return {(entry_id, holding_id): uuid for entry_id, holding_id, uuid in rows}
+
+
+def _charges(
+    entries: Iterable[Entry], holdings: Iterable[Holding]
+) -> dict[tuple[int, int], list[AccountCharge]]:
+    """Return what entries, or those that they undo, charge to these holdings."""
+    booked = {_booked(entry) for entry in entries}
+    found = defaultdict(list)
+    for charge in AccountCharge.objects.filter(entry__in=booked, holding__in=holdings):
+        found[charge.entry_id, charge.holding_id].append(charge)
+    return dict(found)
+
+
+def _booked(entry: Entry) -> int:
+    """Return the entry (primary key) that says what this one books or undoes."""
+    return entry.reverses_id or entry.pk
 
 
 def _entries(keys: set[int]) -> dict[int, Entry]:

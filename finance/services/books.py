@@ -5,12 +5,17 @@ from django.utils import timezone
 from finance import chart
 from finance.errors import MirroredOnWrongDay
 from koprogo.ledger import services as ledger
-from koprogo.ledger.models import Entry
+from koprogo.ledger.models import Entry, Journal
 
 
 def open_books() -> None:
     """Give the building entered its journals and accounts; safe to repeat."""
-    ledger.open_books(accounts=chart.ACCOUNTS)
+    ledger.open_books(accounts=chart.standard_accounts())
+
+
+def lock_all_journals() -> None:
+    """Let nobody post until the commit; whoever is posting comes first."""
+    list(Journal.objects.order_by("pk").select_for_update().values_list("pk"))
 
 
 def mirror_day(entry: Entry, *, on: date | None) -> date:

@@ -23,13 +23,15 @@ from finance.errors import (
     NothingToCall,
     NotIssued,
 )
-from finance.fiscal_year import fiscal_year
-from finance.models import Call, CallDocument, CallItem, CallLine
+from finance.errors.books import WorksEnded
+from finance.models import Call, CallDocument, CallItem, CallLine, Works
 from finance.queries import balances, division_of
 from finance.queries.letters import letter_event
+from finance.queries.years import year_of
 from finance.services.alignment import align_reserve
 from finance.services.books import mirror_day
 from finance.services.opening import refuse_before_opening
+from finance.services.shut import period_open
 from koprogo.audit.services import record
 from koprogo.ledger import services as ledger
 from koprogo.ledger.errors import AlreadyReversed
@@ -50,12 +52,16 @@ POSTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item to be: what for, EUR, and the key that divides it."""
+    """An item to be: what for, EUR, and the key that divides it.
+
+    ``works``: for which works with calls of their own, if it is for any.
+    """
 
     label: str
     purpose: str
     amount: Decimal
     key: AllocationKey
+    works: Works | None = None
 
 
 @transaction.atomic
@@ -115,9 +121,11 @@ def issue_call(call: Call, *, by, on: date | None = None) -> Call:
         AlreadyIssued: somebody issued it before, perhaps at this very moment.
         BuildingIncomplete: the lots do not add up to the deed, or have no holder.
         DueInThePast: the due date lies before the day of issue.
+        WorksEnded: an item is for works that have ended.
         IssuedInTheFuture: ``on`` has not come yet.
         BeforeOpening: the opening balances hold what was called until then.
         KeyNotInForce, LotWithoutHolder: see ``queries.division_of``.
+        PeriodShut, YearClosed: the day takes no provisions, or nothing, any more.
     """
     call = _locked_draft(call)
     day = on or timezone.localdate()
@@ -129,22 +137,24 @@ def issue_call(call: Call, *, by, on: date | None = None) -> Call:
         raise DueInThePast(call)
     if not completeness(building, on=day).is_complete:
         raise BuildingIncomplete(building)
-    items = list(call.items.select_related("key"))
+    items = list(call.items.select_related("key", "works"))
+    _refuse_ended(items)
     holders = division_of(items, on=day)
     CallItem.objects.bulk_update(items, ["version"])
     freeze_versions([item.version_id for item in items])
     _write_documents(call, holders)
-    year = fiscal_year(day, first_month=building.fiscal_year_start)
+    year = year_of(day)
     waiting = _holders_that_may_shift(call, holders)
-    call.entry = ledger.post(
-        journal=Journal.Code.CALLS,
-        year=year,
-        date=day,
-        text=call.title,
-        lines=_postings(items, holders),
-        by=by,
-        source=f"call:{call.uuid}",
-    )
+    with period_open():
+        call.entry = ledger.post(
+            journal=Journal.Code.CALLS,
+            year=year,
+            date=day,
+            text=call.title,
+            lines=_postings(items, holders),
+            by=by,
+            source=f"call:{call.uuid}",
+        )
     call.date, call.issued_at = day, timezone.now()
     call.save(update_fields=["entry", "date", "issued_at"])
     align_reserve(waiting, year=year, date=day, text=call.title, by=by)
@@ -163,15 +173,16 @@ def cancel_call(call: Call, *, by, on: date | None = None) -> Call:
         NotIssued: a draft is discarded, not cancelled.
         AlreadyCancelled: it has its mirror.
         MirroredOnWrongDay: ``on`` has not come yet, or lies before the call.
+        PeriodShut, YearClosed: that day takes no provisions, or nothing, any more.
     """
     call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
     if not call.is_issued:
         raise NotIssued(call)
     day = mirror_day(call.entry, on=on)
-    building = Building.objects.get()
-    year = fiscal_year(day, first_month=building.fiscal_year_start)
+    year = year_of(day)
     try:
-        ledger.mirror(call.entry, year=year, date=day, text=call.title, by=by)
+        with period_open():
+            ledger.mirror(call.entry, year=year, date=day, text=call.title, by=by)
     except AlreadyReversed:
         raise AlreadyCancelled(call) from None
     asked = call.documents.values_list("holding_id", flat=True)
@@ -199,9 +210,18 @@ def _write_items(call: Call, items: Sequence[Item]) -> None:
             purpose=i.purpose,
             amount=i.amount,
             key=i.key,
+            works=i.works,
         )
         for position, i in enumerate(items, start=1)
     )
+
+
+def _refuse_ended(items: Sequence[CallItem]) -> None:
+    """Hold the works of the items, so that nobody ends them before the commit."""
+    named = Works.objects.filter(pk__in=[i.works_id for i in items if i.works_id])
+    for works in named.order_by("pk").select_for_update(no_key=True):
+        if works.ended_on is not None:
+            raise WorksEnded(works)
 
 
 def _write_documents(call: Call, holders: Sequence[HolderPart]) -> None:

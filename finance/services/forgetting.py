@@ -2,16 +2,22 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.utils import timezone
 
-from finance.models import CallLetter, LetterRun
+from finance.models import (
+    CallLetter,
+    ChargeLetter,
+    ChargeLetterRun,
+    LetterRun,
+    ReminderLetter,
+)
 from koprogo.documents import services as documents
 from koprogo.notifications.models import Delivery
 from koprogo.privacy.retention import in_each_tenant
 from koprogo.privacy.terms import vouchers_since
 
-__all__ = ["forget_letters"]
+__all__ = ["forget_charge_letters", "forget_letters", "forget_reminder_letters"]
 
 
 @in_each_tenant
@@ -21,20 +27,50 @@ def forget_letters(now: datetime) -> int:
     They are kept like vouchers, from the day on which the last one was made or put on
     its way. The number of statements does not depend on the number of letters.
     """
+    return _forget_runs(now, LetterRun, CallLetter, of="call", files=["file"])
+
+
+@in_each_tenant
+def forget_charge_letters(now: datetime) -> int:
+    """Delete the letters of a statement of charges and their annexes in the same way."""
+    return _forget_runs(
+        now, ChargeLetterRun, ChargeLetter, of="statement", files=["file", "annex"]
+    )
+
+
+def _forget_runs(
+    now: datetime, runs: type[Model], letters: type[Model], *, of: str, files: list[str]
+) -> int:
+    """Delete the letters ``of`` a thing with the run that made them: all, or none yet."""
     first = vouchers_since(timezone.localdate(now))
     recent = Q(made_at__date__gte=first) | Q(delivery__created_at__date__gte=first)
-    needed = CallLetter.objects.filter(recent, document__call=OuterRef("call"))
-    runs = LetterRun.objects.filter(~Exists(needed), started_at__date__lt=first)
-    ended = list(runs.values_list("pk", "call", "zip", "post_zip"))
-    letters = CallLetter.objects.filter(
-        document__call__in=[call for _run, call, *_zips in ended]
-    )
-    kept = list(letters.values_list("pk", "file", "delivery"))
-    many, _by_model = CallLetter.objects.filter(
+    needed = letters.objects.filter(recent, **{f"document__{of}": OuterRef(of)})
+    old = runs.objects.filter(~Exists(needed), started_at__date__lt=first)
+    ended = list(old.values_list("pk", of, "zip", "post_zip"))
+    found = letters.objects.filter(**{f"document__{of}__in": [row[1] for row in ended]})
+    kept = list(found.values_list("pk", "delivery", *files))
+    many, _by_model = letters.objects.filter(pk__in=[row[0] for row in kept]).delete()
+    Delivery.objects.filter(pk__in=[row[1] for row in kept if row[1]]).delete()
+    runs.objects.filter(pk__in=[row[0] for row in ended]).delete()
+    gone = {file for row in (*kept, *ended) for file in row[2:]}
+    documents.erase(gone - {None})
+    return many
+
+
+@in_each_tenant
+def forget_reminder_letters(now: datetime) -> int:
+    """Delete the letters of reminders, and their proof, once they need not be kept.
+
+    They are kept like vouchers; what a reminder asked for stays in the books. The
+    number of statements does not depend on the number of letters.
+    """
+    first = vouchers_since(timezone.localdate(now))
+    recent = Q(made_at__date__gte=first) | Q(delivery__created_at__date__gte=first)
+    old = ReminderLetter.objects.exclude(recent)
+    kept = list(old.values_list("pk", "file", "delivery"))
+    many, _by_model = ReminderLetter.objects.filter(
         pk__in=[row[0] for row in kept]
     ).delete()
     Delivery.objects.filter(pk__in=[row[2] for row in kept if row[2]]).delete()
-    LetterRun.objects.filter(pk__in=[row[0] for row in ended]).delete()
-    files = {row[1] for row in kept} | {zipped for row in ended for zipped in row[2:]}
-    documents.erase(files - {None})
+    documents.erase({row[1] for row in kept})
     return many

@@ -1,6 +1,6 @@
 """The letters of an issued call: made once by the worker, sent once, and proven."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from tempfile import TemporaryFile
@@ -19,6 +19,7 @@ from finance.errors import (
 )
 from finance.models import Call, CallLetter, LetterRun
 from finance.queries.letters import (
+    AnyLetter,
     Letter,
     compose,
     documents_with_letter,
@@ -27,6 +28,7 @@ from finance.queries.letters import (
     letterhead,
     letters_key,
     letters_of,
+    to_be_posted,
     why_post,
 )
 from koprogo.audit.services import record
@@ -130,7 +132,7 @@ def send_letters(call: Call, *, by) -> Sent:
         for letter in letters
     ]
     notifications.queue(deliveries, by=by)
-    _link(letters, call)
+    link(letters, Delivery.objects.filter(event=letter_event(call)))
     post = sum(delivery.channel == Delivery.Channel.POST for delivery in deliveries)
     sent = Sent(len(deliveries) - post, post)
     if post:
@@ -153,24 +155,28 @@ def mark_posted(call: Call, *, letters: Collection[UUID], on: date, by) -> int:
     Raises:
         PostedOnWrongDay: ``on`` has not come yet, or a letter was made after it.
     """
-    waiting = post_waiting(call).filter(uuid__in=letters)
-    made = [timezone.localdate(letter.made_at) for letter in waiting]
-    if on > timezone.localdate() or any(on < day for day in made):
-        raise PostedOnWrongDay(on)
-    many = notifications.mark_posted(
-        list(waiting.values_list("delivery", flat=True)), on=on, by=by
-    )
+    many = note_posted(post_waiting(call).filter(uuid__in=letters), on=on, by=by)
     if many:
         record("letters.posted", target=call, by=by, letters=many, on=on.isoformat())
     return many
 
 
+def note_posted(waiting: QuerySet[AnyLetter], *, on: date, by) -> int:
+    """Note that letters of any kind were posted ``on`` a day; return how many were.
+
+    Raises:
+        PostedOnWrongDay: see ``mark_posted``.
+    """
+    made = [timezone.localdate(letter.made_at) for letter in waiting]
+    if on > timezone.localdate() or any(on < day for day in made):
+        raise PostedOnWrongDay(on)
+    deliveries = list(waiting.values_list("delivery", flat=True))
+    return notifications.mark_posted(deliveries, on=on, by=by)
+
+
 def post_waiting(call: Call) -> QuerySet[CallLetter]:
     """Return the letters that somebody has to post."""
-    return letters_of(call).filter(
-        delivery__channel=Delivery.Channel.POST,
-        delivery__state=Delivery.State.WAITING,
-    )
+    return to_be_posted(letters_of(call))
 
 
 @transaction.atomic
@@ -198,16 +204,34 @@ def post_instead(call: Call, *, by) -> int:
     failed = Delivery.objects.filter(
         event=letter_event(call), state=Delivery.State.FAILED
     )
-    deliveries = list(failed.select_related("call_letter"))
-    for delivery in deliveries:
-        delivery.channel = Delivery.Channel.POST
-        delivery.state = Delivery.State.WAITING
-        delivery.address = delivery.call_letter.address
-    Delivery.objects.bulk_update(deliveries, ["channel", "state", "address"])
+    letters = letters_of(call).filter(delivery__in=failed)
+    deliveries = into_the_post(letters)
     if deliveries:
         _bundle(call, by=by)
         record("letters.redirected", target=call, by=by, letters=len(deliveries))
     return len(deliveries)
+
+
+def into_the_post(letters: Iterable[AnyLetter]) -> list[Delivery]:
+    """Let these letters, on their way by e-mail, be posted; return their deliveries."""
+    deliveries = []
+    for letter in letters:
+        delivery = letter.delivery
+        delivery.channel = Delivery.Channel.POST
+        delivery.state = Delivery.State.WAITING
+        delivery.address = letter.address
+        deliveries.append(delivery)
+    Delivery.objects.bulk_update(deliveries, ["channel", "state", "address"])
+    return deliveries
+
+
+def link(letters: Sequence[AnyLetter], deliveries: QuerySet[Delivery]) -> None:
+    """Tell each letter which of these deliveries, found by recipient, is its own."""
+    by_recipient = dict(deliveries.values_list("recipient", "pk"))
+    for letter in letters:
+        letter.delivery_id = by_recipient[notices.recipient(letter)]
+    model = type(letters[0])
+    model.objects.bulk_update(letters, ["delivery"], batch_size=1_000)
 
 
 def _locked(call: Call) -> Call:
@@ -242,15 +266,6 @@ def _zip(call: Call, letters: QuerySet[CallLetter], what: str, *, by) -> File:
     with TemporaryFile() as target:
         exports.write_zip(letters.iterator(chunk_size=200), target)
         return documents.store_from(target, name=name, content_type=exports.ZIP, by=by)
-
-
-def _link(letters: Sequence[CallLetter], call: Call) -> None:
-    """Tell each letter which delivery is its own."""
-    found = Delivery.objects.filter(event=letter_event(call))
-    by_recipient = dict(found.values_list("recipient", "pk"))
-    for letter in letters:
-        letter.delivery_id = by_recipient[notices.recipient(letter)]
-    CallLetter.objects.bulk_update(letters, ["delivery"], batch_size=1_000)
 
 
 def _bundle(call: Call, *, by) -> None:

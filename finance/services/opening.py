@@ -17,17 +17,19 @@ from finance.errors import (
     OpeningTooLate,
     OpeningUnbalanced,
 )
-from finance.fiscal_year import fiscal_year
 from finance.models import Opening, OpeningBalance
 from finance.opening import Balances, Posting
 from finance.queries import standing_opening
 from finance.queries.opening import first_movement
+from finance.queries.years import year_of
 from finance.services.alignment import align_reserve
 from finance.services.books import open_books
+from finance.services.shut import period_open
 from koprogo.audit.services import record
 from koprogo.ledger import services as ledger
-from koprogo.ledger.errors import AlreadyReversed
+from koprogo.ledger.errors import AlreadyReversed, YearClosed
 from koprogo.ledger.models import Journal
+from koprogo.ledger.queries import opened_year
 
 TEXT = "Opening balances"  # the ledger speaks one language; pages say it in theirs
 
@@ -45,22 +47,23 @@ def open_balances(balances: Balances[Holding], *, date: date, by) -> Opening:
         OpeningTooLate: a call or a payment was booked before ``date``.
         NothingToOpen: all balances are zero.
         OpeningUnbalanced: debit and credit differ.
+        PeriodShut, YearClosed: the day takes none of it, or nothing, any more.
     """
-    building = Building.objects.select_for_update().get()
+    Building.objects.select_for_update().get()
     # A payment locks its holding: none is settled while the debts come in.
     list(Holding.objects.order_by("pk").select_for_update().values_list("pk"))
     check_opening(balances, date=date)
     open_books()
-    year = fiscal_year(date, first_month=building.fiscal_year_start)
-    entry = ledger.post(
-        journal=Journal.Code.MISC,
-        year=year,
-        date=date,
-        text=TEXT,
-        lines=_lines(balances, by=by),
-        by=by,
-        source=f"opening:{Opening.objects.count() + 1}",
-    )
+    with period_open():
+        entry = ledger.post(
+            journal=Journal.Code.MISC,
+            year=year_of(date),
+            date=date,
+            text=TEXT,
+            lines=_lines(balances, by=by),
+            by=by,
+            source=f"opening:{Opening.objects.count() + 1}",
+        )
     opening = Opening.objects.create(date=date, entry=entry, created_by=by)
     rows = OpeningBalance.objects.bulk_create(
         OpeningBalance(
@@ -73,7 +76,7 @@ def open_balances(balances: Balances[Holding], *, date: date, by) -> Opening:
         for owner in balances.owners
         if not owner.is_zero
     )
-    _align(building, [row.holding_id for row in rows], by=by)
+    _align([row.holding_id for row in rows], by=by)
     record("opening.posted", target=opening, by=by, date=str(date), owners=len(rows))
     return opening
 
@@ -88,15 +91,17 @@ def reverse_opening(opening: Opening, *, by) -> Opening:
 
     Raises:
         AlreadyCancelled: it has its mirror.
+        PeriodShut, YearClosed: see ``open_balances``.
     """
-    building = Building.objects.select_for_update().get()
-    year = fiscal_year(opening.date, first_month=building.fiscal_year_start)
+    Building.objects.select_for_update().get()
+    day = opening.date
     try:
-        ledger.mirror(opening.entry, year=year, date=opening.date, text=TEXT, by=by)
+        with period_open():
+            ledger.mirror(opening.entry, year=year_of(day), date=day, text=TEXT, by=by)
     except AlreadyReversed:
         raise AlreadyCancelled(opening) from None
     holdings = list(opening.balances.values_list("holding_id", flat=True))
-    _align(building, holdings, by=by)
+    _align(holdings, by=by)
     record("opening.reversed", target=opening, by=by, date=str(opening.date))
     return Opening.objects.select_related("entry__mirror").get(pk=opening.pk)
 
@@ -116,6 +121,9 @@ def check_opening(balances: Balances[Holding], *, date: date) -> None:
     """Raise what ``open_balances`` would raise now; write nothing."""
     if date > timezone.localdate():
         raise OpeningInTheFuture(date)
+    opened = opened_year(date)
+    if opened is not None and opened.is_closed:
+        raise YearClosed(opened.year)
     if standing_opening() is not None:
         raise AlreadyOpened(date)
     first = first_movement()
@@ -152,7 +160,6 @@ def _suppliers(names: list[str], *, by) -> dict[str, Supplier]:
     return known
 
 
-def _align(building: Building, holdings: list[int], *, by) -> None:
+def _align(holdings: list[int], *, by) -> None:
     today = timezone.localdate()
-    year = fiscal_year(today, first_month=building.fiscal_year_start)
-    align_reserve(holdings, year=year, date=today, text=TEXT, by=by)
+    align_reserve(holdings, year=year_of(today), date=today, text=TEXT, by=by)

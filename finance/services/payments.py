@@ -7,16 +7,18 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from buildings.models import Building, Holding
+from buildings.models import Holding
 from finance import chart
 from finance.errors import AlreadyCancelled, AlreadyRecorded, PaymentInTheFuture
-from finance.fiscal_year import fiscal_year
-from finance.models import Payment
+from finance.errors.bank import PaymentOfTheBank
+from finance.models import BankMovement, Payment
 from finance.queries import settlements
+from finance.queries.years import year_of
 from finance.services.alignment import align_reserve
 from finance.services.books import mirror_day
 from finance.services.opening import refuse_before_opening
-from finance.settlement import split_payment
+from finance.services.reminders import cancel_cleared
+from finance.settlement import PaymentSplit, split_payment
 from koprogo.audit.services import record
 from koprogo.ledger import services as ledger
 from koprogo.ledger.errors import AlreadyPosted, AlreadyReversed
@@ -36,6 +38,8 @@ def record_payment(
 ) -> Payment:
     """Book money that arrived from a holding; it pays the oldest dues first.
 
+    Once nothing is overdue, a reminder that was to be sent is cancelled.
+
     ``uuid`` is drawn when the form is shown: sent twice, it books once.
 
     Raises:
@@ -47,39 +51,65 @@ def record_payment(
         raise PaymentInTheFuture(date)
     holding = Holding.objects.select_for_update().get(pk=holding.pk)
     refuse_before_opening(date)
-    split = _split(holding, amount)
-    lines = [ledger.debit(bank_account, amount)]
-    for account, part in (
-        (chart.OWNERS_WORKING, split.working),
-        (chart.OWNERS_RESERVE, split.reserve),
-    ):
-        if part:
-            lines.append(ledger.credit(account, part, party_id=holding.party_id))
-    try:
-        entry = ledger.post(
-            journal=Journal.Code.BANK,
-            year=_year(date),
+    payment = book_payment(
+        Payment(
+            uuid=uuid,
+            holding=holding,
             date=date,
-            text=communication or f"{holding.code}",
-            lines=lines,
-            by=by,
-            source=f"payment:{uuid}",
-        )
-    except AlreadyPosted:
-        raise AlreadyRecorded(uuid) from None
-    payment = Payment.objects.create(
-        uuid=uuid,
-        holding=holding,
-        date=date,
-        amount=amount,
-        bank_account=bank_account,
-        communication=communication,
-        working=split.working,
-        reserve=split.reserve,
-        entry=entry,
+            amount=amount,
+            bank_account=bank_account,
+            communication=communication,
+        ),
+        text=communication or f"{holding.code}",
+        by=by,
     )
+    cancel_cleared([holding.pk])
     record("payment.recorded", target=payment, by=by, amount=str(amount))
     return payment
+
+
+def book_payment(
+    payment: Payment, *, text: str, by, debited: str | None = None
+) -> Payment:
+    """Post a payment on the oldest dues of its holding, which the caller has locked.
+
+    ``debited``: where the money is, if not at the bank.
+
+    Raises:
+        AlreadyRecorded: its ``uuid`` was booked before.
+    """
+    split = _split(payment.holding, payment.amount)
+    try:
+        payment.entry = ledger.post(
+            journal=Journal.Code.BANK,
+            year=year_of(payment.date),
+            date=payment.date,
+            text=text,
+            lines=[
+                ledger.debit(debited or payment.bank_account, payment.amount),
+                *owner_lines(payment.holding.party_id, split),
+            ],
+            by=by,
+            source=f"payment:{payment.uuid}",
+        )
+    except AlreadyPosted:
+        raise AlreadyRecorded(payment.uuid) from None
+    payment.working, payment.reserve = split.working, split.reserve
+    payment.save(force_insert=True)
+    return payment
+
+
+def owner_lines(party_id: int, split: PaymentSplit) -> list[ledger.Draft]:
+    """Return what a payment gives to the two accounts of its payer."""
+    parts = (
+        (chart.OWNERS_WORKING, split.working),
+        (chart.OWNERS_RESERVE, split.reserve),
+    )
+    return [
+        ledger.credit(account, part, party_id=party_id)
+        for account, part in parts
+        if part
+    ]
 
 
 @transaction.atomic
@@ -91,12 +121,16 @@ def reverse_payment(payment: Payment, *, by, on: date | None = None) -> Payment:
     Raises:
         AlreadyCancelled: it has its mirror.
         MirroredOnWrongDay: ``on`` has not come yet, or lies before the payment.
+        PaymentOfTheBank: a statement of the bank says that it came.
     """
+    if BankMovement.objects.filter(entry=payment.entry_id, entry__mirror=None).exists():
+        raise PaymentOfTheBank(payment)
     day = mirror_day(payment.entry, on=on)
+    year = year_of(day)
     try:
         ledger.mirror(
             payment.entry,
-            year=_year(day),
+            year=year,
             date=day,
             text=payment.entry.text,
             by=by,
@@ -105,7 +139,7 @@ def reverse_payment(payment: Payment, *, by, on: date | None = None) -> Payment:
         raise AlreadyCancelled(payment) from None
     align_reserve(
         [payment.holding_id],
-        year=_year(day),
+        year=year,
         date=day,
         text=payment.entry.text,
         by=by,
@@ -114,13 +148,9 @@ def reverse_payment(payment: Payment, *, by, on: date | None = None) -> Payment:
     return Payment.objects.select_related("entry__mirror").get(pk=payment.pk)
 
 
-def _split(holding: Holding, amount: Decimal):
+def _split(holding: Holding, amount: Decimal) -> PaymentSplit:
     settlement = settlements([holding.pk])[holding.pk]
     received = settlement.credit + sum(
         item.working_paid + item.reserve_paid for item in settlement.items
     )
     return split_payment([item.due for item in settlement.items], received, amount)
-
-
-def _year(day: date) -> int:
-    return fiscal_year(day, first_month=Building.objects.get().fiscal_year_start)

@@ -8,7 +8,8 @@ from buildings.importing.text import clean
 from buildings.models import Holding
 from finance import lists
 from finance.models import CallDocument, Payment
-from finance.queries import account_of, holdings_of
+from finance.queries import DueKey, account_of, holdings_of
+from finance.queries.accounts import account_charges
 from finance.queries.holders import holder_rows, holdings_like, name_holders
 from koprogo.ui.exports import send_table
 from koprogo.ui.pagination import paginate
@@ -43,11 +44,13 @@ def _account_page(request, building, accounts, template):
     )
     page = paginate(request, documents)
     payments = Payment.objects.filter(holding__in=keys).select_related("entry__mirror")
+    charges = account_charges(keys)[:50]
     context = {
         "building": building,
         "accounts": accounts,
         "page": page,
-        "documents": [(document, states.get(document.pk)) for document in page],
+        "documents": [(document, states.get(DueKey.of(document))) for document in page],
+        "charges": [(charge, states.get(DueKey.of(charge))) for charge in charges],
         "payments": payments[:50],
         "today": timezone.localdate(),
     }

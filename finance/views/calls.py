@@ -17,12 +17,13 @@ from finance import lists, services
 from finance.division import ZERO
 from finance.errors import BuildingIncomplete, FinanceError
 from finance.forms import CallForm, ItemFormSet
-from finance.models import Call
+from finance.models import Call, Works
 from finance.queries import call_list, division_of, visible_documents
 from finance.queries.documents import document_rows, draft_rows, preview, shown
 from finance.queries.holders import holdings_like, name_holders
 from finance.queries.letters import letter_of
 from finance.refusals import sentence
+from koprogo.ledger.errors import LedgerError
 from koprogo.ui.exports import send_table
 from koprogo.ui.pagination import paginate
 
@@ -75,8 +76,9 @@ def call_edit(request, building, call_id):
             "label": item.label,
             "amount": item.amount,
             "key": str(item.key.uuid),
+            "works": str(item.works.uuid) if item.works else "",
         }
-        for item in call.items.select_related("key")
+        for item in call.items.select_related("key", "works")
     ]
     form, rows = _forms(
         request, initial={"title": call.title, "due_on": call.due_on}, items=items
@@ -92,8 +94,11 @@ def call_edit(request, building, call_id):
 
 def _forms(request, *, initial=None, items=None):
     data = request.POST if request.method == "POST" else None
-    keys = list(AllocationKey.objects.all())
-    rows = ItemFormSet(data, initial=items, prefix="items", form_kwargs={"keys": keys})
+    known = {
+        "keys": list(AllocationKey.objects.all()),
+        "works": list(Works.objects.filter(ended_on=None)),
+    }
+    rows = ItemFormSet(data, initial=items, prefix="items", form_kwargs=known)
     return CallForm(data, initial=initial), rows
 
 
@@ -206,7 +211,7 @@ def call_issue(request, building, call_id):
     call = get_object_or_404(Call, uuid=call_id)
     try:
         services.issue_call(call, by=request.user)
-    except FinanceError as error:
+    except (FinanceError, LedgerError) as error:
         messages.error(request, sentence(error))
     else:
         messages.success(request, _("The call is issued and posted."))
@@ -232,7 +237,7 @@ def call_cancel(request, building, call_id):
     if request.method == "POST":
         try:
             services.cancel_call(call, by=request.user)
-        except FinanceError as error:
+        except (FinanceError, LedgerError) as error:
             messages.error(request, sentence(error))
         else:
             messages.success(request, _("The call is cancelled by a mirror entry."))

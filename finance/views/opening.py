@@ -35,6 +35,9 @@ from finance.opening_table import Known, opening_table, read_opening
 from finance.queries import standing_opening
 from finance.queries.opening import entry_lines
 from finance.refusals import sentence as why
+from finance.refusals.books import REFUSED
+from finance.refusals.books import sentence as not_booked
+from koprogo.ledger.errors import LedgerError
 from koprogo.ui.pagination import paginate
 
 ZERO = Decimal("0.00")
@@ -88,7 +91,7 @@ def _look(request, building, forms):
     balances = forms.balances()
     try:
         services.check_opening(balances, date=forms.date)
-    except FinanceError as error:
+    except (FinanceError, LedgerError) as error:
         return _refused(request, building, forms, error)
     context = {
         "building": building,
@@ -107,7 +110,7 @@ def _book(request, building, forms):
         services.open_balances(forms.balances(), date=forms.date, by=request.user)
     except AlreadyOpened as error:
         messages.info(request, refusal(error))
-    except FinanceError as error:
+    except (FinanceError, LedgerError) as error:
         return _refused(request, building, forms, error)
     else:
         messages.success(request, _("The opening balances are booked."))
@@ -116,8 +119,9 @@ def _book(request, building, forms):
 
 def _refused(request, building, forms, error):
     """Show the form again: the reason at the day, or above with what explains it."""
-    of_the_day = isinstance(error, (OpeningInTheFuture, OpeningTooLate))
-    forms.balances_form.add_error("date" if of_the_day else None, refusal(error))
+    of_the_day = isinstance(error, (OpeningInTheFuture, OpeningTooLate, *REFUSED))
+    said = not_booked(error) if isinstance(error, REFUSED) else refusal(error)
+    forms.balances_form.add_error("date" if of_the_day else None, said)
     hints = [hint_sentence(hint) for hint in explain(forms.balances())]
     return _form(request, building, forms, hints=hints)
 
@@ -144,7 +148,7 @@ def opening_file(request, building):
         holdings = list(named_holdings())
         name, data = form.cleaned_data["tables"]
         reading = read_opening(
-            data, name, holders=_known(holdings), others=chart.OTHERS
+            data, name, holders=_known(holdings), others=chart.others()
         )
         if not reading.problems:
             sent = filled_in(reading, on=form.cleaned_data["date"], holdings=holdings)
@@ -179,7 +183,7 @@ def opening_reverse(request, building, opening_id):
     if request.method == "POST":
         try:
             services.reverse_opening(found, by=request.user)
-        except AlreadyCancelled as error:
+        except (AlreadyCancelled, *REFUSED) as error:
             messages.error(request, why(error))
         else:
             messages.success(request, _("The opening is reversed by a mirror entry."))
@@ -197,8 +201,9 @@ def _first_day(building):
 
 def _trial_balance(totals):
     """Return the totals with the names of their accounts, and the sum of one side."""
+    names = chart.labels(total.account for total in totals)
     return {
-        "totals": [(chart.ACCOUNTS[total.account], total) for total in totals],
+        "totals": [(names[total.account], total) for total in totals],
         "sum": sum((total.debit for total in totals), ZERO),
     }
 
@@ -213,7 +218,7 @@ def _table(request) -> Written:
         request.LANGUAGE_CODE,
         holders=_known(named_holdings().order_by("code", "pk")),
         suppliers=Supplier.objects.values_list("name", flat=True),
-        accounts={code: str(chart.ACCOUNTS[code]) for code in codes},
+        accounts=chart.labels(codes),
     )
 
 

@@ -11,10 +11,13 @@ from buildings.models import HoldingMember
 from buildings.queries import named_holdings
 from finance import lists, services
 from finance.errors import AlreadyCancelled, AlreadyRecorded, BeforeOpening
+from finance.errors.bank import PaymentOfTheBank
 from finance.forms import PaymentForm
 from finance.models import Payment
-from finance.opening_messages import refusal
 from finance.queries.holders import holdings_like
+from finance.refusals import bank
+from finance.refusals.books import sentence
+from koprogo.ledger.errors import LedgerError
 from koprogo.ui.exports import LIMIT, send_table
 from koprogo.ui.formatting import money
 from koprogo.ui.pagination import paginate
@@ -42,7 +45,9 @@ def payments_table(request, building, ending):
 def _chosen(request):
     """Return the payments of a payer, or whose communication has these words."""
     members = HoldingMember.objects.select_related("owner")
-    found = Payment.objects.select_related("entry__mirror", "holding")
+    found = Payment.objects.select_related(
+        "entry__mirror", "entry__bank_movement", "holding"
+    )
     found = found.prefetch_related(Prefetch("holding__members", members))
     if search := clean(request.GET.get("q", "")):
         payers = holdings_like(search, on=timezone.localdate())
@@ -62,8 +67,8 @@ def payment_new(request, building):
         except AlreadyRecorded:
             messages.info(request, _("This payment had been recorded already."))
             return redirect("finance:payments", building.slug)
-        except BeforeOpening as error:
-            form.add_error("date", refusal(error))
+        except (BeforeOpening, LedgerError) as error:
+            form.add_error("date", sentence(error))
         else:
             text = _("%(amount)s recorded for %(name)s.") % {
                 "amount": money(payment.amount, request.LANGUAGE_CODE),
@@ -87,6 +92,10 @@ def payment_reverse(request, building, payment_id):
             services.reverse_payment(payment, by=request.user)
         except AlreadyCancelled:
             messages.error(request, _("This payment has been reversed already."))
+        except PaymentOfTheBank as error:
+            messages.error(request, bank.sentence(error))
+        except LedgerError as error:
+            messages.error(request, sentence(error))
         else:
             messages.success(request, _("The payment is reversed by a mirror entry."))
         return redirect("finance:payments", building.slug)

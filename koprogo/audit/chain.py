@@ -157,11 +157,11 @@ def _canonical(values: Mapping[str, object]) -> str:
         allow_nan=False,
         sort_keys=True,
         separators=(",", ":"),
-        default=_text,
+        default=as_text,
     )
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
     """Write a moment in UTC with six decimals of a second, an UUID with its dashes."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -14,7 +14,17 @@ from django.db import connection, transaction
 from koprogo.documents.models import File
 from koprogo.tenancy.context import current_tenant_id
 
-__all__ = ["Damaged", "erase", "open_kept", "read", "store", "store_from", "sweep"]
+__all__ = [
+    "Damaged",
+    "erase",
+    "forget_all",
+    "open_kept",
+    "put_back",
+    "read",
+    "store",
+    "store_from",
+    "sweep",
+]
 
 # Younger bytes may belong to a transaction that is still under way.
 REST = timedelta(days=1)
@@ -46,6 +56,23 @@ def store_from(source: IO[bytes], *, name: str, content_type: str, by) -> File:
     _write(file, source)
     file.save()
     return file
+
+
+def put_back(source: IO[bytes], *, sha256: str, size: int) -> None:
+    """Keep the bytes of a row that follows in this transaction: it came from elsewhere.
+
+    The caller knows that ``source`` has this hash and size, and removes them if no row
+    follows (``forget_all``).
+    """
+    _wait_for_sweepers("pg_advisory_xact_lock_shared")
+    file = File(sha256=sha256, size=size, tenant_id=current_tenant_id())
+    _write(file, source)
+
+
+def forget_all(tenant_id: int) -> None:
+    """Remove all bytes of a tenant that did not come about."""
+    for _digest, path in _stored(tenant_id):
+        default_storage.delete(path)
 
 
 def read(file: File) -> bytes:
@@ -104,7 +131,7 @@ def sweep(*, now: datetime, delete: bool) -> list[str]:
     known = set(File.objects.values_list("sha256", flat=True))
     left = [
         path
-        for digest, path in _stored()
+        for digest, path in _stored(current_tenant_id())
         if digest not in known and default_storage.get_modified_time(path) < now - REST
     ]
     if delete:
@@ -113,9 +140,9 @@ def sweep(*, now: datetime, delete: bool) -> list[str]:
     return left
 
 
-def _stored():
-    """Yield (name, path) of all bytes of the tenant entered."""
-    folder = _folder(current_tenant_id())
+def _stored(tenant_id: int):
+    """Yield (name, path) of all bytes of a tenant."""
+    folder = _folder(tenant_id)
     if not default_storage.exists(folder):
         return
     for shelf in sorted(default_storage.listdir(folder)[0]):

@@ -42,24 +42,28 @@ class Outcome(Enum):
 MORE, DONE = Outcome
 Step = Callable[..., Outcome | timedelta]
 _steps: dict[str, Step] = {}
+_snapshots: set[str] = set()
 
 
 class UnknownJob(LookupError):
     """No app registered a step of this name."""
 
 
-def step(name: str) -> Callable[[Step], Step]:
+def step(name: str, *, snapshot: bool = False) -> Callable[[Step], Step]:
     """Register what does one step of the jobs called ``name``.
 
     It gets the job and its arguments, inside the job's tenant and transaction; it
     counts ``job.done`` and answers MORE, DONE, or how long to wait before going on.
     Work that a crash interrupts is rolled back with its progress, and done again.
+    ``snapshot``: all that it reads is as of one moment, however long it takes.
     """
 
     def register(function: Step) -> Step:
         if name in _steps:
             raise ValueError(f"two steps are called {name}")
         _steps[name] = function
+        if snapshot:
+            _snapshots.add(name)
         return function
 
     return register
@@ -100,8 +104,11 @@ def retry(job: Job) -> None:
 
 def publish_due(*, now: datetime) -> int:
     """Publish every job that is due; return how many. Beat calls this."""
-    due = list(Job.objects.due(now).order_by("due_at").values_list("pk", flat=True))
-    Job.objects.filter(pk__in=due).update(due_at=now + PATIENCE)
+    with transaction.atomic(savepoint=False):
+        # Not those at which somebody is: a long step would hold up all others.
+        waiting = Job.objects.due(now).select_for_update(skip_locked=True)
+        due = list(waiting.order_by("due_at").values_list("pk", flat=True))
+        Job.objects.filter(pk__in=due).update(due_at=now + PATIENCE)
     for pk in due:
         publish(pk)
     return len(due)
@@ -147,11 +154,12 @@ def _claim(pk: int) -> Job | None:
 def _work(job: Job) -> Outcome | timedelta:
     """Do the step and note its progress in one transaction."""
     by = get_user_model().objects.filter(pk=job.by_id).first()
-    with enter(job.tenant_id, by=by):
+    do = _find_step(job.name)
+    with enter(job.tenant_id, by=by, snapshot=job.name in _snapshots):
         claimed = _lock(job.pk)
         if claimed is None:
             return DONE
-        outcome = _find_step(job.name)(claimed, **claimed.arguments)
+        outcome = do(claimed, **claimed.arguments)
         now = timezone.now()
         claimed.attempts, claimed.error = 0, ""
         if outcome is DONE:

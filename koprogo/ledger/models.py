@@ -6,10 +6,14 @@ undone by a mirror: a new entry with debit and credit exchanged.
 """
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from koprogo.fields import MoneyField
@@ -17,10 +21,19 @@ from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import TenantRow
 
 
+class TwoYearsLater(Func):
+    template = "((%(expressions)s + interval '24 months')::date)"
+    output_field = models.DateField()
+
+
 class Account(TenantRow):
-    """An account of the chart, by its code (410, 4101, 700…)."""
+    """An account of the chart, by its code (410, 4101, 700…).
+
+    ``name``: what this tenant calls it; empty where the chart's own words serve.
+    """
 
     code = models.CharField(max_length=10)
+    name = models.CharField(_("name"), max_length=120, blank=True)
 
     class Meta:
         constraints = [
@@ -56,6 +69,87 @@ class Journal(TenantRow):
 
     def __str__(self):
         return self.get_code_display()
+
+
+class FiscalYear(TenantRow):
+    """The year [since, until) of the books, by the calendar year in which it begins.
+
+    A closed year takes no entry any more; one that nobody opened takes any
+    (migrations/0004).
+    """
+
+    year = models.SmallIntegerField(_("fiscal year"))
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"))
+    closed_at = models.DateTimeField(null=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+
+    class Meta:
+        ordering = ["year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "year"],
+                name="fiscal_year_once",
+                violation_error_message=_("This fiscal year has been opened already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(year=ExtractYear("since")),
+                name="fiscal_year_named_by_its_beginning",
+                violation_error_message=_(
+                    "A fiscal year is called by the calendar year in which it begins."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(until__gt=F("since")),
+                name="fiscal_year_dates",
+                violation_error_message=_("The end must come after the beginning."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until__lte=TwoYearsLater(F("since"))),
+                name="fiscal_year_two_years",
+                violation_error_message=_("A fiscal year lasts 24 months at most."),
+            ),
+            ExclusionConstraint(
+                name="fiscal_year_no_overlap",
+                expressions=[
+                    (F("tenant"), RangeOperators.EQUAL),
+                    (
+                        Func(
+                            "since",
+                            "until",
+                            function="DATERANGE",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_(
+                    "Another fiscal year holds some of its days."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by=None) | Q(closed_at__isnull=False),
+                name="fiscal_year_closed_by",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.year)
+
+    @property
+    def is_closed(self):
+        return self.closed_at is not None
+
+    @property
+    def last_day(self):
+        return self.until - timedelta(days=1)
 
 
 class Party(TenantRow):

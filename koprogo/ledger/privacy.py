@@ -40,11 +40,20 @@ PERSONAL = [
     *fields(BOOKS, Kind.NUMBER, Fate.KEPT, ledger_Party="uuid"),
     *fields(BOOKS, Kind.BANK, Fate.KEPT, ledger_Party="reference_base"),
     *fields(BOOKS, Kind.DOCUMENT, Fate.KEPT, ledger_Entry="text"),
-    *fields(BOOKS, Kind.ACT, Fate.KEPT, ledger_Entry="created_by"),
+    *fields(
+        BOOKS,
+        Kind.ACT,
+        Fate.KEPT,
+        ledger_Entry="created_by",
+        ledger_FiscalYear="closed_by",
+    ),
     *fields(BOOKS, Kind.MONEY, Fate.KEPT, ledger_Line="party debit credit"),
 ]
 
 NOT_PERSONAL = {
-    "a number of the chart": ["ledger.Account.code"],
+    "a number of the chart and its name": [
+        "ledger.Account.code",
+        "ledger.Account.name",
+    ],
     "says what made the entry, by a random id": ["ledger.Entry.source"],
 }

@@ -2,7 +2,9 @@ import logging
 
 from celery import shared_task
 
-from koprogo.ledger import queries
+from koprogo.audit.models import AuditEvent
+from koprogo.jobs.services import DONE, step
+from koprogo.ledger import alerts, queries
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 
@@ -11,11 +13,24 @@ logger = logging.getLogger(__name__)
 
 @shared_task(name="ledger.verify_all")
 def verify_all() -> int:
-    """Check the books of every tenant, one transaction each; return the findings."""
-    findings = 0
+    """Check the books of every tenant, one transaction each; return the findings.
+
+    What is wrong is logged, noted in the tenant's history, and told to the operators.
+    """
+    total = 0
     for tenant in Tenant.objects.order_by("pk"):
         with enter(tenant.pk, by=None, read_only=True):
-            for finding in queries.verify():
-                findings += 1
-                logger.error("ledger of tenant %s: %s", tenant.pk, finding)
-    return findings
+            findings = queries.findings()
+        for finding in findings:
+            logger.error("ledger of tenant %s: %s", tenant.pk, finding)
+        if findings:
+            with enter(tenant.pk, by=None):
+                alerts.raise_alarm(tenant, findings)
+        total += len(findings)
+    return total
+
+
+@step(alerts.ALARM)
+def tell_operators(job, *, event):
+    alerts.tell_operators(AuditEvent.objects.get(pk=event), job.tenant)
+    return DONE

@@ -28,6 +28,11 @@ ASK_AGAIN = gettext_lazy(
     "minutes: an API token or an older sign-in is not enough."
 )
 
+ASK_TO_SIGN_IN = gettext_lazy(
+    "Sign in again, with the password or a passkey: an API token or a sign-in of more "
+    "than five minutes ago is not enough."
+)
+
 
 class Kept(serializers.Serializer):
     title = serializers.CharField()
@@ -52,7 +57,7 @@ class Account(ApiView):
         """
         if user_id != request.user.uuid:
             raise Http404
-        if request.auth.ident or not _is_fresh(request):
+        if not is_fresh(request):
             raise PermissionDenied(ASK_AGAIN)
         close_account(by=request.user)
         return {
@@ -61,8 +66,10 @@ class Account(ApiView):
         }
 
 
-def _is_fresh(request) -> bool:
-    """Whether the sign-in of this access token is as recent as pages ask for."""
+def is_fresh(request) -> bool:
+    """Whether this is the access token of a sign-in as recent as pages ask for."""
+    if request.auth.ident:
+        return False
     session = lookup_session(TokenStrategy().get_session_token(request._request))
     methods = session.get(AUTHENTICATION_METHODS_SESSION_KEY)
     return (

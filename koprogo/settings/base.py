@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "koprogo.notifications",
     "koprogo.privacy",
     "koprogo.webhooks",
+    "koprogo.archive",
     "buildings",
     "finance",
 ]
@@ -137,8 +138,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # What is not named here keeps allauth's limit: 30 sign-ins a minute and address of the
 # network, 5 wrong passwords in five minutes for one account, 20 sign-ups a minute, …
-# "join": codes of invitations that were wrong.
-ACCOUNT_RATE_LIMITS = {"test_mail": "5/h/user", "join": "10/m/ip,60/h/ip"}
+# "join": codes of invitations that were wrong; "guest": those of notaries' links.
+ACCOUNT_RATE_LIMITS = {
+    "test_mail": "5/h/user",
+    "join": "10/m/ip,60/h/ip",
+    "guest": "10/m/ip,60/h/ip",
+}
 
 MFA_ADAPTER = "koprogo.accounts.adapter.MFAAdapter"
 MFA_FORMS = {
@@ -251,6 +256,11 @@ ORGANISATION_ADDRESS = env.secret("ORGANISATION_ADDRESS", "")
 # Who keeps the servers and carries the e-mails, and where: "Example Hosting, Ghent".
 ORGANISATION_PROCESSORS = env.secret("ORGANISATION_PROCESSORS", "")
 DPO_EMAIL = env.secret("DPO_EMAIL", "privacy@koprogo.invalid")
+
+# Who is told when the nightly check finds broken books.
+OPERATOR_EMAILS = [
+    each for each in env.secret("OPERATOR_EMAILS", "").split(",") if each
+]
 
 # Webhooks go to the public internet only; where there is no secret to find, also here.
 WEBHOOKS_TO_LOOPBACK = False

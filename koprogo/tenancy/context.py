@@ -66,18 +66,25 @@ def current_user_id() -> int:
 
 
 @contextmanager
-def enter(tenant_id: int | None, *, by: Any, read_only: bool = False) -> Iterator[None]:
+def enter(
+    tenant_id: int | None, *, by: Any, read_only: bool = False, snapshot: bool = False
+) -> Iterator[None]:
     """Open a transaction in which only the rows of ``tenant_id`` exist.
 
     ``by`` is the person at work (None for the system); ``tenant_id`` None opens only
     the person's own rows. An exception rolls everything back. Calls nest: the outer
-    tenant is restored on leaving. With ``read_only`` PostgreSQL refuses every write.
+    tenant is restored on leaving. With ``read_only`` PostgreSQL refuses every write;
+    with ``snapshot`` every statement reads what was committed before the first one. A
+    transaction that is under way keeps how it reads.
 
     Raises:
         SwallowedError: an error of the database was caught inside; nothing is kept.
     """
     outer = _context.get()
+    under_way = connection.in_atomic_block
     with transaction.atomic():
+        if snapshot and not under_way:
+            _read_one_moment()
         inner = Context(tenant_id, by.pk if by else None)
         _tell_postgresql(inner)
         if read_only:
@@ -104,6 +111,11 @@ def _tell_postgresql(context: Context) -> None:
 def _refuse_writes() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")
+
+
+def _read_one_moment() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def _put_back(outer: Context) -> None:

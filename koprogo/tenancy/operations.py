@@ -161,3 +161,116 @@ class AppendOnly(Operation):
 
     def describe(self):
         return f"Refuse changes of {', '.join(self.models)}"
+
+
+class Freeze(Operation):
+    """A row is frozen for everybody once its column ``by`` is set, and so are its parts.
+
+    ``once``: columns that may still be set afterwards, once, and never changed again.
+    ``parts``: models whose rows belong to it, with the column that says so: nothing is
+    added to a frozen row, changed in it or taken from it. A row begins unfrozen. Whoever
+    changes a part holds a shared lock of its row: nothing slips in while it is frozen.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, model, by, once=(), parts=None):
+        self.model = model
+        self.by = by
+        self.once = list(once)
+        self.parts = dict(parts or {})
+
+    def deconstruct(self):
+        arguments = {"once": self.once, "parts": self.parts}
+        return (type(self).__name__, [self.model, self.by], arguments)
+
+    def state_forwards(self, app_label, state):
+        pass
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        table = to_state.apps.get_model(app_label, self.model)._meta.db_table
+        schema_editor.execute(self._guard(table), params=None)
+        schema_editor.execute(
+            f"CREATE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON {table}"
+            f" FOR EACH ROW EXECUTE FUNCTION {table}_frozen()"
+        )
+        schema_editor.execute(
+            f"CREATE TRIGGER no_truncate BEFORE TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
+        for part, column in self._parts(app_label, to_state):
+            schema_editor.execute(self._part_guard(table, part, column), params=None)
+            schema_editor.execute(
+                f"CREATE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON {part}"
+                f" FOR EACH ROW EXECUTE FUNCTION {part}_frozen()"
+            )
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        table = from_state.apps.get_model(app_label, self.model)._meta.db_table
+        schema_editor.execute(f"DROP TRIGGER no_truncate ON {table}")
+        tables = [table, *(part for part, _ in self._parts(app_label, from_state))]
+        for frozen in reversed(tables):
+            schema_editor.execute(f"DROP TRIGGER frozen ON {frozen}")
+            schema_editor.execute(f"DROP FUNCTION {frozen}_frozen()")
+
+    def describe(self):
+        return f"Freeze {self.model} once {self.by} is set"
+
+    def _parts(self, app_label, state):
+        for name, column in self.parts.items():
+            yield state.apps.get_model(app_label, name)._meta.db_table, column
+
+    def _guard(self, table):
+        once = "ARRAY[" + ", ".join(f"'{column}'" for column in self.once) + "]::text[]"
+        kept = "".join(
+            f" OR (OLD.{column} IS NOT NULL"
+            f" AND NEW.{column} IS DISTINCT FROM OLD.{column})"
+            for column in self.once
+        )
+        return f"""
+CREATE FUNCTION {table}_frozen() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.{self.by} IS NOT NULL THEN
+      RAISE EXCEPTION '{table}: a row begins unfrozen'
+        USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF OLD.{self.by} IS NULL THEN
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+  END IF;
+  IF TG_OP = 'UPDATE' THEN
+    IF to_jsonb(NEW) - {once} = to_jsonb(OLD) - {once} AND NOT (false{kept}) THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION '{table}: row % is frozen', OLD.id
+    USING ERRCODE = 'restrict_violation';
+END $$;
+"""
+
+    def _part_guard(self, table, part, column):
+        return f"""
+CREATE FUNCTION {part}_frozen() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  changed record;
+  frozen boolean;
+BEGIN
+  changed := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+  SELECT {self.by} IS NOT NULL INTO frozen FROM {table}
+    WHERE tenant_id = changed.tenant_id AND id = changed.{column} FOR SHARE;
+  IF frozen THEN
+    RAISE EXCEPTION '{part}: row % of {table} is frozen', changed.{column}
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF TG_OP = 'UPDATE' AND OLD.{column} IS DISTINCT FROM NEW.{column} THEN
+    RAISE EXCEPTION '{part}: a row stays with its {table}'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN changed;
+END $$;
+"""  # noqa: S608 - names of our own tables

@@ -18,6 +18,8 @@ PLATFORM_TABLES = {
     "buildings_firmlogo": "the letterhead of a firm that serves several tenants",
     "buildings_invitation": "a code is looked up before a tenant is known",
     "buildings_summary": "a portfolio reads one row for each tenant",
+    "finance_bankdirectory": "whose account an IBAN is: asked before a tenant is known",
+    "finance_guestlink": "the hash of a notary's code is looked up in no tenant",
     "jobs_job": "the worker finds work of all tenants; it holds ids only",
     "audit_unsealed": "the worker finds the tenants with events to seal; ids only",
     "privacy_datacopy": "the night finds whose week is over; ids and moments only",

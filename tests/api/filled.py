@@ -13,6 +13,12 @@ from tests.api.conftest import url
 from tests.buildings.documents import library_document
 from tests.buildings.mailbox import staff_invitation
 from tests.finance import factories, letters
+from tests.finance.banking import making as banking
+from tests.finance.budgets import books as budgets
+from tests.finance.invoices import making as invoices
+from tests.finance.reminders import making as reminders
+from tests.finance.reminders.arrears import days_ago
+from tests.finance.sales import making as sales
 from tests.test_roles_table import imported
 from tests.webhooks.factories import delivery, webhook
 
@@ -23,9 +29,15 @@ LISTS = [
     "holdings",
     "keys",
     "versions",
+    "budgets",
+    "sales",
+    "arrears",
+    "reminders",
+    "reminders-to-post",
     "calls",
     "call-preview",
     "documents",
+    "invoices",
     "payments",
     "accounts",
     "buildings",
@@ -41,6 +53,9 @@ LISTS = [
     "opening-owners",
     "ownership",
     "key-parts",
+    "bank-movements",
+    "bank-statements",
+    "bank-suspense",
     "staff",
     "staff-invitations",
     "webhooks",
@@ -63,6 +78,7 @@ def fill():
                 by=None,
             )
     with enter(cast.tenant().pk, by=None):
+        _three_late()
         lot, key = cast.lot("A"), AllocationKey.objects.get(code="lift")
         for year, code in ((2021, "H2"), (2022, "H1")):
             services.hand_over_lot(
@@ -91,8 +107,12 @@ def fill():
         draft = factories.draft()
         factories.draft()
         factories.issued(factories.item("100.00"), factories.item("7.00", key="lift"))
+        for title in ("One", "Two", "Three"):
+            budgets.draft(title=title)
+            sales.real_things()
         for amount in ("1.00", "2.00", "3.00"):
             factories.payment("H1", amount)
+            invoices.drafted(invoices.a_line(amount), number=amount)
         return {
             "slug": cast.ACACIAS,
             "lot_id": lot.uuid,
@@ -104,6 +124,7 @@ def fill():
             "object_id": lot.uuid,
             "firm_id": _three_colleagues().uuid,
             "webhook_id": _three_webhooks(),
+            "bank_account": banking.three_statements(),
         }
 
 
@@ -145,9 +166,15 @@ def _three_colleagues():
     return firm
 
 
+def _three_late():
+    """Open the books for three holdings, whom this makes late, and remind them."""
+    factories.opened(on=days_ago(20), H1="10.00", H2="2.00", H3="3.00")
+    for code in ("H1", "H2", "H3"):
+        reminders.a_reminder(cast.holding(code))
+
+
 def _three_letters():
-    """Open the books for three holdings, and send three letters of a call."""
-    factories.opened(H1="1.00", H2="2.00", H3="3.00")
+    """Send three letters of a call."""
     call = factories.issued()
     letters.rows(call)
     send_letters(call, by=None)
@@ -163,6 +190,7 @@ def address(name, arguments):
         "consents": ["slug", "owner_id"],
         "history-of": ["slug", "kind", "object_id"],
         "deliveries": ["slug", "call_id"],
+        "bank-statements": ["slug", "bank_account"],
         "staff": ["firm_id"],
         "staff-invitations": ["firm_id"],
         "webhook-deliveries": ["slug", "webhook_id"],

@@ -349,6 +349,7 @@ def test_my_account(program, acacias):
                     "title": "Provision Q1",
                     "due_on": in_days(10),
                 },
+                "charge": None,
                 "due_on": in_days(10),
                 "working_open": "380.00",
                 "reserve_open": "0.00",

@@ -21,10 +21,12 @@ from buildings.services import (
 )
 from buildings.services.invitations import invite_to_role
 from finance import chart, services
+from finance.models import Call
 from finance.queries import standing_opening
 from koprogo.audit.services import seal
 from koprogo.documents.services import store
 from koprogo.jobs.models import Job
+from koprogo.ledger.models import FiscalYear
 from koprogo.tenancy import enter
 from koprogo.webhooks.models import Webhook
 from koprogo.webhooks.services import delete_webhook
@@ -33,6 +35,13 @@ from tests.buildings.documents import library_document
 from tests.buildings.mailbox import staff_invitation
 from tests.buildings.test_logos import picture
 from tests.finance import factories, letters
+from tests.finance.books import making as books
+from tests.finance.budgets import books as budgets
+from tests.finance.charge_statements import shown as charges
+from tests.finance.invoices import asked as invoices
+from tests.finance.invoices import making
+from tests.finance.reminders import making as reminders
+from tests.finance.sales import making as sales
 from tests.webhooks.factories import webhook_with_a_test
 
 HERE = "/api/v1/buildings/{slug}/"
@@ -57,6 +66,12 @@ def real_things():
         seal()
         today = timezone.localdate()
         return {
+            **books.things(),
+            **budgets.things(),
+            **charges.things(),
+            **reminders.things(),
+            **sales.real_things(),
+            **making.things(),
             "slug": cast.ACACIAS,
             "lot_id": lot.uuid,
             "owner_id": owner.uuid,
@@ -100,6 +115,31 @@ def fresh(label, real):
 
 def _draft(_method):
     return {"call_id": factories.draft().uuid}
+
+
+def _budget(_method):
+    return {"budget_id": budgets.draft().uuid}
+
+
+def _sale_under_way(_method):
+    return sales.real_things()
+
+
+def _sale_carried_out(_method):
+    return sales.real_past()
+
+
+def _budget_to_call(_method):
+    """One in force, of which nothing is prepared."""
+    for call in Call.objects.drafts().filter(budget__isnull=False):
+        services.discard_draft(call, by=None)
+    return {"budget_id": budgets.adopted().uuid}
+
+
+def _year_to_decide(_method):
+    """One for which nothing was decided."""
+    last = FiscalYear.objects.order_by("year").last()
+    return {"year": budgets.open_year(last.year + 1).year}
 
 
 def _payment(_method):
@@ -212,6 +252,15 @@ def _today():
 
 # What is made for the addresses that end so; the first that fits.
 MAKERS = {
+    _sale_under_way: sales.UNDER_WAY,
+    _sale_carried_out: sales.CARRIED_OUT,
+    **books.MAKERS,
+    **charges.MAKERS,
+    **reminders.MAKERS,
+    **invoices.MAKERS,
+    _budget: ("{budget_id}/", "/adopt/"),
+    _budget_to_call: ("/instalments/",),
+    _year_to_decide: ("/opt-out/",),
     _reversible: ("opening/{opening_id}/reverse/",),
     _opening: ("opening/", "opening/check/", "opening/owners/"),
     _posted: ("letters/posted/",),
@@ -319,6 +368,12 @@ def _of_the_books(real):
         "suppliers": [{"name": "Toitures SA", "owed": "10.00"}],
     }
     return {
+        **books.bodies(real),
+        **budgets.bodies(real),
+        **charges.bodies(real),
+        **reminders.bodies(real),
+        **sales.bodies(real),
+        **invoices.bodies(real),
         "POST calls/": call,
         "PUT calls/{call_id}/": call,
         "POST calls/{call_id}/letters/posted/": {

@@ -100,7 +100,7 @@ def test_the_walk_finds_every_way_to_name_an_action():
 
 @pytest.mark.parametrize("action", ACTIONS)
 def test_every_action_has_its_sentence(action):
-    """Missing: add it to WORDS of buildings/history/words.py or finance/history.py."""
+    """Missing: add it to WORDS of buildings/history/words.py or finance/history/."""
     assert action in slots.audit_words
 
 

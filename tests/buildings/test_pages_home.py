@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from buildings import services
-from buildings.access import PERMISSION_LABELS, ROLE_DESCRIPTIONS, ROLE_PERMISSIONS
+from buildings.access import ROLE_DESCRIPTIONS, ROLE_PERMISSIONS
 from buildings.models import Role
+from buildings.permissions import PERMISSION_LABELS
 from tests import cast
 from tests.buildings.pages import inside, text
 

@@ -53,6 +53,26 @@ def test_a_table_is_looked_at_and_booked(sign_in):
     assert entries() == 1
 
 
+def test_a_table_may_name_any_account_that_is_no_cost(sign_in):
+    """The form has five of them: the others come with the table."""
+    client = sign_in("sophie")
+    table = TABLE.replace(b"account;499", b"account;444")
+    data = dict(upload(client, table).context["sent"]) | {"wish": "correct"}
+    assert "Invoices to receive: credit" in text(client.post(url("opening-new"), data))
+    client.post(url("opening-new"), data | {"wish": "book"})
+    with inside():
+        assert account_balances("444") == {"444": Decimal("-5.00")}
+
+
+def test_a_cost_is_no_opening_balance(sign_in):
+    page = upload(sign_in("sophie"), TABLE.replace(b"account;499", b"account;6101000"))
+    [(_where, sentence)] = page.context["problems"]
+    assert sentence == (
+        "“6101000” is not an account for this kind of line. Write one of: 100000, 12, "
+        "14, 160000, 160001, 160002, 160003, 161000, 170, 171, 172, 1730, …."
+    )
+
+
 def test_the_mistakes_of_a_table_stand_at_their_lines(sign_in):
     page = upload(sign_in("sophie"), TABLE.replace(b"H2", b"H9"))
     assert page.context["problems"] == [

@@ -43,6 +43,28 @@ def mirror(entry, *, year=2026, day=DAY):
     return services.mirror(entry, year=year, date=day, text="Mistake", by=None)
 
 
+def draft(*lines, journal="misc", year=2026, day=DAY, source=None):
+    """An entry to be; 10.00 from account 20 to account 10 by default."""
+    return services.EntryDraft(
+        journal, year, day, "Test", lines or pair("10.00"), source
+    )
+
+
+def open_year(year, since=None, until=None):
+    """Open the calendar year, or these days."""
+    return services.open_year(
+        since=since or date(year, 1, 1), until=until or date(year + 1, 1, 1), by=None
+    )
+
+
+def close_year(year):
+    return services.close_year(year=year, by=None)
+
+
+def reopen_year(year, reason="A late invoice"):
+    return services.reopen_year(year=year, reason=reason, by=None)
+
+
 def sides(entry):
     """Return what an entry says: account, debit, credit of each line."""
     return list(

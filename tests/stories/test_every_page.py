@@ -15,7 +15,14 @@ from tests import cast
 from tests.buildings.documents import shelf_of_documents
 from tests.buildings.mailbox import CODE_ON_PAPER, invited
 from tests.finance import letters
+from tests.finance.banking import making as banking
+from tests.finance.books import making as books
+from tests.finance.budgets import books as budgets
+from tests.finance.charge_statements import shown as charges
 from tests.finance.factories import draft, issued, item, payment
+from tests.finance.invoices import shown as bills
+from tests.finance.reminders import making as reminders
+from tests.finance.sales import making as sales
 from tests.stories.conftest import DESKTOP, NARROW, PHONE
 from tests.webhooks.factories import webhook_with_everything
 
@@ -29,6 +36,7 @@ PUBLIC += ["/privacy/", "/offline/"]
 def lively():
     """Fill Les Acacias so that no page is empty; return the pages of a syndic."""
     with enter(cast.tenant().pk, by=None):
+        late_pages = reminders.lively()
         prepared = draft(item("4500.00", purpose="works"), title="Roof")
         call = issued(item("1234.57"), item("200.00", key="lift", purpose="reserve"))
         paid = payment("H1", "617.29", communication="+++…+++")
@@ -44,12 +52,19 @@ def lively():
         supplier = services.create_supplier(
             name="Ascenseurs SA", kbo="0403170701", iban="BE68539007547034", by=None
         )
+        bill = bills.in_every_state(supplier)
         key = Call.objects.get(pk=call.pk).items.last().key
         some = invited()
         hook = webhook_with_everything()
+        of_books = books.lively()
+        at_the_bank = banking.pages()
+        of_budgets = budgets.lively()
+        of_charges = charges.lively()
+        sale_pages = sales.lively()
         jean = f"owners/{Owner.objects.get(code='jean').uuid}"
     return [
         "/portfolio/",
+        "/portfolio/bank/import/",
         f"/firm/{some['firm_id']}/",
         "/firm/staff/",
         f"/firm/{some['firm_id']}/staff/new/",
@@ -71,6 +86,7 @@ def lively():
             for path in (
                 "data-request/",
                 "settings/",
+                "settings/archive/",
                 "settings/webhooks/",
                 "settings/webhooks/new/",
                 f"settings/webhooks/{hook.uuid}/",
@@ -129,6 +145,22 @@ def lively():
                 f"calls/{lettered.uuid}/letters/send/",
                 f"calls/{unlettered.uuid}/letters/",
                 f"documents/{document.uuid}/",
+                "invoices/",
+                f"invoices/?supplier={supplier.uuid}",
+                "invoices/new/",
+                "invoices/upload/",
+                f"invoices/new/?files={bill['files']}",
+                f"invoices/{bill['booked']}/",
+                f"invoices/{bill['booked']}/cancel/",
+                f"invoices/{bill['asked']}/",
+                f"invoices/{bill['asked']}/approve/",
+                f"invoices/{bill['asked']}/reject/",
+                f"invoices/{bill['approved']}/post/",
+                f"invoices/{bill['draft']}/",
+                f"invoices/{bill['draft']}/edit/",
+                f"invoices/{bill['draft']}/file/",
+                f"invoices/{bill['draft']}/discard/",
+                *at_the_bank,
                 "payments/",
                 "payments/new/",
                 f"payments/{paid.uuid}/reverse/",
@@ -139,9 +171,14 @@ def lively():
                 "accounts/opening/",
                 "accounts/opening/new/",
                 "accounts/opening/file/",
+                *of_books,
+                *of_budgets,
+                *of_charges,
                 "suppliers/",
                 "suppliers/new/",
                 f"suppliers/{supplier.uuid}/edit/",
+                *late_pages,
+                *sale_pages,
             )
         ),
     ]
@@ -186,6 +223,7 @@ def test_pages_of_a_co_owner(person, size, dark):
     lively()
     paths = ["/profile/", HOME, *(HOME + p for p in ("account/", "calls/", "lots/"))]
     paths += [HOME + "account/statement/"]
+    paths += [HOME + "account/reminders/"]
     paths += [HOME + "my-letters/", f"/join/{CODE_ON_PAPER}/"]
     assert check(person(size, dark=dark).sign_in("clara"), paths) == {}
 
@@ -195,8 +233,9 @@ def test_pages_of_somebody_with_a_code(person, size, dark):
     lively()
     somebody = person(size, dark=dark)
     assert check(somebody, ["/join/", f"/join/{CODE_ON_PAPER}/"]) == {}
-    wrong = "/join/2222-2222-2222-2222/"
-    assert check(somebody, [wrong], status=404) == {}
+    assert check(somebody, ["/guest/notary/"]) == {}
+    wrong = ["/join/2222-2222-2222-2222/", "/guest/wrong/"]
+    assert check(somebody, wrong, status=404) == {}
 
 
 @pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])

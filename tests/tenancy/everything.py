@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.apps import apps
+from django.utils import timezone
 
 from buildings.models import (
     Consent,
@@ -17,12 +18,14 @@ from finance.models import (
     CallLetter,
     LetterRun,
 )
+from koprogo.archive.models import Archive
 from koprogo.audit.services import seal
 from koprogo.documents.services import store
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy.models import TenantRow
 from koprogo.webhooks.services import create_webhook, send_test
 from tests.finance import factories
+from tests.tenancy.books import fill_books
 
 TODAY = date(2026, 1, 1)
 MODELS = [model for model in apps.get_models() if issubclass(model, TenantRow)]
@@ -34,6 +37,7 @@ def fill():
     factories.draft()
     factories.issued()
     factories.payment("H1", "10.00")
+    factories.payment("H1", "5.00")
     batch = ImportBatch.objects.create(names="lots.csv")
     ImportFile.objects.create(batch=batch, name="lots.csv", data=b"code,shares")
     create_supplier(name="Ascenseurs SA", by=None)
@@ -42,9 +46,11 @@ def fill():
     _library(document.holding)
     factories.opened(H1="10.00")
     _told_elsewhere()
+    fill_books(document.holding)
 
 
 def _told_elsewhere():
+    Archive.objects.create(asked_at=timezone.now())
     webhook, _secret = create_webhook(url="https://a.be/", kinds=["x"], by=None)
     send_test(webhook, by=None)
 

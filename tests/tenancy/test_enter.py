@@ -268,6 +268,24 @@ def test_a_new_thread_begins_outside(own_database):
         assert threads.submit(look).result() == NOTHING
 
 
+@pytest.mark.parametrize(("snapshot", "found"), [(True, 0), (False, 4)])
+def test_a_snapshot_reads_what_was_there_at_its_beginning(
+    own_database, snapshot, found
+):
+    tenant = cast.tenant().pk
+
+    def write():
+        with enter(tenant, by=None):
+            Lot.objects.update(floor="9")
+        connection.close()
+
+    with enter(tenant, by=None, snapshot=snapshot), ThreadPoolExecutor(1) as threads:
+        Lot.objects.count()
+        threads.submit(write).result()
+        assert Lot.objects.filter(floor="9").count() == found
+    assert written() == 4
+
+
 def test_a_task_leaves_nothing_behind(own_database):
     before = backend()
     assert verify_all.apply().get() == 0

@@ -44,6 +44,7 @@ def test_walls_come_down_and_rise_again_the_same(own_database):
     with migrating(own_database):
         for app in (
             "finance",
+            "archive",
             "buildings",
             "notifications",
             "documents",

@@ -128,6 +128,7 @@ def test_the_names_of_kinds_stay():
     """They are stored: under another name, what was chosen before would be silent."""
     names = [
         "account.closed",
+        "archive.asked",
         "building.created",
         "call.drafted",
         "consent.given",

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from koprogo import charts
 from koprogo.ui import formatting
 from koprogo.ui.icons import ICONS
 
@@ -83,6 +84,13 @@ def icon(name: str) -> SafeString:
 def badge(level: str, label) -> SafeString:
     """A word in a coloured pill; levels ok, warn, bad, info, plain."""
     return format_html('<span class="badge {}">{}</span>', _known(level), label)
+
+
+@register.simple_tag
+def chart(bars: charts.Bars) -> SafeString:
+    """Bars as an inline SVG, on a page or in a PDF; the same figures stand in a table."""
+    drawn = charts.draw(bars, write=money)
+    return SafeString(drawn)  # every word in it is escaped
 
 
 @register.inclusion_tag("components/note.html")

@@ -6,13 +6,13 @@ from koprogo.tenancy.models import Tenant
 
 
 class Command(BaseCommand):
-    help = "Recompute the books of every tenant: balance, numbering, unposted entries."
+    help = "Recompute the books of every tenant, and what builds on them."
 
     def handle(self, **options):
         broken = 0
         for tenant in Tenant.objects.order_by("slug"):
             with enter(tenant.pk, by=None, read_only=True):
-                findings = queries.verify()
+                findings = queries.findings()
             for finding in findings:
                 self.stderr.write(f"{tenant.slug}: {finding.rule}: {finding.what}")
             broken += bool(findings)

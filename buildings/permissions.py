@@ -1,0 +1,97 @@
+"""What a person may do in a building, and each of it in one sentence."""
+
+from enum import StrEnum, auto
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """One thing a person may do in a building."""
+
+    SEE_BUILDING = auto()
+    SEE_REGISTER = auto()
+    SEE_CONTACTS = auto()
+    EDIT_BUILDING = auto()
+    SEE_OWN_ACCOUNT = auto()
+    SEE_CALLS = auto()
+    SEE_ALL_ACCOUNTS = auto()
+    PREPARE_CALLS = auto()
+    ISSUE_CALLS = auto()
+    RECORD_PAYMENTS = auto()
+    OPEN_BOOKS = auto()
+    SEND_LETTERS = auto()
+    SEE_BOOKS = auto()
+    KEEP_BOOKS = auto()
+    CLOSE_BOOKS = auto()
+    PREPARE_INVOICES = auto()
+    APPROVE_INVOICES = auto()
+    PAY_SUPPLIERS = auto()
+    IMPORT_BANK = auto()
+    PREPARE_BUDGETS = auto()
+    ADOPT_BUDGETS = auto()
+    SEND_REMINDERS = auto()
+    PREPARE_STATEMENTS = auto()
+    POST_STATEMENTS = auto()
+    PREPARE_SALES = auto()
+    CARRY_OUT_SALES = auto()
+    CONTEST = auto()
+    ANSWER_CONTESTS = auto()
+    AUDIT_BOOKS = auto()
+    SEE_LIBRARY = auto()
+    EDIT_LIBRARY = auto()
+    INVITE = auto()
+    SEE_AS_OWNER = auto()
+    SEE_HISTORY = auto()
+    MANAGE_WEBHOOKS = auto()
+    HAND_OVER = auto()
+
+
+PERMISSION_LABELS = {
+    Permission.SEE_BUILDING: _("See the building and its notices"),
+    Permission.SEE_REGISTER: _(
+        "Read the list of co-owners with their lots and shares, and the allocation keys"
+    ),
+    Permission.SEE_CONTACTS: _("Read e-mail addresses and phone numbers of co-owners"),
+    Permission.EDIT_BUILDING: _(
+        "Change the building, its lots, owners and keys, and import tables"
+    ),
+    Permission.SEE_OWN_ACCOUNT: _("See one's own balance, calls and payments"),
+    Permission.SEE_CALLS: _("Read the calls for funds and how they are divided"),
+    Permission.SEE_ALL_ACCOUNTS: _("See every co-owner's balance and payments"),
+    Permission.PREPARE_CALLS: _("Prepare calls for funds"),
+    Permission.ISSUE_CALLS: _("Issue and cancel calls for funds"),
+    Permission.RECORD_PAYMENTS: _("Record payments and reverse them"),
+    Permission.OPEN_BOOKS: _("Take over the balances of a building with a past"),
+    Permission.SEND_LETTERS: _("Make and send the letters of an issued call"),
+    Permission.SEE_BOOKS: _(
+        "Read the accounts of the building: costs with their invoices, budget, funds, "
+        "bank"
+    ),
+    Permission.KEEP_BOOKS: _(
+        "Keep the books: entries of one's own, sub-accounts, meters, fiscal years"
+    ),
+    Permission.CLOSE_BOOKS: _("Close a fiscal year"),
+    Permission.PREPARE_INVOICES: _("Enter invoices of suppliers and submit them"),
+    Permission.APPROVE_INVOICES: _("Approve, reject and post invoices"),
+    Permission.PAY_SUPPLIERS: _("Make files of payments and of direct debits"),
+    Permission.IMPORT_BANK: _("Import bank statements and match their movements"),
+    Permission.PREPARE_BUDGETS: _("Prepare budgets"),
+    Permission.ADOPT_BUDGETS: _("Note that the assembly adopted a budget"),
+    Permission.SEND_REMINDERS: _("Send reminders and agree instalment plans"),
+    Permission.PREPARE_STATEMENTS: _("Compute statements of charges"),
+    Permission.POST_STATEMENTS: _("Post and cancel statements of charges"),
+    Permission.PREPARE_SALES: _("Prepare sales of lots and the notary's information"),
+    Permission.CARRY_OUT_SALES: _("Carry out a change of owner"),
+    Permission.CONTEST: _("Contest a line of one's own statement"),
+    Permission.ANSWER_CONTESTS: _("Answer what co-owners contest"),
+    Permission.AUDIT_BOOKS: _("Check the accounts and sign the report"),
+    Permission.SEE_LIBRARY: _("Read the documents meant for one's role"),
+    Permission.EDIT_LIBRARY: _("Add documents and new versions of them"),
+    Permission.INVITE: _("Invite people to their account"),
+    Permission.SEE_AS_OWNER: _(
+        "See the pages as one co-owner sees them: he is told, and nothing can be changed"
+    ),
+    Permission.SEE_HISTORY: _("Read who did what and when"),
+    Permission.MANAGE_WEBHOOKS: _("Let other programs know when something happens"),
+    Permission.HAND_OVER: _("Make and fetch the archive of the whole file"),
+}

@@ -1,0 +1,31 @@
+"""Files that leave the application."""
+
+from finance.exports.letters import (
+    PDF,
+    PIXELS_PER_MODULE,
+    ZIP,
+    letter_name,
+    letter_pdf,
+    letter_title,
+    qr_code,
+    write_zip,
+    zip_name,
+    zip_to_send,
+)
+from finance.exports.reminders import reminder_name, reminder_pdf, reminder_title
+
+__all__ = [
+    "PDF",
+    "PIXELS_PER_MODULE",
+    "ZIP",
+    "letter_name",
+    "letter_pdf",
+    "letter_title",
+    "qr_code",
+    "reminder_name",
+    "reminder_pdf",
+    "reminder_title",
+    "write_zip",
+    "zip_name",
+    "zip_to_send",
+]

@@ -1,0 +1,106 @@
+"""Letters as PDF, and many of them as one ZIP."""
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable
+from datetime import date
+from typing import IO
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from finance.models import Call
+from finance.queries.letters import AnyLetter, Letter, Letterhead
+from koprogo.documents import services as documents
+from koprogo.pdf import picture, render_pdf
+
+PDF, ZIP = "application/pdf", "application/zip"
+PIXELS_PER_MODULE = 8
+
+
+def letter_pdf(letter: Letter, *, call: Call, head: Letterhead, on: date) -> bytes:
+    """Return the call letter of one holding: what to pay and how; then the arithmetic."""
+    with translation.override(letter.language):
+        title = letter_title(call, head)
+    context = {
+        "title": title,
+        "author": head.firm.name,
+        "letter": letter,
+        "call": call,
+        "building": head.building,
+        "firm": head.firm,
+        "logo": picture(head.logo),
+        "code": picture(qr_code(letter.payment)) if letter.payment else "",
+        "on": on,
+    }
+    return render_pdf("pdf/call_letter.html", context, language=letter.language)
+
+
+def letter_title(call: Call, head: Letterhead) -> str:
+    """Return what a letter is about, in the active language."""
+    values = {"title": call.title, "building": head.building.name}
+    return _("Call for funds “%(title)s” – %(building)s") % values
+
+
+def qr_code(payload: str) -> bytes:
+    """Draw an EPC payload as PNG: level M, UTF-8 without ECI, no margin (EPC069-12)."""
+    import segno
+
+    code = segno.make(
+        payload,
+        error="m",
+        boost_error=False,
+        micro=False,
+        mode="byte",
+        encoding="utf-8",
+    )
+    drawn = io.BytesIO()
+    code.save(drawn, kind="png", scale=PIXELS_PER_MODULE, border=0)
+    return drawn.getvalue()
+
+
+def letter_name(call: Call, letter: Letter) -> str:
+    """Return the name of the file: number of the call, account, who: 2026-04_H1_Haddad."""
+    who = letter.addressee or letter.shown.holding.members.all()[0].owner
+    number = f"{call.entry.year}-{call.entry.number:02}"
+    parts = (number, plain(letter.shown.holding.code), plain(who.last_name))
+    return "_".join(filter(None, parts))[:140] + ".pdf"
+
+
+def zip_name(call: Call, what: str) -> str:
+    """Return the name of a ZIP of this call: 2026-04_letters.zip."""
+    return f"{call.entry.year}-{call.entry.number:02}_{what}.zip"
+
+
+def plain(text: str) -> str:
+    """Return ``text`` in letters that every file system knows."""
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", ascii_only).strip("-")
+
+
+def write_zip(letters: Iterable[AnyLetter], target: IO[bytes]) -> None:
+    """Put the PDF of each letter into a ZIP, one at a time; names stay unique."""
+    taken: set[str] = set()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for letter in letters:
+            name = _unused(letter.file.name, taken)
+            made = letter.made_at.timetuple()[:6]
+            archive.writestr(zipfile.ZipInfo(name, made), documents.read(letter.file))
+
+
+def zip_to_send(letters: Iterable[AnyLetter]) -> IO[bytes]:
+    """Return a ZIP of a few letters, open, in memory: nobody keeps it."""
+    target = io.BytesIO()
+    write_zip(letters, target)
+    return target
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    stem, _point, ending = name.rpartition(".")
+    free, number = name, 2
+    while free.lower() in taken:
+        free, number = f"{stem}_{number}.{ending}", number + 1
+    taken.add(free.lower())
+    return free

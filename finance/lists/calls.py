@@ -1,0 +1,219 @@
+"""Calls, payments, accounts and letters as tables."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from finance.models import Call, CallDocument, CallLine, Payment
+from finance.queries.holders import HolderRow
+from finance.queries.letters import Way, noted_by
+from finance.queries.statement import Statement
+from koprogo.notifications.models import Delivery
+from koprogo.ui.exports import LIMIT, Cell, Table
+
+
+def calls_table(calls: QuerySet[Call]) -> Table:
+    """``calls``: as of ``queries.call_list``."""
+    header = [
+        _("Number"),
+        _("Title"),
+        _("Status"),
+        _("Issued on"),
+        _("Due on"),
+        _("Total"),
+    ]
+    rows = [
+        (
+            f"{call.entry.year}-{call.entry.number}" if call.entry else None,
+            call.title,
+            _status(call),
+            call.date,
+            call.due_on,
+            call.total,
+        )
+        for call in calls
+    ]
+    return Table("calls", _("Calls for funds"), header, rows)
+
+
+def _status(call: Call) -> str:
+    if call.is_cancelled:
+        return _("Cancelled")
+    return _("Issued") if call.is_issued else _("Draft")
+
+
+def call_table(documents: Sequence[CallDocument]) -> Table:
+    """Return what each lot bears of each item, document by document: one statement.
+
+    The documents come with their holdings, and these with their names.
+    """
+    header = [
+        _("Account"),
+        _("Account holder"),
+        _("Lot"),
+        _("What for"),
+        _("Purpose"),
+        _("Divided by"),
+        _("Amount"),
+        _("Parts"),
+        _("Total of the key"),
+        _("To pay"),
+    ]
+    holdings = {document.pk: document.holding for document in documents}
+    names = {key: str(holding) for key, holding in holdings.items()}
+    lines = (
+        CallLine.objects.filter(document__in=names)
+        .select_related("item__key", "item__version", "lot")
+        .order_by("document", "item__position", "lot__position", "lot")
+    )
+    rows = [
+        (
+            holdings[line.document_id].code,
+            names[line.document_id],
+            line.lot.code,
+            line.item.label,
+            line.item.get_purpose_display(),
+            str(line.item.key),
+            line.item.amount,
+            line.parts,
+            line.item.version.total,
+            line.amount,
+        )
+        for line in lines[: LIMIT + 1]
+    ]
+    return Table("call", _("What each co-owner pays"), header, rows)
+
+
+def letters_table(found: Sequence[Way], *, amount: str = "") -> Table:
+    """Each letter with the proof of its delivery: at most one statement.
+
+    ``amount``: what the amount that it states is called.
+    """
+    header = [
+        _("Account"),
+        _("Addressee"),
+        _("How"),
+        _("Why by post"),
+        _("Status"),
+        _("Handed over"),
+        _("Postal address"),
+        _("E-mail address"),
+        _("Mail server"),
+        _("Message-ID"),
+        _("Noted by"),
+        _("SHA-256 of the file"),
+        amount or _("Left to pay"),
+    ]
+    rows = [
+        (
+            way.letter.holding.code,
+            way.letter.name,
+            _("E-mail") if way.is_email else _("Post"),
+            None if way.is_email or way.why_post is None else way.why_post.label,
+            _letter_status(way),
+            way.sent_on,
+            way.letter.address,
+            way.delivery.address if way.delivery and way.is_email else None,
+            way.proof.get("server"),
+            way.proof.get("message_id"),
+            person,
+            way.letter.file.sha256,
+            way.letter.to_pay,
+        )
+        for way, person in zip(found, noted_by(found), strict=True)
+    ]
+    return Table("letters", _("Letters"), header, rows)
+
+
+def _letter_status(way: Way) -> str:
+    if way.delivery is None:
+        return _("Made")
+    state = Delivery.State
+    words = {
+        state.WAITING: _("Waiting") if way.is_email else _("To be posted"),
+        state.SENT: _("Sent") if way.is_email else _("Posted"),
+        state.FAILED: _("Failed"),
+        state.WITHDRAWN: _("Withdrawn"),
+    }
+    return words[state(way.delivery.state)]
+
+
+def payments_table(payments: Iterable[Payment]) -> Table:
+    header = [
+        _("Value date"),
+        _("Account"),
+        _("Payer"),
+        _("Communication"),
+        _("Received on the account"),
+        _("Status"),
+        _("Amount"),
+    ]
+    rows = [
+        (
+            payment.date,
+            payment.holding.code,
+            str(payment.holding),
+            payment.communication,
+            payment.get_bank_account_display(),
+            _("Reversed") if payment.is_reversed else _("Received"),
+            payment.amount,
+        )
+        for payment in payments
+    ]
+    return Table("payments", _("Payments"), header, rows)
+
+
+def accounts_table(holders: Iterable[HolderRow]) -> Table:
+    header = [
+        _("Account"),
+        _("Account holder"),
+        _("Lots"),
+        _("Structured communication"),
+        _("Balance"),
+        _("Overdue"),
+    ]
+    rows = [
+        (
+            row.holding.code,
+            str(row.holding),
+            ", ".join(row.lots),
+            row.reference,
+            row.balance,
+            row.overdue,
+        )
+        for row in holders
+    ]
+    return Table("accounts", _("Accounts of the co-owners"), header, rows)
+
+
+def statement_table(statements: Sequence[Statement]) -> Table:
+    """The movements of these accounts, each between its opening and closing balance."""
+    header = [
+        _("Account"),
+        _("Date"),
+        _("Entry"),
+        _("Description"),
+        _("Asked"),
+        _("Received"),
+        _("Balance"),
+    ]
+    rows = [row for statement in statements for row in _movements(statement)]
+    return Table("statement", _("Statement of account"), header, rows)
+
+
+def _movements(statement: Statement) -> Iterable[Sequence[Cell]]:
+    code = statement.holding.code
+    opening, closing = _("Balance before"), _("Balance after")
+    yield code, statement.since, None, opening, None, None, statement.opening
+    for one in statement.movements:
+        yield (
+            code,
+            one.entry.date,
+            one.number,
+            one.text,
+            one.debit,
+            one.credit,
+            one.balance,
+        )
+    yield code, statement.until, None, closing, None, None, statement.closing

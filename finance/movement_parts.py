@@ -1,0 +1,54 @@
+"""What somebody says that a movement of the bank is.
+
+All amounts are EUR in the sign of the bank: above zero received.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from buildings.models import AllocationKey, Holding
+from finance.models import Invoice
+
+
+@dataclass(frozen=True, slots=True)
+class HolderPart:
+    """A payment of an account holder; below zero, money that he was paid back."""
+
+    holding: Holding
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePart:
+    """What was paid of an invoice, or received of a credit note; in the sign of the bank."""
+
+    invoice: Invoice
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TransferPart:
+    """From or to another account of the association."""
+
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CostPart:
+    """A cost or an income without an invoice, divided by a key: bank charges, interest."""
+
+    amount: Decimal
+    account: str
+    label: str
+    key: AllocationKey
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPart:
+    """Another account of the balance sheet, which belongs to nobody in particular."""
+
+    amount: Decimal
+    account: str
+
+
+Part = HolderPart | InvoicePart | TransferPart | CostPart | OtherPart

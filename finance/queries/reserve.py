@@ -1,0 +1,139 @@
+"""The reserve fund: what is in it, what the rule asks of a year, what was called."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+
+from finance import chart
+from finance.models import Basis, Budget, BudgetLine, Cost, ReserveOptOut
+from finance.queries.budgets import WORKS, Span, latest_first, year_before
+from finance.queries.settings import book_settings
+from finance.reserve import ReserveCheck, check_reserve
+from koprogo.ledger.models import FiscalYear, Line
+
+ZERO = Decimal("0.00")
+CREDIT = Sum(F("credit") - F("debit"), default=ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class ReserveYear:
+    """The reserve rule applied to one year: to what was called, and to its budget.
+
+    ``charges``: the ordinary charges of ``before``; ``is_known``: whether the books
+    have any of that year. ``planned``: None without an adopted budget.
+    """
+
+    year: FiscalYear
+    before: Span
+    charges: Decimal
+    is_known: bool
+    called: ReserveCheck
+    planned: ReserveCheck | None
+    opt_out: ReserveOptOut | None
+
+
+def reserve_fund(*, on: date) -> Decimal:
+    """Return the reserve at the end of a day: 160, and 700 not yet carried to it.
+
+    Withdrawals are taken from 160 when they are booked. 693 carries from 700 to 160:
+    whatever stands on it is still, or already, in one of them.
+    """
+    accounts = Q(account__code__startswith=chart.RESERVE_FUND) | Q(
+        account__code__in=(chart.RESERVE_CALLED, chart.RESERVE_CARRIED)
+    )
+    lines = Line.objects.filter(accounts, entry__date__lte=on)
+    return lines.aggregate(held=CREDIT)["held"]
+
+
+def called_for_reserve(span: Span | FiscalYear) -> Decimal:
+    """Return what the year asked for the reserve: 700, without what carries it away."""
+    carried = Line.objects.filter(
+        entry=OuterRef("entry"), account__code=chart.RESERVE_CARRIED
+    )
+    lines = Line.objects.filter(
+        ~Exists(carried),
+        account__code=chart.RESERVE_CALLED,
+        entry__date__gte=span.since,
+        entry__date__lt=span.until,
+    )
+    return lines.aggregate(called=CREDIT)["called"]
+
+
+def ordinary_charges(span: Span) -> Decimal | None:
+    """Return the ordinary common charges of a year (art. 3.86 §3), EUR; None: no cost.
+
+    Costs of class 6, less what the reserve paid of them; neither works (67, or with
+    calls of their own) nor the private costs of one lot.
+    """
+    of_works = Q(account__code__startswith=WORKS) | Q(
+        withdrawal=True, line__account__code__startswith=WORKS
+    )
+    costs = (
+        Cost.objects.ordinary()
+        .filter(
+            entry__date__gte=span.since,
+            entry__date__lt=span.until,
+            account__code__startswith="6",
+        )
+        .exclude(basis=Basis.LOT)
+        .exclude(of_works)
+    )
+    return costs.aggregate(sum=Sum("amount"))["sum"]
+
+
+def planned_reserve(budget: Budget) -> Decimal:
+    """Return what a budget calls for the reserve."""
+    return _with_reserve(Budget.objects.filter(pk=budget.pk))[0].reserve
+
+
+def _planned(year: FiscalYear) -> Decimal | None:
+    budget = _with_reserve(latest_first(Budget.objects.filter(year=year))).first()
+    return budget and budget.reserve
+
+
+def _with_reserve(budgets: QuerySet[Budget]) -> QuerySet[Budget]:
+    for_reserve = Q(lines__kind=BudgetLine.Kind.RESERVE)
+    return budgets.annotate(
+        reserve=Sum("lines__amount", filter=for_reserve, default=ZERO)
+    )
+
+
+def check_of(year: FiscalYear, *, called: Decimal) -> ReserveCheck:
+    """Judge the year as if ``called`` were all that it asks for the reserve."""
+    opt_out = ReserveOptOut.objects.filter(year=year).first()
+    charges = ordinary_charges(year_before(year)) or ZERO
+    return _check(year, charges, called, opt_out, book_settings().accepted_on)
+
+
+def reserve_year(year: FiscalYear) -> ReserveYear:
+    """Return the rule applied to what the year called, and to its budget in force."""
+    before = year_before(year)
+    found = ordinary_charges(before)
+    charges = found or ZERO
+    opt_out = ReserveOptOut.objects.filter(year=year).first()
+    accepted = book_settings().accepted_on
+    called = called_for_reserve(year)
+    planned = _planned(year)
+    return ReserveYear(
+        year=year,
+        before=before,
+        charges=charges,
+        is_known=found is not None,
+        called=_check(year, charges, called, opt_out, accepted),
+        planned=None
+        if planned is None
+        else _check(year, charges, planned, opt_out, accepted),
+        opt_out=opt_out,
+    )
+
+
+def _check(year, charges, called, opt_out, accepted) -> ReserveCheck:
+    return check_reserve(
+        acceptance=accepted,
+        until=year.until,
+        ordinary_charges=charges,
+        called=called,
+        opt_out=opt_out.decision if opt_out else "",
+    )

@@ -1,0 +1,60 @@
+"""Why the books refused something, said to a person: pages and API say the same."""
+
+from django.utils.translation import gettext as _
+
+from buildings.models import Lot
+from finance.errors import (
+    AlreadyCancelled,
+    AlreadyIssued,
+    BuildingIncomplete,
+    CallCancelled,
+    DueInThePast,
+    FinanceError,
+    KeyNotInForce,
+    LettersNotMade,
+    LotWithoutHolder,
+    NoSyndic,
+    NotIssued,
+    PostedOnWrongDay,
+)
+from finance.errors.books import WorksEnded
+from finance.models import Opening, Payment
+from finance.refusals import books
+from koprogo.ledger.errors import LedgerError
+
+__all__ = ["sentence"]
+
+
+def sentence(error: FinanceError | LedgerError) -> str:
+    """Say why nothing was changed; inside the building, which may have to be read."""
+    if isinstance(error, (*books.REFUSED, WorksEnded)):
+        return books.sentence(error)
+    if isinstance(error, KeyNotInForce):
+        return _("The key “%(key)s” has no parts today.") % {"key": error.key}
+    if isinstance(error, LotWithoutHolder):
+        lot = Lot.objects.get(pk=error.lot_id)
+        return _("Lot %(lot)s has no holder today: its part has no debtor.") % {
+            "lot": lot
+        }
+    if isinstance(error, AlreadyCancelled) and isinstance(error.args[0], Payment):
+        return _("This payment has been reversed already.")
+    if isinstance(error, AlreadyCancelled) and isinstance(error.args[0], Opening):
+        return _("This opening has been reversed already.")
+    sentences = {
+        AlreadyIssued: _("This call has been issued already."),
+        AlreadyCancelled: _("This call has been cancelled already."),
+        NotIssued: _("Only an issued call can be cancelled."),
+        DueInThePast: _(
+            "The due date has passed: change it before you issue the call."
+        ),
+        BuildingIncomplete: _(
+            "The building is incomplete: nothing can be called. Its overview says why."
+        ),
+        NoSyndic: _("No firm has a mandate today: nobody could sign the letters."),
+        CallCancelled: _("This call was cancelled: nobody owes it."),
+        LettersNotMade: _("The letters are not all made yet."),
+        PostedOnWrongDay: _(
+            "A letter is posted on the day it was made or later, and not in the future."
+        ),
+    }
+    return sentences[type(error)]
