@@ -16,6 +16,7 @@ PARTS = (
     "ledger",
     "letters",
     "pages",
+    "reports",
     "statement",
     "web",
 )
@@ -54,6 +55,7 @@ def run(parts: Sequence[str]) -> None:
         machine,
         pages,
         report,
+        reports,
         settling,
         web,
     )
@@ -73,7 +75,12 @@ def run(parts: Sequence[str]) -> None:
         charges.run()
     if "letters" in parts:
         letters.run()
-    for part, each in (("call", issue), ("statement", settling), ("pages", pages)):
+    for part, each in (
+        ("call", issue),
+        ("reports", reports),
+        ("statement", settling),
+        ("pages", pages),
+    ):
         if part in parts:
             each.print_table(
                 {lots: each.measure(one.building) for lots, one in made.items()}
@@ -88,7 +95,7 @@ def run(parts: Sequence[str]) -> None:
 
 def _sizes(parts: Sequence[str]) -> Sequence[int]:
     """Return which buildings the parts need; the letters have one of their own."""
-    if set(parts) & {"archive", "call", "pages", "statement"}:
+    if set(parts) & {"archive", "call", "pages", "reports", "statement"}:
         return SIZES
     return (WEB_SIZE,) if "web" in parts else ()
 

@@ -86,8 +86,12 @@ class MatchShape(serializers.Serializer):
     uuid = serializers.UUIDField()
     kind = serializers.ChoiceField(MovementMatch.Kind)
     amount = Money()
-    payment = serializers.UUIDField(source="payment.uuid", default=None)
-    invoice = serializers.UUIDField(source="invoice.uuid", default=None)
+    payment = serializers.UUIDField(
+        source="payment.uuid", default=None, allow_null=True
+    )
+    invoice = serializers.UUIDField(
+        source="invoice.uuid", default=None, allow_null=True
+    )
     by_rule = serializers.BooleanField()
 
 
@@ -103,8 +107,12 @@ class ShareShape(serializers.Serializer):
 
     amount = Money()
     holding = HoldingName(allow_null=True)
-    invoice = serializers.UUIDField(source="invoice.uuid", default=None)
-    supplier = serializers.UUIDField(source="supplier.uuid", default=None)
+    invoice = serializers.UUIDField(
+        source="invoice.uuid", default=None, allow_null=True
+    )
+    supplier = serializers.UUIDField(
+        source="supplier.uuid", default=None, allow_null=True
+    )
 
 
 class ProposalShape(serializers.Serializer):
@@ -133,11 +141,17 @@ class BankResultShape(serializers.Serializer):
     account = serializers.CharField(source="statement.account")
     number = serializers.CharField(source="statement.number")
     closed_on = serializers.DateField(source="statement.closing_date")
-    building = serializers.CharField(source="place.tenant.slug", default=None)
+    building = serializers.CharField(
+        source="place.tenant.slug", default=None, allow_null=True
+    )
     state = serializers.ChoiceField(list(State))
-    movements = serializers.IntegerField(source="imported.movements", default=None)
-    in_suspense = serializers.IntegerField(source="imported.in_suspense", default=None)
-    missing = Money(source="imported.missing", default=None)
+    movements = serializers.IntegerField(
+        source="imported.movements", default=None, allow_null=True
+    )
+    in_suspense = serializers.IntegerField(
+        source="imported.in_suspense", default=None, allow_null=True
+    )
+    missing = Money(source="imported.missing", default=None, allow_null=True)
     problem = serializers.SerializerMethodField()
 
     @extend_schema_field(serializers.CharField(allow_null=True))

@@ -8,7 +8,7 @@ from datetime import date
 from finance import metering
 from finance.charging.tenures import Piece
 from finance.errors.charge_statements import MeterUnread
-from finance.models import Meter, MeterGroup, MeterReading
+from finance.models import Meter, MeterReading
 
 
 @dataclass(slots=True)
@@ -100,8 +100,3 @@ def unread(
 
 def _meter(pk: int) -> Meter:
     return Meter.objects.select_related("lot", "group").get(pk=pk)
-
-
-def meter_groups() -> list[MeterGroup]:
-    """Return the groups of the building by name."""
-    return list(MeterGroup.objects.order_by("name"))

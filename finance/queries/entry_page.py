@@ -123,7 +123,8 @@ def _payment(payment: Payment) -> Maker:
 
 def _movement(movement: BankMovement) -> Maker:
     name = f"{movement.statement.iban} {movement.statement.number}".strip()
-    return Maker("movement", name)
+    page = ("finance:bank-movement", str(movement.uuid))
+    return Maker("movement", name, page, Permission.SEE_ALL_ACCOUNTS)
 
 
 # A relation of the entry, and what to say of it.

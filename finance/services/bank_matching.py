@@ -127,7 +127,7 @@ class _Matcher:
             case TransferPart():
                 entry = self._post(chart.INTERNAL_TRANSFER, part.amount)
                 match = MovementMatch(kind=Kind.TRANSFER, entry=entry)
-            case OtherPart():
+            case _:
                 match = self._other(part)
         match.movement, match.amount = self._movement, part.amount
         match.matched_by = self._by

@@ -18,7 +18,8 @@ from schemathesis import GenerationMode, checks
 from koprogo.api.schema import description
 from koprogo.api.throttles import PerAddress, PerPerson, PerToken
 from tests.api.conftest import a_token
-from tests.api.things import fresh, real_things, well_formed
+from tests.api.things import fresh, real_things
+from tests.api.well_formed import well_formed
 
 CHECKS = [
     checks.not_a_server_error,

@@ -1,5 +1,5 @@
 """What generated requests may name: real things of Les Acacias, new ones where each
-request uses its own up, and bodies that chance would hardly make.
+request uses its own up.
 """
 
 from datetime import timedelta
@@ -20,7 +20,7 @@ from buildings.services import (
     update_firm,
 )
 from buildings.services.invitations import invite_to_role
-from finance import chart, services
+from finance import services
 from finance.models import Call
 from finance.queries import standing_opening
 from koprogo.audit.services import seal
@@ -33,8 +33,8 @@ from koprogo.webhooks.services import delete_webhook
 from tests import cast
 from tests.buildings.documents import library_document
 from tests.buildings.mailbox import staff_invitation
-from tests.buildings.test_logos import picture
 from tests.finance import factories, letters
+from tests.finance.banking import asked as banking
 from tests.finance.books import making as books
 from tests.finance.budgets import books as budgets
 from tests.finance.charge_statements import shown as charges
@@ -66,6 +66,7 @@ def real_things():
         seal()
         today = timezone.localdate()
         return {
+            "bank_account": "550",
             **books.things(),
             **budgets.things(),
             **charges.things(),
@@ -254,6 +255,7 @@ def _today():
 MAKERS = {
     _sale_under_way: sales.UNDER_WAY,
     _sale_carried_out: sales.CARRIED_OUT,
+    **banking.MAKERS,
     **books.MAKERS,
     **charges.MAKERS,
     **reminders.MAKERS,
@@ -288,113 +290,3 @@ MAKERS = {
         "{delivery_id}/retry/",
     ),
 }
-
-
-def well_formed(label, real):
-    """Return a body that the service accepts, where chance would hardly make one."""
-    method, path = label.split(" ")
-    bodies = _of_the_building(real) | _of_the_books(real) | _files()
-    bodies |= _of_the_webhooks(real) | _of_the_firm()
-    if path == "/api/v1/buildings/":
-        return _founding(real)
-    return bodies.get(f"{method} {path.removeprefix(HERE)}")
-
-
-def _founding(real):
-    since = timezone.localdate()
-    return {
-        "name": f"Building {uuid4().hex[:8]}",
-        "deed_total": 100,
-        "firm": str(real["firm_id"]),
-        "since": since.isoformat(),
-        "until": (since + timedelta(days=700)).isoformat(),
-    }
-
-
-def _of_the_firm():
-    here = "/api/v1/firms/{firm_id}/"
-    return {
-        f"PATCH {here}": {"phone": "+32 2 000 00 00"},
-        f"PUT {here}logo/": {"logo": picture((9, 9))},
-        f"POST {here}staff/invitations/": {
-            "role": "assistant",
-            "name": "Ada",
-            "email": "ada@example.org",
-            "language": "nl",
-        },
-    }
-
-
-def _of_the_building(real):
-    parts = [{"lot": str(real["lot"]), "parts": 3}]
-    return {
-        "POST owners/": {"kind": "person", "last_name": "Peeters", "language": "nl"},
-        "POST holdings/": {"members": [{"owner": str(real["owner"]), "full": 1}]},
-        "POST keys/": {"code": uuid4().hex[:20], "name": "Garden", "parts": parts},
-        "POST keys/{key_id}/versions/": {"valid_from": None, "parts": parts},
-        "POST lots/{lot_id}/periods/": {
-            "holding": str(real["buyer"]),
-            "since": real["date"],
-        },
-        "POST invitations/": {
-            "role": "occupant",
-            "name": "Ada",
-            "email": "ada@example.org",
-            "language": "nl",
-        },
-        "POST invitations/owners/": {"owners": [str(real["invited"])]},
-        "POST owners/{owner_id}/invitation/": {"channel": "paper"},
-        "POST data-request/": {"wish": "correct", "text": "Rue Haute 5"},
-        "POST owners/{owner_id}/consents/": {
-            "purpose": "letters",
-            "given_on": real["date"],
-        },
-        "POST owners/{owner_id}/consents/{consent_id}/withdraw/": {
-            "withdrawn_on": real["date"]
-        },
-    }
-
-
-def _of_the_books(real):
-    item = {"amount": "100.05", "purpose": "reserve", "key": str(real["key"])}
-    call = {"title": "Roof", "due_on": real["due_on"], "items": [item]}
-    opening = {
-        "date": real["date"],
-        "accounts": [
-            {"account": chart.BANK_WORKING, "debit": "110.00"},
-            {"account": chart.WORKING_FUND, "credit": "100.00"},
-        ],
-        "owners": [],
-        "suppliers": [{"name": "Toitures SA", "owed": "10.00"}],
-    }
-    return {
-        **books.bodies(real),
-        **budgets.bodies(real),
-        **charges.bodies(real),
-        **reminders.bodies(real),
-        **sales.bodies(real),
-        **invoices.bodies(real),
-        "POST calls/": call,
-        "PUT calls/{call_id}/": call,
-        "POST calls/{call_id}/letters/posted/": {
-            "letters": [str(real.get("letter", real["letter_id"]))],
-            "on": real["date"],
-        },
-        "POST suppliers/": {"name": uuid4().hex, "kbo": "", "iban": "", "email": ""},
-        "POST opening/": opening,
-        "POST opening/check/": opening,
-    }
-
-
-def _of_the_webhooks(real):
-    hook = {"url": "https://example.org/hook", "kinds": ["lot.created"]}
-    return {"POST webhooks/": hook, "PATCH webhooks/{webhook_id}/": hook}
-
-
-def _files():
-    pdf = b"%PDF-1.4\n% " + uuid4().hex.encode() + b"\n%%EOF\n"
-    return {
-        "POST library/": {"file": pdf, "category": "works", "audience": "owners"},
-        "POST library/{library_id}/versions/": {"file": pdf},
-        "POST imports/": {"tables": [TABLES]},
-    }

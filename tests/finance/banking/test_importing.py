@@ -18,6 +18,7 @@ from koprogo.tenancy import enter
 from tests import cast
 from tests.finance.banking.statements import (
     ELSEWHERE,
+    OMAR,
     OTIS,
     RESERVE,
     ago,
@@ -73,6 +74,15 @@ def test_each_movement_is_booked_as_what_it_is(acacias):
     assert (payment.holding.code, payment.amount) == ("H1", Decimal("500.00"))
     assert payment.match.by_rule
     assert findings() == []
+
+
+def test_who_paid_from_an_account_is_known_by_it(acacias):
+    """He forgot the communication, and pays just what he owes."""
+    issued()
+    imported(statement(moved("200.00", vcs=vcs("H1"), iban=OMAR)))
+    imported(statement(moved("300.00", iban=OMAR), moved("9.00"), opening="200.00"))
+    found = Payment.objects.order_by("pk").values_list("holding__code", "amount")
+    assert list(found) == [("H1", Decimal("200.00")), ("H1", Decimal("300.00"))]
 
 
 def test_nobody_reads_in_an_entry_who_paid(acacias):
@@ -305,6 +315,7 @@ def test_days_of_a_closed_year(acacias):
     closed(year)
     last = statement(moved("1.00", on=date(year, 12, 31)))
     assert f"begins in {year} is closed" in refusal(imported(last))
+    assert states(imported(statement(moved("1.00")))) == ["imported"]
 
 
 def test_one_refused_statement_keeps_no_other_back(acacias):

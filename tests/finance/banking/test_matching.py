@@ -184,6 +184,7 @@ def test_a_cost_of_a_settled_period_is_booked_after_it(acacias):
 def test_an_owners_payment_of_a_closed_year_has_the_first_day_after_it(acacias):
     year = today().year - 1
     movement = suspense("70.00", on=date(year, 12, 30))
+    closed(year - 1)
     closed(year)
     match_movement(movement, [holder("H1", "70.00")], by=None)
     assert Payment.objects.get().date == date(year + 1, 1, 1)

@@ -7,12 +7,14 @@ from django.urls import reverse
 
 from buildings.models import AllocationKey
 from finance.models import BankMovement, MovementMatch, Payment
+from finance.movement_parts import CostPart
 from finance.queries.bank import movements
+from finance.services.bank_matching import match_movement
 from koprogo.ledger.models import Account
 from koprogo.tenancy import enter
 from tests import cast
-from tests.finance.banking.statements import OTIS, imported, moved, statement, vcs
-from tests.finance.invoices.making import a_line, posted, supplier
+from tests.finance.banking.statements import OTIS, ago, imported, moved, statement, vcs
+from tests.finance.invoices.making import a_line, posted, settled, supplier
 from tests.finance.pages import errors, url
 
 
@@ -219,7 +221,7 @@ def test_a_movement_and_what_it_is(sign_in, inside):
     )
 
 
-def test_it_is_taken_back_once(sign_in, inside):
+def test_it_is_taken_back(sign_in, inside):
     with inside():
         imported(statement(moved("300.00", vcs=vcs("H1"))))
         found = MovementMatch.objects.get()
@@ -228,10 +230,23 @@ def test_it_is_taken_back_once(sign_in, inside):
     assert "€300.00" in client.get(address).content.decode()
     page = client.post(address, follow=True).content.decode()
     assert "It is in suspense again." in page
-    page = client.post(address, follow=True)
-    assert page.status_code == 404 or "already" in page.content.decode()
+    assert client.post(address).status_code == 404
     history = client.get(reverse("buildings:history", args=[cast.ACACIAS]))
     assert "went back into suspense" in history.content.decode()
+
+
+def test_what_is_settled_is_not_taken_back(sign_in, inside):
+    with inside():
+        imported(statement(moved("-5.00", on=ago(9))))
+        movement = BankMovement.objects.get()
+        key = AllocationKey.objects.get(code="shares")
+        account = Account.objects.filter(code__startswith="65").first().code
+        part = CostPart(Decimal("-5.00"), account, "Charges", key)
+        [found] = match_movement(movement, [part], by=None)
+        settled(ago(20), ago(2))
+    page = sign_in("sophie").post(url("bank-undo", found.uuid), follow=True)
+    assert "a period that is settled or closed" in page.content.decode()
+    assert left(inside, movement) == 0
 
 
 def test_a_payment_of_the_bank_is_not_reversed_on_its_own_page(sign_in, inside):

@@ -64,13 +64,18 @@ def test_a_typed_payment_gives_way_when_somebody_matches(acacias):
     imported(statement(moved("33.00")))
     typed = payment("H2", "33.00")
     other = payment("H2", "34.00")
+    earlier = payment("H2", "33.00", date=ago(9))
     movement = BankMovement.objects.get()
     part = HolderPart(cast.holding("H2"), Decimal("33.00"))
     [match] = match_movement(movement, [part], by=None)
-    assert list(Payment.objects.standing().order_by("pk")) == [other, match.payment]
+    assert list(Payment.objects.standing().order_by("pk")) == [
+        other,
+        earlier,
+        match.payment,
+    ]
     assert typed != match.payment
     assert account_balances("551", "499") == {
-        "551": Decimal("67.00"),
+        "551": Decimal("100.00"),
         "499": Decimal("0.00"),
     }
     assert findings() == []

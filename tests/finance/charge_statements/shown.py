@@ -87,10 +87,11 @@ def _letters(documents):
             address="Rue Haute 10, 1000 Bruxelles",
             language="en",
         )
+    zipped = store(b"PK", name="l.zip", content_type="application/zip", by=None)
     ChargeLetterRun.objects.create(
         statement=documents[0].statement,
-        zip=file,
-        post_zip=file,
+        zip=zipped,
+        post_zip=zipped,
         finished_at=timezone.now(),
     )
 
