@@ -4,55 +4,61 @@ The same ledger, told in four parts: receipts and expenses, treasury and its mov
 both funds, claims and debts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from finance import chart
+from finance.models import Opening
 from finance.reports.balance_sheet import Position, position
 from finance.reports.layout import Report, Row, Section, total_of
-from koprogo.ledger.models import Line
+from koprogo.ledger.models import Account, Entry, Line
 
 ZERO = Decimal("0.00")
-MONEY = r"^5[3-7]"  # what is at a bank or in the cash box; 58 is on its way
+# What is at a bank or in the cash box; 58 is on its way.
+MONEY = ("53", "54", "55", "56", "57")
 RECEIPTS = ("name", "receipts", "expenses")
 TREASURY = ("name", "opening", "receipts", "expenses", "closing")
 FUNDS = ("name", "amount")
 CLAIMS = ("name", "amount")
+#: account → (received, paid)
+Moved = Mapping[str, tuple[Decimal, Decimal]]
 
 
 def simple_view(*, since: date, until: date) -> Report:
     """Return the four parts for the days from ``since`` to ``until``: five statements."""
     end = position(on=until)
+    accounts = list(Account.objects.order_by("code"))
+    names = {one.code: one.name or chart.standard_label(one.code) for one in accounts}
+    # The planner cannot know how few accounts a pattern stands for: it is told.
+    money = [one.pk for one in accounts if one.code.startswith(MONEY)]
     return Report(
         name="simple",
         title=_("Simplified accounts"),
         since=since,
         until=until,
         sections=[
-            _receipts(since, until),
-            _treasury(since, until),
+            _receipts(_by_purpose(since, until, money), names),
+            _treasury(since, until, money, names),
             _funds(end),
             _claims(end),
         ],
     )
 
 
-def _receipts(since: date, until: date) -> Section:
-    """What came in and went out, by what it was for; transfers are neither."""
-    moved = _by_purpose(since, until)
+def _receipts(moved: Moved, names: Mapping[str, str]) -> Section:
+    """What came in and went out, by what it was for."""
     groups = {
         chart.OWNERS: _("Payments of co-owners"),
         (chart.SUPPLIERS,): _("Suppliers"),
     }
     named = {code: name for codes, name in groups.items() for code in codes}
-    others = chart.labels(code for code in moved if code not in named)
     rows: dict[str, list[Decimal]] = {}
     for code, (received, paid) in moved.items():
-        sums = rows.setdefault(named.get(code) or others[code], [ZERO, ZERO])
+        sums = rows.setdefault(named.get(code, names[code]), [ZERO, ZERO])
         sums[0] += received
         sums[1] += paid
     lines = [
@@ -67,19 +73,19 @@ def _receipts(since: date, until: date) -> Section:
     )
 
 
-def _by_purpose(since: date, until: date) -> dict[str, tuple[Decimal, Decimal]]:
-    """Return (received, paid) by the other account of what moved money."""
-    money = Line.objects.filter(entry=OuterRef("entry"), account__code__regex=MONEY)
+def _by_purpose(since: date, until: date, money: Sequence[int]) -> Moved:
+    """Return (received, paid) by the other account of what moved money.
+
+    What was there when the books began, and what moves between own accounts, did not
+    come in or go out.
+    """
+    inside = Line.objects.filter(entry__date__gte=since, entry__date__lte=until)
+    moved = inside.filter(account__in=money).values("entry")
     rows = (
-        Line.objects.filter(
-            Exists(money), entry__date__gte=since, entry__date__lte=until
-        )
-        .exclude(
-            Q(account__code__regex=MONEY) | Q(account__code=chart.INTERNAL_TRANSFER)
-        )
-        .exclude(
-            Q(entry__opening__isnull=False) | Q(entry__reverses__opening__isnull=False)
-        )
+        inside.filter(entry__in=moved)
+        .exclude(account__in=money)
+        .exclude(account__code=chart.INTERNAL_TRANSFER)
+        .exclude(entry__in=_openings())
         .order_by("account__code")
         .values_list("account__code")
         .annotate(received=Sum("credit"), paid=Sum("debit"))
@@ -87,10 +93,18 @@ def _by_purpose(since: date, until: date) -> dict[str, tuple[Decimal, Decimal]]:
     return {code: (received, paid) for code, received, paid in rows}
 
 
-def _treasury(since: date, until: date) -> Section:
+def _openings() -> QuerySet[Entry]:
+    """Return the entries with which the books began, and their mirrors."""
+    begun = Opening.objects.values("entry")
+    return Entry.objects.filter(Q(pk__in=begun) | Q(reverses__in=begun)).values("pk")
+
+
+def _treasury(
+    since: date, until: date, money: Sequence[int], names: Mapping[str, str]
+) -> Section:
     before, inside = Q(entry__date__lt=since), Q(entry__date__gte=since)
     rows = (
-        Line.objects.filter(account__code__regex=MONEY, entry__date__lte=until)
+        Line.objects.filter(account__in=money, entry__date__lte=until)
         .order_by("account__code")
         .values_list("account__code")
         .annotate(
@@ -99,8 +113,6 @@ def _treasury(since: date, until: date) -> Section:
             paid=Sum("credit", filter=inside, default=ZERO),
         )
     )
-    found = list(rows)
-    names = chart.labels(code for code, *_sums in found)
     lines = [
         Row(
             {
@@ -111,7 +123,7 @@ def _treasury(since: date, until: date) -> Section:
                 "closing": opening + received - paid,
             }
         )
-        for code, opening, received, paid in found
+        for code, opening, received, paid in rows
     ]
     return Section(
         TREASURY,

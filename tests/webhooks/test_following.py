@@ -129,6 +129,7 @@ def test_the_names_of_kinds_stay():
     names = [
         "account.closed",
         "archive.asked",
+        "bank.imported",
         "building.created",
         "call.drafted",
         "consent.given",
