@@ -4,6 +4,7 @@ import shutil
 import socket
 
 import pytest
+from django.core.cache import cache
 from django.db import connections
 from django.utils import translation
 from playwright.sync_api import sync_playwright
@@ -47,6 +48,12 @@ def pytest_collection_modifyitems(config, items):
 def pytest_collection_finish():
     """What is loaded by now stays: the garbage collector need not walk it each time."""
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_called_yet():
+    """Rate limits count in the cache: what one test asked is no other's business."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

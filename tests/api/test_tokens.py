@@ -4,7 +4,6 @@ import hashlib
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -160,7 +159,6 @@ def test_the_database_refuses(change, constraint):
 @pytest.fixture
 def omar(client):
     """He has just said once more who he is: a new token asks for it."""
-    cache.clear()
     client.force_login(cast.user("omar"))
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     return client

@@ -2,9 +2,7 @@
 
 from datetime import timedelta
 
-import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.utils import timezone
 
 from buildings.models import Grant, Invitation, Owner
@@ -18,11 +16,6 @@ PASSWORD = "correct horse battery staple"
 # What a browser sends with every form.
 TOKEN = {"csrfmiddlewaretoken": "x"}
 ENGLISH = {"headers": {"accept-language": "en"}}
-
-
-@pytest.fixture(autouse=True)
-def no_guesses():
-    cache.clear()
 
 
 def letter_code(client):

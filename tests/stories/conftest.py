@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.core.cache import cache
 from django.db import connections
 from django.test.testcases import LiveServerThread
 from django.utils import timezone
@@ -18,7 +17,6 @@ DESKTOP, PHONE, NARROW = (1280, 900), (390, 844), (320, 640)
 @pytest.fixture
 def site(own_database):
     """The address of a running site; its database is dropped with the test."""
-    cache.clear()  # rate limits count there
     server = LiveServerThread("localhost", StaticFilesHandler)
     server.daemon = True
     server.start()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from buildings.invitations import hash_code
@@ -20,11 +19,6 @@ from tests.finance.sales.test_documents import minutes
 CODE = "Qw3-_rty"
 PAGE = f"/guest/{CODE}/"
 ENGLISH = {"headers": {"accept-language": "en"}}
-
-
-@pytest.fixture(autouse=True)
-def no_guesses():
-    cache.clear()
 
 
 @pytest.fixture
