@@ -6,9 +6,11 @@ class FinanceConfig(AppConfig):
 
     def ready(self):
         from finance import (
+            cockpit_lines,
             history,
             home,
             home_bank,
+            home_month,
             home_sales,
             home_statements,
             navigation,
@@ -27,10 +29,13 @@ class FinanceConfig(AppConfig):
         slots.nav.register(navigation.items)
         slots.supplier_pages.append(navigation.supplier_page)
         slots.home_figures.register(home.figures)
+        slots.cockpit_lines.register(cockpit_lines.lines)
+        slots.home_cards.register(home_month.cards)
         slots.home_cards.register(home.cards)
         slots.home_cards.register(home_bank.cards)
         slots.home_cards.register(home_sales.cards)
         slots.home_cards.register(home_statements.cards)
+        slots.setting_cards.register(home.setting_cards)
         slots.portfolio_links.register(navigation.portfolio_links)
         slots.integrity_checks.append(integrity.findings)
         slots.integrity_checks.append(integrity_books.findings)

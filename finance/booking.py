@@ -3,14 +3,14 @@
 docs/rules/deferral.md. Periods are half-open; amounts are EUR with two decimals.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from finance.deferral import Slice, period_bounds, spread
-from finance.fiscal_year import first_day_of_year, fiscal_year
+from finance.fiscal_year import year_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,13 @@ class BookCalendar:
 
     ``first_month``: in which fiscal years begin. ``months``: the length of a period: 1,
     3, 6 or 12. ``shut``: closed years, settled periods, the time before the opening.
-    ``opened``: fiscal years that say themselves how long they last, by their number.
+    ``opened``: fiscal years that say themselves how long they last.
     """
 
     first_month: int
     months: int
     shut: Sequence[tuple[date, date]] = ()
-    opened: Mapping[int, tuple[date, date]] = field(default_factory=dict)
+    opened: Sequence[tuple[date, date]] = ()
 
     def first_open(self, day: date) -> date:
         """Return ``day``, or the first day after it that takes costs."""
@@ -36,15 +36,12 @@ class BookCalendar:
 
     def year(self, day: date) -> int:
         """Return the fiscal year of ``day``, by the calendar year of its beginning."""
-        for year, (since, until) in self.opened.items():
-            if since <= day < until:
-                return year
-        return fiscal_year(day, first_month=self.first_month)
+        return self._year(day)[0].year
 
     def period_of(self, day: date) -> tuple[date, date]:
         """Return the accounting period in which ``day`` lies."""
-        bounds = period_bounds(self._first_day(day), self.months)
-        return next(period for period in pairwise(bounds) if day < period[1])
+        periods = pairwise(self._periods(day))
+        return next(period for period in periods if day < period[1])
 
     def cut(self, amount: Decimal, *, since: date, until: date) -> list[Slice]:
         """Divide a cost of [since, until) by days: over its years, then their periods.
@@ -52,7 +49,7 @@ class BookCalendar:
         Raises:
             EmptyPeriod: ``until`` is not after ``since``.
         """
-        years = period_bounds(self._first_day(since), 12, until=until)
+        years = list(self._ends_of_years(since, until))
         return [
             piece
             for year in spread(amount, since=since, until=until, bounds=years)
@@ -60,12 +57,26 @@ class BookCalendar:
                 year.amount,
                 since=year.since,
                 until=year.until,
-                bounds=period_bounds(self._first_day(year.since), self.months),
+                bounds=self._periods(year.since),
             )
         ]
 
-    def _first_day(self, day: date) -> date:
-        return first_day_of_year(day, first_month=self.first_month)
+    def _year(self, day: date) -> tuple[date, date]:
+        return year_around(day, first_month=self.first_month, opened=self.opened)
+
+    def _ends_of_years(self, since: date, until: date) -> Iterator[date]:
+        while since < until:
+            since = self._year(since)[1]
+            yield since
+
+    def _periods(self, day: date) -> list[date]:
+        """Return where the periods of the year of ``day`` begin, and where it ends.
+
+        They begin with months, but for the first of a year that does not.
+        """
+        since, until = self._year(day)
+        bounds = period_bounds(since.replace(day=1), self.months, until=until)
+        return [since, *(bound for bound in bounds if since < bound < until), until]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ slots.archive_rows |= {
     "finance.ChargeStatement": ArchiveRows(
         frozen_by="posted_at", frozen_with=["entry", "cancelled_at"]
     ),
+    "finance.Contest": ArchiveRows(frozen_by="closed_at", frozen_with=["outcome"]),
     "finance.Invoice": ArchiveRows(
         frozen_by="entry", frozen_with=["state", "decided_at"]
     ),

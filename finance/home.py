@@ -35,8 +35,9 @@ def figures(request):
             )
     if access.allows(Permission.SEE_CALLS):
         banks = account_balances(chart.BANK_WORKING, chart.BANK_RESERVE)
-        yield Figure(_("Working account"), banks[chart.BANK_WORKING])
-        yield Figure(_("Reserve account"), banks[chart.BANK_RESERVE])
+        bank = reverse("finance:bank", args=[slug])
+        yield Figure(_("Working account"), banks[chart.BANK_WORKING], url=bank)
+        yield Figure(_("Reserve account"), banks[chart.BANK_RESERVE], url=bank)
     if access.allows(Permission.SEE_ALL_ACCOUNTS):
         yield Figure(
             _("Overdue"),
@@ -60,6 +61,13 @@ def cards(request):
             "may_prepare": access.allows(Permission.PREPARE_CALLS),
         }
         yield Card("finance/home_calls.html", context)
+
+
+def setting_cards(request):
+    """Yield the way from the settings of the association to those of its books."""
+    access = request.access
+    if access.allows(Permission.KEEP_BOOKS):
+        yield Card("finance/settings_card.html", {"slug": access.building.slug})
 
 
 def _way_to_open(slug):

@@ -9,6 +9,7 @@ from buildings.navigation import Page, building_pages
 from koprogo.slots import NavItem
 
 PAGES: list[Page] = [
+    (5, _("This month"), "finance:month", "check", Permission.SEE_ALL_ACCOUNTS),
     (10, _("My account"), "finance:account", "user", Permission.SEE_OWN_ACCOUNT),
     (20, _("Calls for funds"), "finance:calls", "euro", Permission.SEE_CALLS),
     (
@@ -24,6 +25,7 @@ PAGES: list[Page] = [
     (30, _("Payments"), "finance:payments", "bank", Permission.SEE_ALL_ACCOUNTS),
     (40, _("Accounts"), "finance:accounts", "book", Permission.SEE_ALL_ACCOUNTS),
     (42, _("Books"), "finance:books", "book", Permission.SEE_BOOKS),
+    (43, _("Check of the accounts"), "finance:audit", "check", Permission.AUDIT_BOOKS),
     (44, _("Sales of lots"), "finance:sales", "key", Permission.PREPARE_SALES),
 ]
 

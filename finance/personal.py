@@ -13,6 +13,10 @@ from finance.models import (
     CallLine,
     ChargeDocument,
     ChargeLetter,
+    CollectedAmount,
+    Contest,
+    ContestAnswer,
+    DebitMandate,
     OpeningBalance,
     Payment,
     PlanInstalment,
@@ -71,9 +75,46 @@ def here(user) -> Iterator[Personal]:
         .order_by("pk")
         .values("kind", "text", "date", "due_on", "working", "reserve"),
     )
+    yield PersonalTable(
+        "debit_mandates",
+        DebitMandate.objects.filter(holding__in=mine)
+        .order_by("pk")
+        .values("reference", "debtor", "iban", "signed_on", "revoked_on"),
+    )
+    yield PersonalTable(
+        "direct_debits",
+        CollectedAmount.objects.filter(mandate__holding__in=mine)
+        .order_by("pk")
+        .values("amount", "mandate__reference", date=F("collection__date")),
+    )
     yield from _letters(owners, calls)
     yield from _statements(owners, mine)
     yield from _reminders(owners, mine)
+    yield from _contests(owners)
+
+
+def _contests(owners) -> Iterator[Personal]:
+    """What he contested and why, and all that was written about it."""
+    contests = Contest.objects.filter(owner__in=owners)
+    yield PersonalTable(
+        "contests",
+        contests.order_by("pk").values(
+            "text",
+            "opened_at",
+            "closed_at",
+            "outcome",
+            call=F("call_line__document__call__title"),
+            item=F("call_line__item__label"),
+            lot_code=F("call_line__lot__code"),
+            statement=F("document__statement__title"),
+            cost_label=F("cost__label"),
+        ),
+    )
+    answers = ContestAnswer.objects.filter(contest__in=contests).order_by("pk")
+    yield PersonalTable(
+        "contest_answers",
+        answers.values("text", "written_at", "by_syndic", about=F("contest__text")),
+    )
 
 
 def _statements(owners, mine) -> Iterator[Personal]:

@@ -3,15 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
 from django.urls import reverse
 
 from finance import chart
 from finance.models import Call, CallLetter
 from finance.queries import late_amounts
+from finance.queries.letters import waiting_for_somebody
 from koprogo import slots
 from koprogo.ledger.queries import account_balances
-from koprogo.notifications.models import Delivery
 
 
 def figures(on: date) -> dict[str, int | Decimal]:
@@ -44,16 +43,6 @@ def _calls(slug: str) -> str:
 
 
 def _letters_waiting() -> int:
-    """Count the letters of calls that count which wait for a person: not sent, to be
-    posted, or refused. E-mails that the worker is about to send are not among them.
-    """
-    waiting = (
-        Q(delivery=None)
-        | Q(
-            delivery__channel=Delivery.Channel.POST,
-            delivery__state=Delivery.State.WAITING,
-        )
-        | Q(delivery__state=Delivery.State.FAILED)
-    )
+    """Count the letters of calls that count which wait for a person."""
     standing = CallLetter.objects.filter(document__call__in=Call.objects.standing())
-    return standing.filter(waiting).count()
+    return waiting_for_somebody(standing).count()

@@ -84,6 +84,9 @@ class Card:
     context: dict[str, object]
 
 
+# What else one settles from the page of an association's settings.
+setting_cards: Slot[Card] = Slot("setting_cards")
+
 home_figures: Slot[Figure] = Slot("home_figures")
 home_cards: Slot[Card] = Slot("home_cards")
 
@@ -97,6 +100,29 @@ class Notice:
 
 
 home_notices: Slot[Notice] = Slot("home_notices")
+
+
+@dataclass(frozen=True, slots=True)
+class CockpitLine:
+    """Work of a building's month: its state, what proves it, and the page of the work.
+
+    ``what``: its name for programs. ``state``: done, to_do, late or nothing (there is
+    nothing of the kind). ``proof``: what was found. ``rule``: by when, and who says so;
+    ``due_on``: that day.
+    """
+
+    what: str
+    section: str | Promise
+    label: str | Promise
+    state: str
+    proof: str
+    rule: str | Promise
+    url: str
+    due_on: date | None = None
+
+
+# Asked on that page alone; only for work that exists, and that he may look at.
+cockpit_lines: Slot[CockpitLine] = Slot("cockpit_lines")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,14 @@ from tests.api.conftest import a_token
 from tests.buildings.documents import library_document
 from tests.buildings.mailbox import CODE_ON_PAPER, invited
 from tests.finance import factories, letters
+from tests.finance.auditor import making as auditing
 from tests.finance.banking import making as banking
 from tests.finance.books import making as books
 from tests.finance.budgets import books as budgets
 from tests.finance.charge_statements import shown as charges
+from tests.finance.contests import making as contests
 from tests.finance.invoices import making as invoices
+from tests.finance.orders import making as orders
 from tests.finance.reminders import making as reminders
 from tests.finance.sales import making as sales
 from tests.roles.answers import ANONYMOUS, EVERYBODY
@@ -65,6 +68,7 @@ TABLE = {
     **roles.buildings.TABLE,
     **roles.calls.TABLE,
     **roles.books.TABLE,
+    **roles.auditing.TABLE,
 }
 
 
@@ -137,6 +141,9 @@ def _things():
         **books.things(),
         **budgets.things(),
         **charges.things(),
+        **auditing.things(),
+        **contests.things(),
+        **orders.things(),
         **reminders.things(),
         **sales.things(CODE_ON_PAPER),
         "library_id": library_document().uuid,

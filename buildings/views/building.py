@@ -38,6 +38,7 @@ def settings(request, building):
         "building": building,
         "name": building.name,
         "public_page": building.public_page,
+        "cards": slots.setting_cards.items(request),
     }
     form = BuildingForm(request.POST or None, instance=building)
     if request.method == "POST" and form.is_valid():

@@ -17,6 +17,7 @@ from finance.api.bank_shapes import (
     MatchBody,
     SuspendedShape,
 )
+from finance.api.problems.books import SHUT
 from finance.bank import messages
 from finance.bank.statement import StatementError
 from finance.errors import (
@@ -24,7 +25,6 @@ from finance.errors import (
     KeyNotInForce,
     MoreThanOpen,
     NotOwed,
-    PeriodShut,
 )
 from finance.errors import bank as errors
 from finance.models import BankStatement, Payment
@@ -152,6 +152,7 @@ class BankMatch(ApiView):
         body=MatchBody,
         answer=BankMovementDetail,
         refuses=(
+            *SHUT,
             BeforeOpening,
             KeyNotInForce,
             MoreThanOpen,
@@ -174,7 +175,7 @@ class BankUndo(ApiView):
     tag = "bank"
 
     @require(Permission.IMPORT_BANK)
-    @operation(answer=BankMovementDetail, refuses=(errors.AlreadyUndone, PeriodShut))
+    @operation(answer=BankMovementDetail, refuses=(errors.AlreadyUndone, *SHUT))
     def post(self, request, building, match_id):
         """Take back what a part of a movement was said to be."""
         matches = standing_matches().select_related("movement")

@@ -207,7 +207,7 @@ class Years(ApiView):
 
 def _year_form(building, data: dict) -> YearForm:
     """Return the form of the page, filled in: its rules are those of the body."""
-    since = data.get("since") or next_first_day(building, on=timezone.localdate())
+    since = data.get("since") or next_first_day(on=timezone.localdate())
     first = YearForm(since=since)
     proposed = {name: first[name].value() for name in first.fields}
     form = YearForm(proposed | data, since=since)

@@ -142,7 +142,7 @@ class CalledShape(serializers.Serializer):
     amount = Money()
 
 
-class HeldLotShape(serializers.Serializer):
+class ChargedLotShape(serializers.Serializer):
     """A lot and the days on which the holding had it: [since, until)."""
 
     lot = LotName()
@@ -160,7 +160,7 @@ class ChargeDocumentDetail(serializers.Serializer):
     uuid = serializers.UUIDField(source="document.uuid")
     statement = ChargesName(source="document.statement")
     holding = HoldingName()
-    lots = HeldLotShape(many=True, source="pieces")
+    lots = ChargedLotShape(many=True, source="pieces")
     costs = Money(source="document.costs")
     private = Money(source="document.private")
     occupant = Money(source="document.occupant")

@@ -18,6 +18,7 @@ from finance.api.charge_shapes import (
     ComputedShape,
     MatrixShape,
 )
+from finance.api.problems.books import SHUT
 from finance.errors import BeforeOpening, KeyNotInForce
 from finance.errors import charge_statements as errors
 from finance.forms.charge_statements import StatementForm, half_open
@@ -136,7 +137,7 @@ class ChargeComputation(ApiView):
     @require(Permission.PREPARE_STATEMENTS)
     @operation(
         answer=ComputedShape,
-        refuses=(errors.StatementPosted, errors.PeriodSettled, *INDIVISIBLE),
+        refuses=(errors.StatementPosted, errors.PeriodSettled, *INDIVISIBLE, *SHUT),
     )
     def post(self, request, building, statement_id):
         """Compute a draft as the books are now.
@@ -165,6 +166,7 @@ class ChargePosting(ApiView):
             errors.StatementOfYearClosed,
             BeforeOpening,
             *INDIVISIBLE,
+            *SHUT,
         ),
     )
     def post(self, request, building, statement_id):
@@ -186,6 +188,7 @@ class ChargeCancellation(ApiView):
             errors.StatementNotPosted,
             errors.StatementCancelled,
             errors.StatementOfYearClosed,
+            *SHUT,
         ),
     )
     def post(self, request, building, statement_id):

@@ -22,6 +22,7 @@ from finance.api.invoice_bodies import (
     VoucherFile,
 )
 from finance.api.invoice_shapes import InvoiceDetail, InvoiceShape, ReceivedShape
+from finance.api.problems.books import SHUT
 from finance.errors import (
     DuplicateInvoice,
     FilesGone,
@@ -33,7 +34,6 @@ from finance.errors import (
     KeyNotInForce,
     LinesDoNotSum,
     OneFund,
-    PeriodShut,
     SamePerson,
     WorksMismatch,
     WrongState,
@@ -241,7 +241,7 @@ class Posting(ApiView):
     tag = "invoices"
 
     @require(Permission.APPROVE_INVOICES)
-    @operation(answer=InvoiceDetail, refuses=(WrongState, KeyNotInForce))
+    @operation(answer=InvoiceDetail, refuses=(WrongState, KeyNotInForce, *SHUT))
     def post(self, request, building, invoice_id):
         """Book an approved invoice: its costs, what waits, and the debt."""
         found = get_object_or_404(Invoice, uuid=invoice_id)
@@ -259,7 +259,7 @@ class Cancellation(ApiView):
             InvoiceCancelled,
             InvoicePaid,
             InvoiceOrdered,
-            PeriodShut,
+            *SHUT,
         ),
     )
     def post(self, request, building, invoice_id):

@@ -10,12 +10,13 @@ from buildings.queries import named_holdings
 from finance import services
 from finance.api.bodies import PaymentBody
 from finance.api.filters import PaymentFilter
+from finance.api.problems.books import SHUT
 from finance.api.shapes import PaymentShape
 from finance.errors import AlreadyCancelled, AlreadyRecorded, BeforeOpening
+from finance.errors.bank import PaymentOfTheBank
 from finance.models import Payment
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
-from koprogo.ledger.errors import YearClosed
 
 
 class Payments(ApiView):
@@ -32,7 +33,7 @@ class Payments(ApiView):
         body=PaymentBody,
         answer=PaymentShape,
         status=201,
-        refuses=(AlreadyRecorded, BeforeOpening, YearClosed),
+        refuses=(AlreadyRecorded, BeforeOpening, *SHUT),
         keyed=True,
     )
     def post(self, request, building):
@@ -78,7 +79,7 @@ class Reversal(ApiView):
     tag = "payments"
 
     @require(Permission.RECORD_PAYMENTS)
-    @operation(answer=PaymentShape, refuses=(AlreadyCancelled, YearClosed))
+    @operation(answer=PaymentShape, refuses=(AlreadyCancelled, PaymentOfTheBank, *SHUT))
     def post(self, request, building, payment_id):
         """Take a payment back by a mirror entry."""
         payment = get_object_or_404(_payments(), uuid=payment_id)

@@ -12,11 +12,11 @@ from buildings.api.jobs import FOLLOWERS
 from buildings.api.shapes import HoldingName
 from finance import exports
 from finance.api.letters import CountShape, PostedBody, RetryBody
+from finance.api.problems.books import SHUT
 from finance.errors import (
     BeingSent,
     LevelsDoNotRise,
     NoSyndic,
-    PeriodShut,
     PostedOnWrongDay,
     ReminderGone,
 )
@@ -46,7 +46,6 @@ from koprogo.api.downloads import PDF, ZIP, send
 from koprogo.api.fields import Money
 from koprogo.api.operations import Listing, operation
 from koprogo.api.views import ApiView
-from koprogo.ledger.errors import YearClosed
 from koprogo.notifications.models import Delivery
 from koprogo.ui.downloads import send_file
 
@@ -293,7 +292,7 @@ class Cancelling(ApiView):
     @require(Permission.SEND_REMINDERS)
     @operation(
         answer=ReminderShape,
-        refuses=(ReminderGone, BeingSent, PeriodShut, YearClosed),
+        refuses=(ReminderGone, BeingSent, *SHUT),
     )
     def post(self, request, building, reminder_id):
         """Cancel a reminder as if it had never been, with what it charged."""

@@ -6,6 +6,7 @@ from rest_framework import serializers
 from buildings.access import Permission
 from buildings.api.doors import require
 from buildings.models import Holding
+from finance.api.problems.books import SHUT
 from finance.api.sale_shapes import (
     BurdenShape,
     DeedShape,
@@ -121,6 +122,7 @@ class CarryingOut(ApiView):
             errors.PreviewOutdated,
             errors.ImpossibleReading,
             BeforeOpening,
+            *SHUT,
         ),
     )
     def post(self, request, building, sale_id):
@@ -145,6 +147,7 @@ class Undoing(ApiView):
             errors.BookedSince,
             errors.LotPassedOn,
             errors.DeedInClosedYear,
+            *SHUT,
         ),
     )
     def post(self, request, building, sale_id):

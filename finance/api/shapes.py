@@ -56,6 +56,9 @@ class LineShape(serializers.Serializer):
     """
 
     item = serializers.CharField(source="line.item.label")
+    position = serializers.IntegerField(
+        source="line.item.position", help_text="Of the item in its call."
+    )
     purpose = serializers.ChoiceField(CallItem.Purpose, source="line.item.purpose")
     key = KeyName(source="line.item.key")
     lot = LotName(source="line.lot")

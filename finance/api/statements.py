@@ -9,9 +9,9 @@ from buildings.api.doors import require
 from buildings.models import Holding
 from buildings.queries import named_holdings
 from finance.api.shapes import StatementShape
-from finance.fiscal_year import first_day_of_year
 from finance.forms import PeriodForm
 from finance.queries import holdings_of
+from finance.queries.books import default_period
 from finance.queries.statement import Statement, statements_of
 from finance.statements import statement_pdf
 from koprogo.api.downloads import PDF, send_made
@@ -24,9 +24,7 @@ class StatementView(ApiView):
 
     def statements(self, building, holdings) -> list[Statement]:
         """Return the statements of these holdings for the period that is asked for."""
-        today = timezone.localdate()
-        since = first_day_of_year(today, first_month=building.fiscal_year_start)
-        period = self.asked(since=since, until=today)
+        period = self.asked(**default_period(building, on=timezone.localdate()))
         found = named_holdings(holdings).select_related("party").order_by("code", "pk")
         return statements_of(list(found), **period)
 

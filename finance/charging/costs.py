@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from finance.allocation import NegativeShare
 from finance.charging.tenures import ONE_DAY, Piece, require_days
-from koprogo.money import to_cents
+from koprogo.money import from_cents, to_cents
 
 
 class AmountsDiffer(ValueError):
@@ -178,3 +178,31 @@ def percent_of(cents: int, percent: int) -> int:
     """
     part = (abs(cents) * percent + 50) // 100
     return -part if cents < 0 else part
+
+
+def part_of(
+    amounts: Mapping[int, Decimal], *, before: Decimal, part: Decimal
+) -> dict[int, Decimal]:
+    """Return what each lot bears of a part of a line of fixed amounts, EUR.
+
+    ``before``: what earlier parts of the line cost; both in the sign of the line. The
+    parts of a line sum to the cost for each part, and to the amounts for each lot.
+    """
+    cents = [to_cents(amount) for amount in amounts.values()]
+    begin, end = _borne(cents, to_cents(before)), _borne(cents, to_cents(before + part))
+    return {
+        lot_id: from_cents(until - since)
+        for lot_id, since, until in zip(amounts, begin, end, strict=True)
+    }
+
+
+def _borne(cents: Sequence[int], so_far: int) -> list[int]:
+    """Divide ``so_far`` cents of a sum in its proportion: largest remainder, any sign."""
+    total = sum(cents)
+    sign = -1 if total < 0 else 1
+    quotients = [divmod(sign * one * so_far, abs(total)) for one in cents]
+    parts = [whole for whole, _ in quotients]
+    by_remainder = sorted(range(len(cents)), key=lambda place: -quotients[place][1])
+    for place in by_remainder[: so_far - sum(parts)]:
+        parts[place] += 1
+    return parts

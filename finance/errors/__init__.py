@@ -1,6 +1,6 @@
 """What the books of a building refuse. Views turn each into a sentence."""
 
-from finance.errors.base import FinanceError
+from finance.errors.base import DraftGone, FinanceError
 from finance.errors.calls import (
     AlreadyCancelled,
     AlreadyIssued,
@@ -31,7 +31,6 @@ from finance.errors.invoices import (
     FixedAmountsDiffer,
     IbanChanged,
     InvoiceCancelled,
-    InvoiceGone,
     InvoiceInTheFuture,
     InvoiceOrdered,
     InvoicePaid,
@@ -71,6 +70,7 @@ __all__ = [
     "BeingSent",
     "BuildingIncomplete",
     "CallCancelled",
+    "DraftGone",
     "DueInThePast",
     "DuplicateInvoice",
     "FilesGone",
@@ -78,7 +78,6 @@ __all__ = [
     "FixedAmountsDiffer",
     "IbanChanged",
     "InvoiceCancelled",
-    "InvoiceGone",
     "InvoiceInTheFuture",
     "InvoiceOrdered",
     "InvoicePaid",

@@ -3,3 +3,7 @@
 
 class FinanceError(Exception):
     """Nothing was changed."""
+
+
+class DraftGone(FinanceError):
+    """Somebody discarded the draft meanwhile."""

@@ -55,10 +55,6 @@ class DuplicateInvoice(FinanceError):
         self.found = found
 
 
-class InvoiceGone(FinanceError):
-    """The draft was discarded at this very moment."""
-
-
 class WrongState(FinanceError):
     """The invoice is not where this can be done: somebody was perhaps faster."""
 

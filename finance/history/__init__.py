@@ -4,18 +4,33 @@ Each area has a module with ``WORDS``, and ``TARGETS`` and ``VALUES`` where it h
 """
 
 from finance.history import (
+    auditing,
     bank,
     books,
     budgets,
     calls,
     charge_statements,
+    contests,
     invoices,
+    orders,
     reminders,
     sales,
 )
 from koprogo import slots
 
-AREAS = (bank, books, budgets, calls, charge_statements, invoices, reminders, sales)
+AREAS = (
+    auditing,
+    bank,
+    books,
+    budgets,
+    calls,
+    charge_statements,
+    contests,
+    invoices,
+    orders,
+    reminders,
+    sales,
+)
 
 
 def register() -> None:

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="BudgetLine",
+            name="MeterGroup",
             fields=[
                 (
                     "id",
@@ -42,568 +42,213 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("position", models.PositiveSmallIntegerField(editable=False)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("m3", "m³"), ("kWh", "kWh"), ("unit", "units")],
+                        max_length=4,
+                        verbose_name="unit",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "name"),
+                        name="meter_group_name",
+                        violation_error_message="There already are meters of this name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="meter_group_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["m3", "kWh", "unit"])),
+                        name="meter_group_unit",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Meter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "group",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meters",
+                        to="finance.metergroup",
+                    ),
+                ),
+                (
+                    "lot",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.lot",
+                        verbose_name="lot",
+                    ),
+                ),
+                (
+                    "serial",
+                    models.CharField(max_length=40, verbose_name="number of the meter"),
+                ),
+                (
+                    "digits",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="digits before the point"
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="in use from")),
+                (
+                    "until",
+                    models.DateField(blank=True, null=True, verbose_name="until"),
+                ),
+            ],
+            options={
+                "ordering": ["lot__position", "since"],
+                "indexes": [models.Index(fields=["tenant", "lot"], name="meter_lot")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "group", "serial"),
+                        name="meter_serial",
+                        violation_error_message="There already is a meter of this number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="meter_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digits__range", (3, 9))),
+                        name="meter_digits",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeterReading",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "meter",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to="finance.meter",
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="read on")),
+                (
+                    "value",
+                    models.DecimalField(
+                        decimal_places=3, max_digits=12, verbose_name="reading"
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
                         choices=[
-                            ("ordinary", "Current costs"),
-                            ("extraordinary", "Foreseeable extraordinary costs"),
-                            ("reserve", "Contribution to the reserve fund"),
+                            ("periodic", "end of a period"),
+                            ("handover", "change of owner"),
+                            ("start", "start of the meter"),
+                            ("end", "end of the meter"),
                         ],
-                        default="ordinary",
-                        max_length=13,
-                        verbose_name="kind",
+                        max_length=8,
+                        verbose_name="occasion",
                     ),
                 ),
-                ("label", models.CharField(max_length=120, verbose_name="description")),
-                (
-                    "amount",
-                    koprogo.fields.MoneyField(
-                        decimal_places=2,
-                        max_digits=12,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("0.01"))
-                        ],
-                        verbose_name="amount",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
+                ("void", models.BooleanField(default=False, editable=False)),
             ],
             options={
-                "ordering": ["position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ChargeCost",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                "ordering": ["meter_id", "date"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("void", False)),
+                        fields=("tenant", "meter", "date"),
+                        name="reading_once_a_day",
+                        violation_error_message="This meter was already read on this day.",
                     ),
-                ),
-                (
-                    "parts",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(), size=None
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0)), name="reading_positive"
                     ),
-                ),
-                (
-                    "cents",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(), size=None
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ChargeDocument",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("costs", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
-                (
-                    "private",
-                    koprogo.fields.MoneyField(
-                        decimal_places=2, default=0, max_digits=12
-                    ),
-                ),
-                (
-                    "occupant",
-                    koprogo.fields.MoneyField(
-                        decimal_places=2, default=0, max_digits=12
-                    ),
-                ),
-                (
-                    "provisions",
-                    koprogo.fields.MoneyField(decimal_places=2, max_digits=12),
-                ),
-                (
-                    "balance",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=django.db.models.expressions.CombinedExpression(
-                            models.F("costs"), "-", models.F("provisions")
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["periodic", "handover", "start", "end"])
                         ),
-                        output_field=models.DecimalField(
-                            decimal_places=2, max_digits=12
-                        ),
+                        name="reading_kind",
                     ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ChargeLetter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("name", models.CharField(max_length=250, verbose_name="addressee")),
-                (
-                    "address",
-                    models.CharField(
-                        blank=True, max_length=400, verbose_name="address"
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[
-                            ("nl", "Dutch"),
-                            ("fr", "French"),
-                            ("de", "German"),
-                            ("en", "English"),
-                        ],
-                        max_length=2,
-                        verbose_name="language",
-                    ),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ChargePiece",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("position", models.PositiveIntegerField()),
-                ("since", models.DateField()),
-                ("until", models.DateField()),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ChargeStatement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="title")),
-                ("since", models.DateField(verbose_name="from")),
-                ("until", models.DateField(verbose_name="until")),
-                ("due_on", models.DateField(verbose_name="due on")),
-                ("computed_at", models.DateTimeField(editable=False, null=True)),
-                ("posted_at", models.DateTimeField(editable=False, null=True)),
-                ("cancelled_at", models.DateTimeField(editable=False, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-since", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CollectedAmount",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
-                ("first", models.BooleanField()),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Collection",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("date", models.DateField(verbose_name="to be collected on")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("given_up_at", models.DateTimeField(null=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "collection",
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Cost",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
-                ("label", models.CharField(max_length=200)),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("key", "an allocation key"),
-                            ("meters", "meter readings"),
-                            ("fixed", "fixed amounts per lot"),
-                            ("lot", "one lot alone (private cost)"),
-                        ],
-                        max_length=6,
-                    ),
-                ),
-                ("since", models.DateField(null=True)),
-                ("until", models.DateField(null=True)),
-                ("occupant_percent", models.PositiveSmallIntegerField(default=0)),
-                ("withdrawal", models.BooleanField(default=False)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["entry_id", "position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DebitMandate",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                (
-                    "reference",
-                    models.CharField(max_length=35, verbose_name="mandate reference"),
-                ),
-                (
-                    "debtor",
-                    models.CharField(max_length=70, verbose_name="name of the account"),
-                ),
-                (
-                    "iban",
-                    models.CharField(
-                        max_length=34,
-                        validators=[buildings.validators.validate_iban],
-                        verbose_name="IBAN",
-                    ),
-                ),
-                ("signed_on", models.DateField(verbose_name="signed on")),
-                ("revoked_on", models.DateField(blank=True, editable=False, null=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DeferralStep",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("since", models.DateField()),
-                ("until", models.DateField()),
-                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["since"],
-            },
-        ),
-        migrations.CreateModel(
-            name="FixedAmount",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="GuestLink",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("sale", models.UUIDField()),
-                ("code_hash", models.CharField(max_length=64, unique=True)),
-                ("expires_at", models.DateTimeField()),
-                ("revoked_at", models.DateTimeField(null=True)),
-                ("opened", models.PositiveIntegerField(default=0)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="InstalmentPlan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("agreed_on", models.DateField(verbose_name="agreed on")),
-                (
-                    "amount",
-                    koprogo.fields.MoneyField(
-                        decimal_places=2, max_digits=12, verbose_name="amount"
-                    ),
-                ),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "end",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("kept", "Paid as agreed"),
-                            ("broken", "Not kept"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-agreed_on", "-pk"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -616,6 +261,17 @@ class Migration(migrations.Migration):
                         primary_key=True,
                         serialize=False,
                         verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
                     ),
                 ),
                 (
@@ -632,6 +288,16 @@ class Migration(migrations.Migration):
                         default="invoice",
                         max_length=11,
                         verbose_name="kind",
+                    ),
+                ),
+                (
+                    "supplier",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.supplier",
+                        verbose_name="supplier",
                     ),
                 ),
                 (
@@ -679,6 +345,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "voucher",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.file",
+                    ),
+                ),
+                (
+                    "xml",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.file",
+                    ),
+                ),
+                (
                     "state",
                     models.CharField(
                         choices=[
@@ -699,7 +385,29 @@ class Migration(migrations.Migration):
                 ),
                 ("iban_confirmed", models.BooleanField(default=False, editable=False)),
                 ("two_people", models.BooleanField(default=False, editable=False)),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("prepared_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("decided_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "reason",
@@ -708,6 +416,126 @@ class Migration(migrations.Migration):
                         editable=False,
                         max_length=200,
                         verbose_name="reason",
+                    ),
+                ),
+                (
+                    "entry",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invoice",
+                        to="ledger.entry",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-date", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "-date", "-id"], name="invoice_list"
+                    ),
+                    models.Index(
+                        fields=["tenant", "supplier"], name="invoice_supplier"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("duplicate_confirmed", False),
+                            models.Q(("state", "rejected"), _negated=True),
+                        ),
+                        fields=("tenant", "supplier", "kind", "number"),
+                        name="invoice_number",
+                        violation_error_message="This supplier already has an invoice of this number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("total__gt", 0)), name="invoice_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        name="invoice_numbered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["invoice", "credit_note"])),
+                        name="invoice_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on", None),
+                            ("due_on__gte", models.F("date")),
+                            _connector="OR",
+                        ),
+                        name="invoice_due_after_date",
+                        violation_error_message="An invoice is not due before it was written.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("entry__isnull", False), ("state", "posted")),
+                            models.Q(
+                                ("entry", None),
+                                (
+                                    "state__in",
+                                    ["draft", "submitted", "approved", "rejected"],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invoice_posted_has_entry",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None),
+                                ("state__in", ["draft", "submitted"]),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("state__in", ["approved", "rejected", "posted"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invoice_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "rejected"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="invoice_rejected_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("two_people", False),
+                            ("state__in", ["draft", "submitted", "rejected"]),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                ("prepared_by__isnull", False),
+                                models.Q(
+                                    ("prepared_by", models.F("decided_by")),
+                                    _negated=True,
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invoice_two_people",
+                        violation_error_message="Who prepared an invoice does not approve it.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Works",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
                     ),
                 ),
                 (
@@ -721,9 +549,52 @@ class Migration(migrations.Migration):
                         to="tenancy.tenant",
                     ),
                 ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="works")),
+                (
+                    "decision",
+                    models.CharField(
+                        max_length=200, verbose_name="decision of the assembly"
+                    ),
+                ),
+                ("decided_on", models.DateField(verbose_name="decided on")),
+                ("ended_on", models.DateField(editable=False, null=True)),
+                (
+                    "entry",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="works",
+                        to="ledger.entry",
+                    ),
+                ),
             ],
             options={
-                "ordering": ["-date", "-pk"],
+                "ordering": ["-decided_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "title"),
+                        name="works_title",
+                        violation_error_message="There already are works of this name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="works_titled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("entry", None),
+                            ("ended_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="works_ended_when_posted",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -738,8 +609,38 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "invoice",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="finance.invoice",
+                    ),
+                ),
                 ("position", models.PositiveSmallIntegerField(editable=False)),
                 ("label", models.CharField(max_length=200, verbose_name="description")),
+                (
+                    "account",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.account",
+                        verbose_name="account",
+                    ),
+                ),
                 (
                     "amount",
                     koprogo.fields.MoneyField(
@@ -784,6 +685,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "key",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.allocationkey",
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "meters",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finance.metergroup",
+                        verbose_name="meters",
+                    ),
+                ),
+                (
+                    "lot",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.lot",
+                        verbose_name="lot",
+                    ),
+                ),
+                (
                     "since",
                     models.DateField(blank=True, null=True, verbose_name="covers from"),
                 ),
@@ -804,6 +741,117 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "works",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finance.works",
+                        verbose_name="works",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "invoice", "position"),
+                        name="invoice_line_position",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True),
+                        name="invoice_line_not_zero",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("amount__gt", 0),
+                                ("vat__gte", 0),
+                                ("vat__lte", models.F("amount")),
+                            ),
+                            models.Q(
+                                ("amount__lt", 0),
+                                ("vat__gte", models.F("amount")),
+                                ("vat__lte", 0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invoice_line_vat_inside",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("vat_rate__in", ["21", "12", "6", "0"])),
+                        name="invoice_line_vat_rate",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("basis", "key"),
+                                ("key__isnull", False),
+                                ("lot", None),
+                                ("meters", None),
+                            ),
+                            models.Q(
+                                ("basis", "meters"),
+                                ("key", None),
+                                ("lot", None),
+                                ("meters__isnull", False),
+                            ),
+                            models.Q(
+                                ("basis", "fixed"),
+                                ("key", None),
+                                ("lot", None),
+                                ("meters", None),
+                            ),
+                            models.Q(
+                                ("basis", "lot"),
+                                ("key", None),
+                                ("lot__isnull", False),
+                                ("meters", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invoice_line_one_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("since", None), ("until", None)),
+                            models.Q(
+                                ("since__isnull", False),
+                                ("until__gt", models.F("since")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invoice_line_dates",
+                        violation_error_message="The end must come after the beginning.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("occupant_percent__range", (0, 100))),
+                        name="invoice_line_percent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("works", None), ("from_reserve", False), _connector="OR"
+                        ),
+                        name="invoice_line_one_fund",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Cost",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
                     "tenant",
                     models.ForeignKey(
                         db_index=False,
@@ -814,9 +862,308 @@ class Migration(migrations.Migration):
                         to="tenancy.tenant",
                     ),
                 ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "entry",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="costs",
+                        to="ledger.entry",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "account",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.account",
+                    ),
+                ),
+                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
+                ("label", models.CharField(max_length=200)),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("key", "an allocation key"),
+                            ("meters", "meter readings"),
+                            ("fixed", "fixed amounts per lot"),
+                            ("lot", "one lot alone (private cost)"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "key",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.allocationkey",
+                    ),
+                ),
+                (
+                    "version",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.keyversion",
+                    ),
+                ),
+                (
+                    "meters",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finance.metergroup",
+                    ),
+                ),
+                (
+                    "lot",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.lot",
+                    ),
+                ),
+                ("since", models.DateField(null=True)),
+                ("until", models.DateField(null=True)),
+                ("occupant_percent", models.PositiveSmallIntegerField(default=0)),
+                ("withdrawal", models.BooleanField(default=False)),
+                (
+                    "works",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="costs",
+                        to="finance.works",
+                    ),
+                ),
+                (
+                    "line",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="costs",
+                        to="finance.invoiceline",
+                    ),
+                ),
             ],
             options={
-                "ordering": ["position"],
+                "ordering": ["entry_id", "position"],
+                "indexes": [
+                    models.Index(fields=["tenant", "entry"], name="cost_entry"),
+                    models.Index(fields=["tenant", "line"], name="cost_line"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "entry", "position"), name="cost_position"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True),
+                        name="cost_not_zero",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("basis", "key"),
+                                ("key__isnull", False),
+                                ("lot", None),
+                                ("meters", None),
+                            ),
+                            models.Q(
+                                ("basis", "meters"),
+                                ("key", None),
+                                ("lot", None),
+                                ("meters__isnull", False),
+                            ),
+                            models.Q(
+                                ("basis", "fixed"),
+                                ("key", None),
+                                ("lot", None),
+                                ("meters", None),
+                            ),
+                            models.Q(
+                                ("basis", "lot"),
+                                ("key", None),
+                                ("lot__isnull", False),
+                                ("meters", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cost_one_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("key", None), ("version", None)),
+                            models.Q(
+                                ("key__isnull", False), ("version__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cost_key_has_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis", "fixed"), _negated=True),
+                            ("line__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="cost_fixed_amounts_of_line",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("since", None), ("until", None)),
+                            models.Q(
+                                ("since__isnull", False),
+                                ("until__gt", models.F("since")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cost_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("occupant_percent__range", (0, 100))),
+                        name="cost_percent",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FixedAmount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "line",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fixed",
+                        to="finance.invoiceline",
+                    ),
+                ),
+                (
+                    "lot",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.lot",
+                    ),
+                ),
+                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "line", "lot"), name="fixed_amount_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True),
+                        name="fixed_amount_not_zero",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DeferralStep",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "line",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deferred",
+                        to="finance.invoiceline",
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
+                (
+                    "entry",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deferral",
+                        to="ledger.entry",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["since"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "line", "since"), name="deferral_step_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("since"))),
+                        name="deferral_step_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True),
+                        name="deferral_step_not_zero",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -831,7 +1178,6 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
                 (
                     "tenant",
                     models.ForeignKey(
@@ -843,829 +1189,13 @@ class Migration(migrations.Migration):
                         to="tenancy.tenant",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Meter",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                (
-                    "serial",
-                    models.CharField(max_length=40, verbose_name="number of the meter"),
-                ),
-                (
-                    "digits",
-                    models.PositiveSmallIntegerField(
-                        default=5, verbose_name="digits before the point"
-                    ),
-                ),
-                ("since", models.DateField(verbose_name="in use from")),
-                (
-                    "until",
-                    models.DateField(blank=True, null=True, verbose_name="until"),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
+                    "invoice",
+                    koprogo.tenancy.fields.TenantForeignKey(
                         db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["lot__position", "since"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeterGroup",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[("m3", "m³"), ("kWh", "kWh"), ("unit", "units")],
-                        max_length=4,
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeterReading",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("date", models.DateField(verbose_name="read on")),
-                (
-                    "value",
-                    models.DecimalField(
-                        decimal_places=3, max_digits=12, verbose_name="reading"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("periodic", "end of a period"),
-                            ("handover", "change of owner"),
-                            ("start", "start of the meter"),
-                            ("end", "end of the meter"),
-                        ],
-                        max_length=8,
-                        verbose_name="occasion",
-                    ),
-                ),
-                ("void", models.BooleanField(default=False, editable=False)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["meter_id", "date"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MovementMatch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("holder", "Payment of a co-owner"),
-                            ("supplier", "Payment of an invoice"),
-                            ("transfer", "Transfer between own accounts"),
-                            ("cost", "Cost or income"),
-                            ("other", "Another account"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
-                ("by_rule", models.BooleanField(default=False)),
-                ("matched_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="OrderedPayment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
-                ("iban", models.CharField(max_length=34)),
-                ("reference", models.CharField(blank=True, max_length=140)),
-                ("open", models.BooleanField(default=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PaymentOrder",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("execution_date", models.DateField(verbose_name="to be executed on")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("given_up_at", models.DateTimeField(null=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanInstalment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("due_on", models.DateField()),
-                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Reminder",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("level", models.PositiveSmallIntegerField()),
-                ("date", models.DateField()),
-                ("arrears_since", models.DateField()),
-                ("overdue", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
-                (
-                    "interest",
-                    koprogo.fields.MoneyField(
-                        decimal_places=2, default=0, max_digits=12
-                    ),
-                ),
-                (
-                    "cost",
-                    koprogo.fields.MoneyField(
-                        decimal_places=2, default=0, max_digits=12
-                    ),
-                ),
-                ("details", models.JSONField(default=dict)),
-                ("registered", models.BooleanField(default=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "To be sent"),
-                            ("ordered", "Being sent"),
-                            ("sent", "Sent"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="proposed",
-                        max_length=9,
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("sent_at", models.DateTimeField(null=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-date", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReminderLetter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("name", models.CharField(max_length=250, verbose_name="addressee")),
-                (
-                    "address",
-                    models.CharField(
-                        blank=True, max_length=400, verbose_name="address"
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[
-                            ("nl", "Dutch"),
-                            ("fr", "French"),
-                            ("de", "German"),
-                            ("en", "English"),
-                        ],
-                        max_length=2,
-                        verbose_name="language",
-                    ),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReminderLevel",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "days",
-                    models.PositiveSmallIntegerField(
-                        verbose_name="days after the due date"
-                    ),
-                ),
-                (
-                    "cost",
-                    koprogo.fields.MoneyField(
-                        decimal_places=2, default=0, max_digits=12, verbose_name="cost"
-                    ),
-                ),
-                (
-                    "with_interest",
-                    models.BooleanField(default=False, verbose_name="with interest"),
-                ),
-                (
-                    "registered",
-                    models.BooleanField(
-                        default=False, verbose_name="registered letter"
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReminderPause",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("since", models.DateField()),
-                ("until", models.DateField(verbose_name="until")),
-                ("reason", models.CharField(max_length=200, verbose_name="reason")),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-since"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReminderWording",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[
-                            ("nl", "Dutch"),
-                            ("fr", "French"),
-                            ("de", "German"),
-                            ("en", "English"),
-                        ],
-                        max_length=2,
-                    ),
-                ),
-                ("subject", models.CharField(max_length=120, verbose_name="subject")),
-                ("body", models.TextField(max_length=4000, verbose_name="text")),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReserveOptOut",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.CharField(
-                        max_length=200, verbose_name="decision of the assembly"
-                    ),
-                ),
-                ("decided_on", models.DateField(verbose_name="decided on")),
-                ("decision_uuid", models.UUIDField(editable=False, null=True)),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Sale",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                (
-                    "notary",
-                    models.CharField(blank=True, max_length=120, verbose_name="notary"),
-                ),
-                (
-                    "notary_email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail of the notary"
-                    ),
-                ),
-                (
-                    "notary_address",
-                    models.CharField(
-                        blank=True, max_length=250, verbose_name="address of the notary"
-                    ),
-                ),
-                (
-                    "notary_reference",
-                    models.CharField(
-                        blank=True,
-                        max_length=60,
-                        verbose_name="file number of the notary",
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[
-                            ("nl", "Dutch"),
-                            ("fr", "French"),
-                            ("de", "German"),
-                            ("en", "English"),
-                        ],
-                        default="nl",
-                        max_length=2,
-                        verbose_name="language of the notary",
-                    ),
-                ),
-                (
-                    "contract_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="sales contract of"
-                    ),
-                ),
-                (
-                    "deed_on",
-                    models.DateField(blank=True, null=True, verbose_name="deed of"),
-                ),
-                (
-                    "told_on",
-                    models.DateField(
-                        blank=True,
-                        null=True,
-                        verbose_name="the notary told the deed on",
-                    ),
-                ),
-                (
-                    "proxy",
-                    models.BooleanField(
-                        default=False,
-                        verbose_name="the buyer had a proxy between contract and deed",
-                    ),
-                ),
-                (
-                    "working_fund",
-                    koprogo.fields.MoneyField(
-                        decimal_places=2, editable=False, max_digits=12, null=True
-                    ),
-                ),
-                ("carried_out_at", models.DateTimeField(editable=False, null=True)),
-                ("given_up_at", models.DateTimeField(editable=False, null=True)),
-                ("undone_at", models.DateTimeField(editable=False, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SaleDocument",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                (
-                    "paragraph",
-                    models.CharField(
-                        choices=[
-                            ("1", "Before the contract (art. 3.94 §1)"),
-                            ("2", "Before the deed (art. 3.94 §2)"),
-                        ],
-                        max_length=1,
-                    ),
-                ),
-                ("requested_on", models.DateField(verbose_name="asked for on")),
-                ("due_on", models.DateField()),
-                ("made_at", models.DateTimeField(null=True)),
-                ("sent_at", models.DateTimeField(null=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SoldLot",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Works",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="works")),
-                (
-                    "decision",
-                    models.CharField(
-                        max_length=200, verbose_name="decision of the assembly"
-                    ),
-                ),
-                ("decided_on", models.DateField(verbose_name="decided on")),
-                ("ended_on", models.DateField(editable=False, null=True)),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-decided_on", "-pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="call",
-            name="instalment",
-            field=models.PositiveSmallIntegerField(editable=False, null=True),
-        ),
-        migrations.CreateModel(
-            name="AccountCharge",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "uuid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("statement", "Statement of charges"),
-                            ("interest", "Interest on late payment"),
-                            ("reminder", "Costs of a reminder"),
-                            ("private", "Private cost"),
-                            ("working_fund", "Working fund at a sale"),
-                            ("works", "End of extraordinary works"),
-                            ("correction", "Correction"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("text", models.CharField(max_length=200)),
-                ("date", models.DateField()),
-                ("due_on", models.DateField()),
-                (
-                    "working",
-                    koprogo.fields.MoneyField(
-                        decimal_places=2, default=0, max_digits=12
-                    ),
-                ),
-                (
-                    "reserve",
-                    koprogo.fields.MoneyField(
-                        decimal_places=2, default=0, max_digits=12
+                        related_name="payments",
+                        to="finance.invoice",
                     ),
                 ),
                 (
@@ -1673,33 +1203,28 @@ class Migration(migrations.Migration):
                     koprogo.tenancy.fields.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="charges",
+                        related_name="invoice_payments",
                         to="ledger.entry",
                     ),
                 ),
-                (
-                    "holding",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="charges",
-                        to="buildings.holding",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
+                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
             ],
             options={
-                "ordering": ["date", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "entry"], name="invoice_payment_entry"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "invoice", "entry"),
+                        name="invoice_payment_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True),
+                        name="invoice_payment_not_zero",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1714,6 +1239,14 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
                 ("iban", models.CharField(max_length=34)),
                 (
                     "bank_account",
@@ -1725,15 +1258,15 @@ class Migration(migrations.Migration):
                         max_length=3,
                     ),
                 ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["iban"], name="bank_directory_iban")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "bank_account"), name="bank_directory_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BankStatement",
@@ -1745,6 +1278,17 @@ class Migration(migrations.Migration):
                         primary_key=True,
                         serialize=False,
                         verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
                     ),
                 ),
                 (
@@ -1772,7 +1316,6 @@ class Migration(migrations.Migration):
                 ("opening", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
                 ("closing", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
                 ("fingerprint", models.CharField(max_length=64)),
-                ("imported_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "file",
                     koprogo.tenancy.fields.TenantForeignKey(
@@ -1782,6 +1325,7 @@ class Migration(migrations.Migration):
                         to="documents.file",
                     ),
                 ),
+                ("imported_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "imported_by",
                     models.ForeignKey(
@@ -1793,20 +1337,24 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["-closed_on", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "bank_account", "-closed_on", "-id"],
+                        name="bank_statement_list",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "fingerprint"), name="bank_statement_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("bank_account__in", ["551", "550"])),
+                        name="bank_statement_account",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1822,8 +1370,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
                     "uuid",
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "statement",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movements",
+                        to="finance.bankstatement",
+                    ),
                 ),
                 ("position", models.PositiveIntegerField()),
                 ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
@@ -1854,6 +1422,42 @@ class Migration(migrations.Migration):
                         to="ledger.entry",
                     ),
                 ),
+            ],
+            options={
+                "ordering": ["-booked_on", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "-booked_on", "-id"],
+                        name="bank_movement_list",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "fingerprint"), name="bank_movement_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "statement", "position"),
+                        name="bank_movement_position",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True),
+                        name="bank_movement_not_zero",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MovementMatch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 (
                     "tenant",
                     models.ForeignKey(
@@ -1866,17 +1470,110 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "statement",
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "movement",
                     koprogo.tenancy.fields.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="movements",
-                        to="finance.bankstatement",
+                        related_name="matches",
+                        to="finance.bankmovement",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("holder", "Payment of a co-owner"),
+                            ("supplier", "Payment of an invoice"),
+                            ("transfer", "Transfer between own accounts"),
+                            ("cost", "Cost or income"),
+                            ("other", "Another account"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
+                (
+                    "entry",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="ledger.entry",
+                    ),
+                ),
+                (
+                    "payment",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="match",
+                        to="finance.payment",
+                    ),
+                ),
+                (
+                    "invoice",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finance.invoice",
+                    ),
+                ),
+                ("by_rule", models.BooleanField(default=False)),
+                ("matched_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "matched_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
-                "ordering": ["-booked_on", "-pk"],
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "movement"], name="movement_match"),
+                    models.Index(
+                        fields=["tenant", "entry"], name="movement_match_entry"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True),
+                        name="movement_match_not_zero",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("invoice", None),
+                                ("kind", "holder"),
+                                ("payment__isnull", False),
+                            ),
+                            models.Q(
+                                ("invoice__isnull", False),
+                                ("kind", "supplier"),
+                                ("payment", None),
+                            ),
+                            models.Q(
+                                ("invoice", None),
+                                ("kind__in", ["transfer", "cost", "other"]),
+                                ("payment", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="movement_match_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2004,8 +1701,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
                     "uuid",
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "year",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="budgets",
+                        to="ledger.fiscalyear",
+                    ),
                 ),
                 ("title", models.CharField(max_length=120, verbose_name="title")),
                 (
@@ -2030,7 +1747,6 @@ class Migration(migrations.Migration):
                 ("decided_on", models.DateField(null=True, verbose_name="decided on")),
                 ("decision_uuid", models.UUIDField(editable=False, null=True)),
                 ("adopted_at", models.DateTimeField(editable=False, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "adopted_by",
                     models.ForeignKey(
@@ -2042,6 +1758,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -2051,6 +1768,146 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-year__year", "-pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "year"], name="budget_year")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="budget_titled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("call_months__in", [1, 3, 6, 12])),
+                        name="budget_rhythm",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("adopted_at", None),
+                            models.Q(
+                                ("decided_on__isnull", False),
+                                models.Q(("decision", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="budget_adopted_by_decision",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BudgetLine",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "budget",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="finance.budget",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ordinary", "Current costs"),
+                            ("extraordinary", "Foreseeable extraordinary costs"),
+                            ("reserve", "Contribution to the reserve fund"),
+                        ],
+                        default="ordinary",
+                        max_length=13,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("label", models.CharField(max_length=120, verbose_name="description")),
+                (
+                    "account",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.account",
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "key",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.allocationkey",
+                        verbose_name="divided by",
+                    ),
+                ),
+                (
+                    "amount",
+                    koprogo.fields.MoneyField(
+                        decimal_places=2,
+                        max_digits=12,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.01"))
+                        ],
+                        verbose_name="amount",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "budget", "position"),
+                        name="budget_line_position",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)),
+                        name="budget_line_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["ordinary", "extraordinary", "reserve"])
+                        ),
+                        name="budget_line_kind",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReserveOptOut",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
                     ),
                 ),
                 (
@@ -2069,14 +1926,1914 @@ class Migration(migrations.Migration):
                     koprogo.tenancy.fields.TenantForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="budgets",
+                        related_name="+",
                         to="ledger.fiscalyear",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        max_length=200, verbose_name="decision of the assembly"
+                    ),
+                ),
+                ("decided_on", models.DateField(verbose_name="decided on")),
+                ("decision_uuid", models.UUIDField(editable=False, null=True)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
-                "ordering": ["-year__year", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "year"),
+                        name="reserve_opt_out_once",
+                        violation_error_message="This year has such a decision already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision", ""), _negated=True),
+                        name="reserve_opt_out_decided",
+                    ),
+                ],
             },
+        ),
+        migrations.CreateModel(
+            name="AccountCharge",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "holding",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charges",
+                        to="buildings.holding",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("statement", "Statement of charges"),
+                            ("interest", "Interest on late payment"),
+                            ("reminder", "Costs of a reminder"),
+                            ("private", "Private cost"),
+                            ("working_fund", "Working fund at a sale"),
+                            ("works", "End of extraordinary works"),
+                            ("correction", "Correction"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.CharField(max_length=200)),
+                ("date", models.DateField()),
+                ("due_on", models.DateField()),
+                (
+                    "working",
+                    koprogo.fields.MoneyField(
+                        decimal_places=2, default=0, max_digits=12
+                    ),
+                ),
+                (
+                    "reserve",
+                    koprogo.fields.MoneyField(
+                        decimal_places=2, default=0, max_digits=12
+                    ),
+                ),
+                (
+                    "entry",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charges",
+                        to="ledger.entry",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["date", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "holding"], name="account_charge_holding"
+                    ),
+                    models.Index(
+                        fields=["tenant", "entry"], name="account_charge_entry"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reserve", 0), ("working", 0), _negated=True
+                        ),
+                        name="account_charge_not_zero",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("date"))),
+                        name="account_charge_due",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChargeStatement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("since", models.DateField(verbose_name="from")),
+                ("until", models.DateField(verbose_name="until")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("computed_at", models.DateTimeField(editable=False, null=True)),
+                ("posted_at", models.DateTimeField(editable=False, null=True)),
+                ("cancelled_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "entry",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statement",
+                        to="ledger.entry",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-since", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="statement_titled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("since"))),
+                        name="statement_dates",
+                        violation_error_message="The end must come after the beginning.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cancelled_at", None),
+                                ("entry", None),
+                                ("posted_at", None),
+                            ),
+                            models.Q(
+                                ("computed_at__isnull", False),
+                                ("posted_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="statement_posted",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("cancelled_at", None), ("posted_at__isnull", False)
+                        ),
+                        expressions=[
+                            (models.F("tenant"), "="),
+                            (buildings.models.ownership.Period("since", "until"), "&&"),
+                        ],
+                        name="statement_no_overlap",
+                        violation_error_message="A statement of charges of this period was already posted.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChargePiece",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "statement",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pieces",
+                        to="finance.chargestatement",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "lot",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.lot",
+                    ),
+                ),
+                (
+                    "holding",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.holding",
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+            ],
+            options={
+                "ordering": ["position"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "statement", "holding"],
+                        name="charge_piece_holding",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "statement", "position"),
+                        name="charge_piece_position",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("since"))),
+                        name="charge_piece_dates",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChargeCost",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "statement",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="costs",
+                        to="finance.chargestatement",
+                    ),
+                ),
+                (
+                    "cost",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="divisions",
+                        to="finance.cost",
+                    ),
+                ),
+                (
+                    "parts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "cents",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "cost"], name="charge_cost_cost")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "statement", "cost"), name="charge_cost_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChargeDocument",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "statement",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="finance.chargestatement",
+                    ),
+                ),
+                (
+                    "holding",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charge_documents",
+                        to="buildings.holding",
+                    ),
+                ),
+                ("costs", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
+                (
+                    "private",
+                    koprogo.fields.MoneyField(
+                        decimal_places=2, default=0, max_digits=12
+                    ),
+                ),
+                (
+                    "occupant",
+                    koprogo.fields.MoneyField(
+                        decimal_places=2, default=0, max_digits=12
+                    ),
+                ),
+                (
+                    "provisions",
+                    koprogo.fields.MoneyField(decimal_places=2, max_digits=12),
+                ),
+                (
+                    "balance",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            models.F("costs"), "-", models.F("provisions")
+                        ),
+                        output_field=models.DecimalField(
+                            decimal_places=2, max_digits=12
+                        ),
+                    ),
+                ),
+                (
+                    "charge",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document",
+                        to="finance.accountcharge",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "holding"], name="charge_document_holding"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "statement", "holding"),
+                        name="charge_document_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChargeLetter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "file",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.file",
+                    ),
+                ),
+                (
+                    "addressee",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.owner",
+                    ),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="addressee")),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="address"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("en", "English"),
+                        ],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "delivery",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="notifications.delivery",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "document",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letter",
+                        to="finance.chargedocument",
+                    ),
+                ),
+                (
+                    "annex",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.file",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ChargeLetterRun",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "statement",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letter_run",
+                        to="finance.chargestatement",
+                    ),
+                ),
+                (
+                    "zip",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.file",
+                    ),
+                ),
+                (
+                    "post_zip",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.file",
+                    ),
+                ),
+                ("started_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at", None),
+                            ("zip__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="charge_letter_run_has_zip",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaymentOrder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("execution_date", models.DateField(verbose_name="to be executed on")),
+                (
+                    "bank_account",
+                    models.CharField(
+                        choices=[
+                            ("551", "Working account"),
+                            ("550", "Reserve account"),
+                        ],
+                        default="551",
+                        max_length=3,
+                        verbose_name="paid from the account",
+                    ),
+                ),
+                (
+                    "file",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.file",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("given_up_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("bank_account__in", ["550", "551"])),
+                        name="payment_order_account",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OrderedPayment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "order",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="finance.paymentorder",
+                    ),
+                ),
+                (
+                    "invoice",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ordered",
+                        to="finance.invoice",
+                    ),
+                ),
+                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
+                ("iban", models.CharField(max_length=34)),
+                ("reference", models.CharField(blank=True, max_length=140)),
+                ("open", models.BooleanField(default=True)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "order"], name="ordered_payment")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("open", True)),
+                        fields=("tenant", "invoice"),
+                        name="ordered_payment_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)),
+                        name="ordered_payment_positive",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DebitMandate",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "holding",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandates",
+                        to="buildings.holding",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(max_length=35, verbose_name="mandate reference"),
+                ),
+                (
+                    "debtor",
+                    models.CharField(max_length=70, verbose_name="name of the account"),
+                ),
+                (
+                    "iban",
+                    models.CharField(
+                        max_length=34,
+                        validators=[buildings.validators.validate_iban],
+                        verbose_name="IBAN",
+                    ),
+                ),
+                ("signed_on", models.DateField(verbose_name="signed on")),
+                ("revoked_on", models.DateField(blank=True, editable=False, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "reference"),
+                        name="mandate_reference",
+                        violation_error_message="There already is a mandate of this reference.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_on", None)),
+                        fields=("tenant", "holding"),
+                        name="mandate_one_running",
+                        violation_error_message="This account holder already has a mandate.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Collection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("date", models.DateField(verbose_name="to be collected on")),
+                (
+                    "file",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.file",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("given_up_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "verbose_name": "collection",
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CollectedAmount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "collection",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amounts",
+                        to="finance.collection",
+                    ),
+                ),
+                (
+                    "mandate",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="collected",
+                        to="finance.debitmandate",
+                    ),
+                ),
+                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
+                ("first", models.BooleanField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "collection", "mandate"),
+                        name="collected_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="collected_positive"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReminderLevel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(
+                        verbose_name="days after the due date"
+                    ),
+                ),
+                (
+                    "cost",
+                    koprogo.fields.MoneyField(
+                        decimal_places=2, default=0, max_digits=12, verbose_name="cost"
+                    ),
+                ),
+                (
+                    "with_interest",
+                    models.BooleanField(default=False, verbose_name="with interest"),
+                ),
+                (
+                    "registered",
+                    models.BooleanField(
+                        default=False, verbose_name="registered letter"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "position"), name="reminder_level_position"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost__gte", 0)), name="reminder_cost"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days__gte", 1)), name="reminder_days"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReminderWording",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "level",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wordings",
+                        to="finance.reminderlevel",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("en", "English"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=120, verbose_name="subject")),
+                ("body", models.TextField(max_length=4000, verbose_name="text")),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "level", "language"),
+                        name="reminder_wording_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("subject", ""), _negated=True),
+                            models.Q(("body", ""), _negated=True),
+                        ),
+                        name="reminder_wording_written",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reminder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "holding",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="buildings.holding",
+                    ),
+                ),
+                ("level", models.PositiveSmallIntegerField()),
+                ("date", models.DateField()),
+                ("arrears_since", models.DateField()),
+                ("overdue", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
+                (
+                    "interest",
+                    koprogo.fields.MoneyField(
+                        decimal_places=2, default=0, max_digits=12
+                    ),
+                ),
+                (
+                    "cost",
+                    koprogo.fields.MoneyField(
+                        decimal_places=2, default=0, max_digits=12
+                    ),
+                ),
+                ("details", models.JSONField(default=dict)),
+                ("registered", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "To be sent"),
+                            ("ordered", "Being sent"),
+                            ("sent", "Sent"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="proposed",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "interest_charge",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interest_of",
+                        to="finance.accountcharge",
+                    ),
+                ),
+                (
+                    "cost_charge",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cost_of",
+                        to="finance.accountcharge",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-date", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "-date", "-id"], name="reminder_list"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        fields=("tenant", "holding", "level", "arrears_since"),
+                        name="reminder_level_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["proposed", "ordered"])),
+                        fields=("tenant", "holding"),
+                        name="reminder_one_waiting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cost__gte", 0), ("interest__gte", 0), ("overdue__gt", 0)
+                        ),
+                        name="reminder_amounts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("state", "sent")),
+                            models.Q(
+                                ("sent_at", None),
+                                ("state__in", ["proposed", "ordered"]),
+                            ),
+                            ("state", "cancelled"),
+                            _connector="OR",
+                        ),
+                        name="reminder_sent_has_moment",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReminderLetter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "file",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.file",
+                    ),
+                ),
+                (
+                    "addressee",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.owner",
+                    ),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="addressee")),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="address"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("en", "English"),
+                        ],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "delivery",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="notifications.delivery",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "reminder",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letter",
+                        to="finance.reminder",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReminderPause",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "holding",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pauses",
+                        to="buildings.holding",
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(verbose_name="until")),
+                ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "ordering": ["-since"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("since"))),
+                        name="reminder_pause_dates",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="InstalmentPlan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "holding",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="buildings.holding",
+                    ),
+                ),
+                ("agreed_on", models.DateField(verbose_name="agreed on")),
+                (
+                    "amount",
+                    koprogo.fields.MoneyField(
+                        decimal_places=2, max_digits=12, verbose_name="amount"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "end",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("kept", "Paid as agreed"),
+                            ("broken", "Not kept"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-agreed_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("tenant", "holding"),
+                        name="instalment_plan_one_running",
+                        violation_error_message="This account holder already has a plan.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="plan_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end", ""), ("ended_at", None)),
+                            models.Q(
+                                ("end__in", ["kept", "broken", "withdrawn"]),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_ended",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanInstalment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "plan",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="instalments",
+                        to="finance.instalmentplan",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("due_on", models.DateField()),
+                ("amount", koprogo.fields.MoneyField(decimal_places=2, max_digits=12)),
+            ],
+            options={
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "plan", "number"),
+                        name="plan_instalment_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)),
+                        name="plan_instalment_positive",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Sale",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "seller",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sales",
+                        to="buildings.holding",
+                        verbose_name="seller",
+                    ),
+                ),
+                (
+                    "buyer",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="purchases",
+                        to="buildings.holding",
+                        verbose_name="buyer",
+                    ),
+                ),
+                (
+                    "notary",
+                    models.CharField(blank=True, max_length=120, verbose_name="notary"),
+                ),
+                (
+                    "notary_email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="e-mail of the notary"
+                    ),
+                ),
+                (
+                    "notary_address",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="address of the notary"
+                    ),
+                ),
+                (
+                    "notary_reference",
+                    models.CharField(
+                        blank=True,
+                        max_length=60,
+                        verbose_name="file number of the notary",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("en", "English"),
+                        ],
+                        default="nl",
+                        max_length=2,
+                        verbose_name="language of the notary",
+                    ),
+                ),
+                (
+                    "contract_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="sales contract of"
+                    ),
+                ),
+                (
+                    "deed_on",
+                    models.DateField(blank=True, null=True, verbose_name="deed of"),
+                ),
+                (
+                    "told_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="the notary told the deed on",
+                    ),
+                ),
+                (
+                    "proxy",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="the buyer had a proxy between contract and deed",
+                    ),
+                ),
+                (
+                    "working_fund",
+                    koprogo.fields.MoneyField(
+                        decimal_places=2, editable=False, max_digits=12, null=True
+                    ),
+                ),
+                ("carried_out_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "entry",
+                    koprogo.tenancy.fields.TenantOneToOneField(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sale",
+                        to="ledger.entry",
+                    ),
+                ),
+                ("given_up_at", models.DateTimeField(editable=False, null=True)),
+                ("undone_at", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("buyer", None),
+                            models.Q(("buyer", models.F("seller")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="sale_two_parties",
+                        violation_error_message="Seller and buyer are the same.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contract_on", None),
+                            ("deed_on", None),
+                            ("deed_on__gte", models.F("contract_on")),
+                            _connector="OR",
+                        ),
+                        name="sale_deed_after_contract",
+                        violation_error_message="The deed follows the contract.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("carried_out_at", None), ("entry", None)),
+                            models.Q(
+                                ("buyer__isnull", False),
+                                ("carried_out_at__isnull", False),
+                                ("deed_on__isnull", False),
+                                ("given_up_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sale_carried_out",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone_at", None),
+                            ("carried_out_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="sale_undone_was_carried_out",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SoldLot",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "sale",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lots",
+                        to="finance.sale",
+                    ),
+                ),
+                (
+                    "lot",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.lot",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "sale", "lot"), name="sold_lot_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SaleDocument",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "sale",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="finance.sale",
+                    ),
+                ),
+                (
+                    "paragraph",
+                    models.CharField(
+                        choices=[
+                            ("1", "Before the contract (art. 3.94 §1)"),
+                            ("2", "Before the deed (art. 3.94 §2)"),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                ("requested_on", models.DateField(verbose_name="asked for on")),
+                ("due_on", models.DateField()),
+                (
+                    "file",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.file",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "sale"], name="sale_document_sale")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("requested_on"))),
+                        name="sale_document_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paragraph__in", ["1", "2"])),
+                        name="sale_document_paragraph",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at", None), ("file__isnull", False), _connector="OR"
+                        ),
+                        name="sale_document_sent_is_made",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GuestLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                ("sale", models.UUIDField()),
+                ("code_hash", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("opened", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code_hash__regex", "^[0-9a-f]{64}$")),
+                        name="guest_link_hashed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("created_at"))),
+                        name="guest_link_expires",
+                    ),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="call",
+            name="instalment",
+            field=models.PositiveSmallIntegerField(editable=False, null=True),
         ),
         migrations.AddField(
             model_name="call",
@@ -2102,959 +3859,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="budgetline",
-            name="account",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="ledger.account",
-                verbose_name="account",
-            ),
-        ),
-        migrations.AddField(
-            model_name="budgetline",
-            name="budget",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="lines",
-                to="finance.budget",
-            ),
-        ),
-        migrations.AddField(
-            model_name="budgetline",
-            name="key",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.allocationkey",
-                verbose_name="divided by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargedocument",
-            name="charge",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="document",
-                to="finance.accountcharge",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargedocument",
-            name="holding",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="charge_documents",
-                to="buildings.holding",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargeletter",
-            name="addressee",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.owner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargeletter",
-            name="annex",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.file",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargeletter",
-            name="delivery",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s",
-                to="notifications.delivery",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargeletter",
-            name="document",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="letter",
-                to="finance.chargedocument",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargeletter",
-            name="file",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.file",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargepiece",
-            name="holding",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.holding",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargepiece",
-            name="lot",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.lot",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargestatement",
-            name="created_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargestatement",
-            name="entry",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="statement",
-                to="ledger.entry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargepiece",
-            name="statement",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="pieces",
-                to="finance.chargestatement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargedocument",
-            name="statement",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="documents",
-                to="finance.chargestatement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargecost",
-            name="statement",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="costs",
-                to="finance.chargestatement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="collection",
-            name="created_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="collection",
-            name="file",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.file",
-            ),
-        ),
-        migrations.AddField(
-            model_name="collectedamount",
-            name="collection",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="amounts",
-                to="finance.collection",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cost",
-            name="account",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="ledger.account",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cost",
-            name="entry",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="costs",
-                to="ledger.entry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cost",
-            name="key",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.allocationkey",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cost",
-            name="lot",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.lot",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cost",
-            name="version",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.keyversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargecost",
-            name="cost",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="divisions",
-                to="finance.cost",
-            ),
-        ),
-        migrations.AddField(
-            model_name="debitmandate",
-            name="holding",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="mandates",
-                to="buildings.holding",
-            ),
-        ),
-        migrations.AddField(
-            model_name="collectedamount",
-            name="mandate",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="collected",
-                to="finance.debitmandate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="deferralstep",
-            name="entry",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="deferral",
-                to="ledger.entry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fixedamount",
-            name="lot",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.lot",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guestlink",
-            name="created_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="instalmentplan",
-            name="created_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="instalmentplan",
-            name="holding",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="plans",
-                to="buildings.holding",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoice",
-            name="decided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoice",
-            name="entry",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invoice",
-                to="ledger.entry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoice",
-            name="prepared_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoice",
-            name="supplier",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.supplier",
-                verbose_name="supplier",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoice",
-            name="voucher",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.file",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoice",
-            name="xml",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.file",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoiceline",
-            name="account",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="ledger.account",
-                verbose_name="account",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoiceline",
-            name="invoice",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="lines",
-                to="finance.invoice",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoiceline",
-            name="key",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.allocationkey",
-                verbose_name="key",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoiceline",
-            name="lot",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.lot",
-                verbose_name="lot",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fixedamount",
-            name="line",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="fixed",
-                to="finance.invoiceline",
-            ),
-        ),
-        migrations.AddField(
-            model_name="deferralstep",
-            name="line",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="deferred",
-                to="finance.invoiceline",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cost",
-            name="line",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="costs",
-                to="finance.invoiceline",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoicepayment",
-            name="entry",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invoice_payments",
-                to="ledger.entry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoicepayment",
-            name="invoice",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="payments",
-                to="finance.invoice",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meter",
-            name="lot",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.lot",
-                verbose_name="lot",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meter",
-            name="group",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="meters",
-                to="finance.metergroup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoiceline",
-            name="meters",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="finance.metergroup",
-                verbose_name="meters",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cost",
-            name="meters",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="finance.metergroup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meterreading",
-            name="meter",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="readings",
-                to="finance.meter",
-            ),
-        ),
-        migrations.AddField(
-            model_name="movementmatch",
-            name="entry",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="matches",
-                to="ledger.entry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="movementmatch",
-            name="invoice",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="finance.invoice",
-            ),
-        ),
-        migrations.AddField(
-            model_name="movementmatch",
-            name="matched_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="movementmatch",
-            name="movement",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="matches",
-                to="finance.bankmovement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="movementmatch",
-            name="payment",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="match",
-                to="finance.payment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="orderedpayment",
-            name="invoice",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="ordered",
-                to="finance.invoice",
-            ),
-        ),
-        migrations.AddField(
-            model_name="paymentorder",
-            name="created_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="paymentorder",
-            name="file",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.file",
-            ),
-        ),
-        migrations.AddField(
-            model_name="orderedpayment",
-            name="order",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="payments",
-                to="finance.paymentorder",
-            ),
-        ),
-        migrations.AddField(
-            model_name="planinstalment",
-            name="plan",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="instalments",
-                to="finance.instalmentplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminder",
-            name="cost_charge",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="cost_of",
-                to="finance.accountcharge",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminder",
-            name="holding",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reminders",
-                to="buildings.holding",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminder",
-            name="interest_charge",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="interest_of",
-                to="finance.accountcharge",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminder",
-            name="sent_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminderletter",
-            name="addressee",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.owner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminderletter",
-            name="delivery",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s",
-                to="notifications.delivery",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminderletter",
-            name="file",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.file",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminderletter",
-            name="reminder",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="letter",
-                to="finance.reminder",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminderpause",
-            name="created_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminderpause",
-            name="holding",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="pauses",
-                to="buildings.holding",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminderwording",
-            name="level",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="wordings",
-                to="finance.reminderlevel",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reserveoptout",
-            name="recorded_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="reserveoptout",
-            name="year",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="ledger.fiscalyear",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sale",
-            name="buyer",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="purchases",
-                to="buildings.holding",
-                verbose_name="buyer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sale",
-            name="created_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="sale",
-            name="entry",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="sale",
-                to="ledger.entry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sale",
-            name="seller",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="sales",
-                to="buildings.holding",
-                verbose_name="seller",
-            ),
-        ),
-        migrations.AddField(
-            model_name="saledocument",
-            name="created_by",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="saledocument",
-            name="file",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.file",
-            ),
-        ),
-        migrations.AddField(
-            model_name="saledocument",
-            name="sale",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="documents",
-                to="finance.sale",
-            ),
-        ),
-        migrations.AddField(
-            model_name="soldlot",
-            name="lot",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="buildings.lot",
-            ),
-        ),
-        migrations.AddField(
-            model_name="soldlot",
-            name="sale",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="lots",
-                to="finance.sale",
-            ),
-        ),
-        migrations.AddField(
-            model_name="works",
-            name="entry",
-            field=koprogo.tenancy.fields.TenantOneToOneField(
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="works",
-                to="ledger.entry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoiceline",
-            name="works",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="finance.works",
-                verbose_name="works",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cost",
-            name="works",
-            field=koprogo.tenancy.fields.TenantForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="costs",
-                to="finance.works",
-            ),
-        ),
-        migrations.AddField(
             model_name="callitem",
             name="works",
             field=koprogo.tenancy.fields.TenantForeignKey(
@@ -3075,1067 +3879,5 @@ class Migration(migrations.Migration):
                 ),
                 name="call_item_works",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="accountcharge",
-            index=models.Index(
-                fields=["tenant", "holding"], name="account_charge_holding"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="accountcharge",
-            index=models.Index(fields=["tenant", "entry"], name="account_charge_entry"),
-        ),
-        migrations.AddConstraint(
-            model_name="accountcharge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reserve", 0), ("working", 0), _negated=True),
-                name="account_charge_not_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountcharge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("date"))),
-                name="account_charge_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bankdirectory",
-            index=models.Index(fields=["iban"], name="bank_directory_iban"),
-        ),
-        migrations.AddConstraint(
-            model_name="bankdirectory",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "bank_account"), name="bank_directory_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bankstatement",
-            index=models.Index(
-                fields=["tenant", "bank_account", "-closed_on", "-id"],
-                name="bank_statement_list",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankstatement",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "fingerprint"), name="bank_statement_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bank_account__in", ["551", "550"])),
-                name="bank_statement_account",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bankmovement",
-            index=models.Index(
-                fields=["tenant", "-booked_on", "-id"], name="bank_movement_list"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankmovement",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "fingerprint"), name="bank_movement_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankmovement",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "statement", "position"),
-                name="bank_movement_position",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankmovement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True),
-                name="bank_movement_not_zero",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="budget",
-            index=models.Index(fields=["tenant", "year"], name="budget_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="budget_titled"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("call_months__in", [1, 3, 6, 12])),
-                name="budget_rhythm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("adopted_at", None),
-                    models.Q(
-                        ("decided_on__isnull", False),
-                        models.Q(("decision", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="budget_adopted_by_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "budget", "position"), name="budget_line_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="budget_line_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["ordinary", "extraordinary", "reserve"])
-                ),
-                name="budget_line_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chargestatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True),
-                name="statement_titled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chargestatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("since"))),
-                name="statement_dates",
-                violation_error_message="The end must come after the beginning.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chargestatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("cancelled_at", None), ("entry", None), ("posted_at", None)
-                    ),
-                    models.Q(
-                        ("computed_at__isnull", False), ("posted_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="statement_posted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chargestatement",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("cancelled_at", None), ("posted_at__isnull", False)
-                ),
-                expressions=[
-                    (models.F("tenant"), "="),
-                    (buildings.models.ownership.Period("since", "until"), "&&"),
-                ],
-                name="statement_no_overlap",
-                violation_error_message="A statement of charges of this period was already posted.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="chargepiece",
-            index=models.Index(
-                fields=["tenant", "statement", "holding"], name="charge_piece_holding"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chargepiece",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "statement", "position"), name="charge_piece_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chargepiece",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("since"))),
-                name="charge_piece_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="chargedocument",
-            index=models.Index(
-                fields=["tenant", "holding"], name="charge_document_holding"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chargedocument",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "statement", "holding"), name="charge_document_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="chargecost",
-            index=models.Index(fields=["tenant", "cost"], name="charge_cost_cost"),
-        ),
-        migrations.AddConstraint(
-            model_name="chargecost",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "statement", "cost"), name="charge_cost_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debitmandate",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "reference"),
-                name="mandate_reference",
-                violation_error_message="There already is a mandate of this reference.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debitmandate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revoked_on", None)),
-                fields=("tenant", "holding"),
-                name="mandate_one_running",
-                violation_error_message="This account holder already has a mandate.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectedamount",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "collection", "mandate"), name="collected_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectedamount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="collected_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guestlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code_hash__regex", "^[0-9a-f]{64}$")),
-                name="guest_link_hashed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guestlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("created_at"))),
-                name="guest_link_expires",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instalmentplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("tenant", "holding"),
-                name="instalment_plan_one_running",
-                violation_error_message="This account holder already has a plan.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instalmentplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="plan_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instalmentplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end", ""), ("ended_at", None)),
-                    models.Q(
-                        ("end__in", ["kept", "broken", "withdrawn"]),
-                        ("ended_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_ended",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invoice",
-            index=models.Index(fields=["tenant", "-date", "-id"], name="invoice_list"),
-        ),
-        migrations.AddIndex(
-            model_name="invoice",
-            index=models.Index(fields=["tenant", "supplier"], name="invoice_supplier"),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("duplicate_confirmed", False),
-                    models.Q(("state", "rejected"), _negated=True),
-                ),
-                fields=("tenant", "supplier", "kind", "number"),
-                name="invoice_number",
-                violation_error_message="This supplier already has an invoice of this number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("total__gt", 0)), name="invoice_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                name="invoice_numbered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["invoice", "credit_note"])),
-                name="invoice_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on", None), ("due_on__gte", models.F("date")), _connector="OR"
-                ),
-                name="invoice_due_after_date",
-                violation_error_message="An invoice is not due before it was written.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("entry__isnull", False), ("state", "posted")),
-                    models.Q(
-                        ("entry", None),
-                        ("state__in", ["draft", "submitted", "approved", "rejected"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="invoice_posted_has_entry",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at", None), ("state__in", ["draft", "submitted"])
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("state__in", ["approved", "rejected", "posted"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="invoice_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "rejected"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="invoice_rejected_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("two_people", False),
-                    ("state__in", ["draft", "submitted", "rejected"]),
-                    models.Q(
-                        ("decided_by__isnull", False),
-                        ("prepared_by__isnull", False),
-                        models.Q(
-                            ("prepared_by", models.F("decided_by")), _negated=True
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="invoice_two_people",
-                violation_error_message="Who prepared an invoice does not approve it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fixedamount",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "line", "lot"), name="fixed_amount_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fixedamount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True),
-                name="fixed_amount_not_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deferralstep",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "line", "since"), name="deferral_step_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deferralstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("since"))),
-                name="deferral_step_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deferralstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True),
-                name="deferral_step_not_zero",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invoicepayment",
-            index=models.Index(
-                fields=["tenant", "entry"], name="invoice_payment_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoicepayment",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "invoice", "entry"), name="invoice_payment_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoicepayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True),
-                name="invoice_payment_not_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metergroup",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "name"),
-                name="meter_group_name",
-                violation_error_message="There already are meters of this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metergroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="meter_group_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metergroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__in", ["m3", "kWh", "unit"])),
-                name="meter_group_unit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meter",
-            index=models.Index(fields=["tenant", "lot"], name="meter_lot"),
-        ),
-        migrations.AddConstraint(
-            model_name="meter",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "group", "serial"),
-                name="meter_serial",
-                violation_error_message="There already is a meter of this number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="meter_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digits__range", (3, 9))), name="meter_digits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meterreading",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("void", False)),
-                fields=("tenant", "meter", "date"),
-                name="reading_once_a_day",
-                violation_error_message="This meter was already read on this day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meterreading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 0)), name="reading_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meterreading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["periodic", "handover", "start", "end"])
-                ),
-                name="reading_kind",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="movementmatch",
-            index=models.Index(fields=["tenant", "movement"], name="movement_match"),
-        ),
-        migrations.AddIndex(
-            model_name="movementmatch",
-            index=models.Index(fields=["tenant", "entry"], name="movement_match_entry"),
-        ),
-        migrations.AddConstraint(
-            model_name="movementmatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True),
-                name="movement_match_not_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movementmatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("invoice", None),
-                        ("kind", "holder"),
-                        ("payment__isnull", False),
-                    ),
-                    models.Q(
-                        ("invoice__isnull", False),
-                        ("kind", "supplier"),
-                        ("payment", None),
-                    ),
-                    models.Q(
-                        ("invoice", None),
-                        ("kind__in", ["transfer", "cost", "other"]),
-                        ("payment", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="movement_match_kind",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="orderedpayment",
-            index=models.Index(fields=["tenant", "order"], name="ordered_payment"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderedpayment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("open", True)),
-                fields=("tenant", "invoice"),
-                name="ordered_payment_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderedpayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="ordered_payment_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planinstalment",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "plan", "number"), name="plan_instalment_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planinstalment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="plan_instalment_positive"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reminder",
-            index=models.Index(fields=["tenant", "-date", "-id"], name="reminder_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                fields=("tenant", "holding", "level", "arrears_since"),
-                name="reminder_level_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["proposed", "ordered"])),
-                fields=("tenant", "holding"),
-                name="reminder_one_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cost__gte", 0), ("interest__gte", 0), ("overdue__gt", 0)
-                ),
-                name="reminder_amounts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", False), ("state", "sent")),
-                    models.Q(("sent_at", None), ("state__in", ["proposed", "ordered"])),
-                    ("state", "cancelled"),
-                    _connector="OR",
-                ),
-                name="reminder_sent_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderlevel",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "position"), name="reminder_level_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderlevel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost__gte", 0)), name="reminder_cost"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderlevel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__gte", 1)), name="reminder_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderpause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("since"))),
-                name="reminder_pause_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderwording",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "level", "language"), name="reminder_wording_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderwording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("subject", ""), _negated=True),
-                    models.Q(("body", ""), _negated=True),
-                ),
-                name="reminder_wording_written",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reserveoptout",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "year"),
-                name="reserve_opt_out_once",
-                violation_error_message="This year has such a decision already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reserveoptout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision", ""), _negated=True),
-                name="reserve_opt_out_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("buyer", None),
-                    models.Q(("buyer", models.F("seller")), _negated=True),
-                    _connector="OR",
-                ),
-                name="sale_two_parties",
-                violation_error_message="Seller and buyer are the same.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("contract_on", None),
-                    ("deed_on", None),
-                    ("deed_on__gte", models.F("contract_on")),
-                    _connector="OR",
-                ),
-                name="sale_deed_after_contract",
-                violation_error_message="The deed follows the contract.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("carried_out_at", None), ("entry", None)),
-                    models.Q(
-                        ("buyer__isnull", False),
-                        ("carried_out_at__isnull", False),
-                        ("deed_on__isnull", False),
-                        ("given_up_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="sale_carried_out",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("undone_at", None),
-                    ("carried_out_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="sale_undone_was_carried_out",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="saledocument",
-            index=models.Index(fields=["tenant", "sale"], name="sale_document_sale"),
-        ),
-        migrations.AddConstraint(
-            model_name="saledocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("requested_on"))),
-                name="sale_document_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="saledocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paragraph__in", ["1", "2"])),
-                name="sale_document_paragraph",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="saledocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_at", None), ("file__isnull", False), _connector="OR"
-                ),
-                name="sale_document_sent_is_made",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="soldlot",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "sale", "lot"), name="sold_lot_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="works",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "title"),
-                name="works_title",
-                violation_error_message="There already are works of this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="works",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="works_titled"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="works",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("entry", None), ("ended_on__isnull", False), _connector="OR"
-                ),
-                name="works_ended_when_posted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "invoice", "position"), name="invoice_line_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True),
-                name="invoice_line_not_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("amount__gt", 0),
-                        ("vat__gte", 0),
-                        ("vat__lte", models.F("amount")),
-                    ),
-                    models.Q(
-                        ("amount__lt", 0),
-                        ("vat__gte", models.F("amount")),
-                        ("vat__lte", 0),
-                    ),
-                    _connector="OR",
-                ),
-                name="invoice_line_vat_inside",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("vat_rate__in", ["21", "12", "6", "0"])),
-                name="invoice_line_vat_rate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("basis", "key"),
-                        ("key__isnull", False),
-                        ("lot", None),
-                        ("meters", None),
-                    ),
-                    models.Q(
-                        ("basis", "meters"),
-                        ("key", None),
-                        ("lot", None),
-                        ("meters__isnull", False),
-                    ),
-                    models.Q(
-                        ("basis", "fixed"),
-                        ("key", None),
-                        ("lot", None),
-                        ("meters", None),
-                    ),
-                    models.Q(
-                        ("basis", "lot"),
-                        ("key", None),
-                        ("lot__isnull", False),
-                        ("meters", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="invoice_line_one_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("since", None), ("until", None)),
-                    models.Q(
-                        ("since__isnull", False), ("until__gt", models.F("since"))
-                    ),
-                    _connector="OR",
-                ),
-                name="invoice_line_dates",
-                violation_error_message="The end must come after the beginning.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("occupant_percent__range", (0, 100))),
-                name="invoice_line_percent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("works", None), ("from_reserve", False), _connector="OR"
-                ),
-                name="invoice_line_one_fund",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cost",
-            index=models.Index(fields=["tenant", "entry"], name="cost_entry"),
-        ),
-        migrations.AddIndex(
-            model_name="cost",
-            index=models.Index(fields=["tenant", "line"], name="cost_line"),
-        ),
-        migrations.AddConstraint(
-            model_name="cost",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "entry", "position"), name="cost_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="cost_not_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("basis", "key"),
-                        ("key__isnull", False),
-                        ("lot", None),
-                        ("meters", None),
-                    ),
-                    models.Q(
-                        ("basis", "meters"),
-                        ("key", None),
-                        ("lot", None),
-                        ("meters__isnull", False),
-                    ),
-                    models.Q(
-                        ("basis", "fixed"),
-                        ("key", None),
-                        ("lot", None),
-                        ("meters", None),
-                    ),
-                    models.Q(
-                        ("basis", "lot"),
-                        ("key", None),
-                        ("lot__isnull", False),
-                        ("meters", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="cost_one_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("key", None), ("version", None)),
-                    models.Q(("key__isnull", False), ("version__isnull", False)),
-                    _connector="OR",
-                ),
-                name="cost_key_has_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "fixed"), _negated=True),
-                    ("line__isnull", False),
-                    _connector="OR",
-                ),
-                name="cost_fixed_amounts_of_line",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("since", None), ("until", None)),
-                    models.Q(
-                        ("since__isnull", False), ("until__gt", models.F("since"))
-                    ),
-                    _connector="OR",
-                ),
-                name="cost_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("occupant_percent__range", (0, 100))),
-                name="cost_percent",
-            ),
-        ),
-        migrations.CreateModel(
-            name="ChargeLetterRun",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("started_at", models.DateTimeField(auto_now_add=True)),
-                ("finished_at", models.DateTimeField(null=True)),
-                (
-                    "post_zip",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.file",
-                    ),
-                ),
-                (
-                    "statement",
-                    koprogo.tenancy.fields.TenantOneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="letter_run",
-                        to="finance.chargestatement",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-                (
-                    "zip",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.file",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("finished_at", None),
-                            ("zip__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="charge_letter_run_has_zip",
-                    )
-                ],
-            },
         ),
     ]

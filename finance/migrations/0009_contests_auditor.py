@@ -7,18 +7,19 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import koprogo.fields
 import koprogo.tenancy.context
 import koprogo.tenancy.fields
 
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("buildings", "0004_walls_of_library_and_consents"),
         ("documents", "0002_walls"),
         ("finance", "0008_chart"),
         ("ledger", "0004_walls_of_years"),
         ("tenancy", "0002_functions"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,10 +36,86 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
                     "uuid",
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
                 ),
+                (
+                    "year",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.fiscalyear",
+                    ),
+                ),
+                (
+                    "auditor",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("seed", models.CharField(editable=False, max_length=64)),
+                (
+                    "random_size",
+                    models.PositiveSmallIntegerField(
+                        default=10, verbose_name="drawn at random"
+                    ),
+                ),
+                (
+                    "largest_size",
+                    models.PositiveSmallIntegerField(
+                        default=10, verbose_name="largest amounts"
+                    ),
+                ),
+                (
+                    "round_to",
+                    koprogo.fields.MoneyField(
+                        decimal_places=2,
+                        default=100,
+                        max_digits=12,
+                        verbose_name="round amounts: multiples of",
+                    ),
+                ),
+                (
+                    "duplicate_days",
+                    models.PositiveSmallIntegerField(
+                        default=14,
+                        verbose_name="same supplier and amount within (days)",
+                    ),
+                ),
+                (
+                    "threshold",
+                    koprogo.fields.MoneyField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="amount from which the assembly asks for competing quotes",
+                    ),
+                ),
+                (
+                    "split_days",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        verbose_name="together above that amount within (days)",
+                    ),
+                ),
                 ("opened_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "opinion",
@@ -64,17 +141,6 @@ class Migration(migrations.Migration):
                 ),
                 ("signed_at", models.DateTimeField(editable=False, null=True)),
                 (
-                    "auditor",
-                    models.ForeignKey(
-                        db_index=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
                     "report",
                     koprogo.tenancy.fields.TenantForeignKey(
                         db_index=False,
@@ -84,29 +150,46 @@ class Migration(migrations.Migration):
                         to="documents.file",
                     ),
                 ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-                (
-                    "year",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="ledger.fiscalyear",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["-year__year", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "year", "auditor"),
+                        name="accounts_check_once",
+                        violation_error_message="You are already checking this year.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("report", None), ("signed_at", None)),
+                            models.Q(
+                                ("report__isnull", False),
+                                ("signed_at__isnull", False),
+                                models.Q(("opinion", ""), _negated=True),
+                                models.Q(("conclusion", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="accounts_check_signed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opinion__in", ["", "approve", "remarks", "refuse"])
+                        ),
+                        name="accounts_check_opinion",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("round_to__gt", 0),
+                            models.Q(
+                                ("threshold", None),
+                                ("threshold__gt", 0),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="accounts_check_criteria",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,16 +205,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "reasons",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=20), size=None
-                    ),
-                ),
-                ("ticked_at", models.DateTimeField(null=True)),
-                (
-                    "finding",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="finding"
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
                     ),
                 ),
                 (
@@ -153,19 +234,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
+                    "reasons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), size=None
+                    ),
+                ),
+                ("ticked_at", models.DateTimeField(null=True)),
+                (
+                    "finding",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="finding"
                     ),
                 ),
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "check_of", "invoice"),
+                        name="checked_voucher_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finding", ""),
+                            ("ticked_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="checked_voucher_looked_at",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,8 +278,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
                     "uuid",
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "check_of",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="finance.accountscheck",
+                    ),
+                ),
+                (
+                    "voucher",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="finance.checkedvoucher",
+                    ),
                 ),
                 ("text", models.TextField(max_length=2000, verbose_name="question")),
                 ("asked_at", models.DateTimeField(auto_now_add=True)),
@@ -204,39 +331,29 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "check_of",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="questions",
-                        to="finance.accountscheck",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-                (
-                    "voucher",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="questions",
-                        to="finance.checkedvoucher",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "check_of"], name="auditor_question")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="question_written",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_answered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -249,6 +366,17 @@ class Migration(migrations.Migration):
                         primary_key=True,
                         serialize=False,
                         verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
                     ),
                 ),
                 (
@@ -266,6 +394,16 @@ class Migration(migrations.Migration):
                         ],
                         max_length=7,
                         verbose_name="as",
+                    ),
+                ),
+                (
+                    "supplier",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.supplier",
+                        verbose_name="supplier",
                     ),
                 ),
                 (
@@ -298,30 +436,32 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "supplier",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="buildings.supplier",
-                        verbose_name="supplier",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["-declared_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("text", ""), _negated=True),
+                        ),
+                        name="conflict_described",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["syndic", "council", "auditor"])
+                        ),
+                        name="conflict_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            ("ended_on__gte", models.F("declared_on")),
+                            _connector="OR",
+                        ),
+                        name="conflict_dates",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,8 +477,67 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
                     "uuid",
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "owner",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.owner",
+                    ),
+                ),
+                (
+                    "holding",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contests",
+                        to="buildings.holding",
+                    ),
+                ),
+                (
+                    "call_line",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finance.callline",
+                    ),
+                ),
+                (
+                    "document",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contests",
+                        to="finance.chargedocument",
+                    ),
+                ),
+                (
+                    "cost",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finance.cost",
+                    ),
                 ),
                 (
                     "text",
@@ -362,68 +561,61 @@ class Migration(migrations.Migration):
                         verbose_name="outcome",
                     ),
                 ),
-                (
-                    "call_line",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="finance.callline",
-                    ),
-                ),
-                (
-                    "cost",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="finance.cost",
-                    ),
-                ),
-                (
-                    "document",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contests",
-                        to="finance.chargedocument",
-                    ),
-                ),
-                (
-                    "holding",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contests",
-                        to="buildings.holding",
-                    ),
-                ),
-                (
-                    "owner",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="buildings.owner",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=koprogo.tenancy.context.current_tenant_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "-id"], name="contest_list")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("call_line__isnull", False),
+                                ("cost", None),
+                                ("document", None),
+                            ),
+                            models.Q(
+                                ("call_line", None),
+                                ("cost__isnull", False),
+                                ("document__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contest_of_one_line",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="contest_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("outcome", "")),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("outcome__in", ["accepted", "explained", "withdrawn"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contest_closed_with_outcome",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("call_line__isnull", False), ("closed_at", None)
+                        ),
+                        fields=("tenant", "holding", "call_line"),
+                        name="contest_of_call_line_once",
+                        violation_error_message="This line is contested already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("closed_at", None), ("document__isnull", False)
+                        ),
+                        fields=("tenant", "document", "cost"),
+                        name="contest_of_cost_once",
+                        violation_error_message="This line is contested already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -438,18 +630,6 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("text", models.TextField(max_length=4000, verbose_name="answer")),
-                ("written_at", models.DateTimeField(auto_now_add=True)),
-                ("by_syndic", models.BooleanField()),
-                (
-                    "contest",
-                    koprogo.tenancy.fields.TenantForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="finance.contest",
-                    ),
-                ),
                 (
                     "tenant",
                     models.ForeignKey(
@@ -462,6 +642,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "contest",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="finance.contest",
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="answer")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                (
                     "written_by",
                     models.ForeignKey(
                         db_index=False,
@@ -472,171 +663,19 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("by_syndic", models.BooleanField()),
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "contest"], name="contest_answer")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="contest_answer_written",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="accountscheck",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "year", "auditor"),
-                name="accounts_check_once",
-                violation_error_message="You are already checking this year.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountscheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("report", None), ("signed_at", None)),
-                    models.Q(
-                        ("report__isnull", False),
-                        ("signed_at__isnull", False),
-                        models.Q(("opinion", ""), _negated=True),
-                        models.Q(("conclusion", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="accounts_check_signed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountscheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opinion__in", ["", "approve", "remarks", "refuse"])
-                ),
-                name="accounts_check_opinion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkedvoucher",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "check_of", "invoice"), name="checked_voucher_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="auditorquestion",
-            index=models.Index(fields=["tenant", "check_of"], name="auditor_question"),
-        ),
-        migrations.AddConstraint(
-            model_name="auditorquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="question_written"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditorquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="question_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(("text", ""), _negated=True),
-                ),
-                name="conflict_described",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["syndic", "council", "auditor"])),
-                name="conflict_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on", None),
-                    ("ended_on__gte", models.F("declared_on")),
-                    _connector="OR",
-                ),
-                name="conflict_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contest",
-            index=models.Index(fields=["tenant", "-id"], name="contest_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="contest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("call_line__isnull", False), ("cost", None), ("document", None)
-                    ),
-                    models.Q(
-                        ("call_line", None),
-                        ("cost__isnull", False),
-                        ("document__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="contest_of_one_line",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="contest_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("outcome", "")),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("outcome__in", ["accepted", "explained", "withdrawn"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="contest_closed_with_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("call_line__isnull", False), ("closed_at", None)),
-                fields=("tenant", "holding", "call_line"),
-                name="contest_of_call_line_once",
-                violation_error_message="This line is contested already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None), ("document__isnull", False)),
-                fields=("tenant", "document", "cost"),
-                name="contest_of_cost_once",
-                violation_error_message="This line is contested already.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contestanswer",
-            index=models.Index(fields=["tenant", "contest"], name="contest_answer"),
-        ),
-        migrations.AddConstraint(
-            model_name="contestanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="contest_answer_written",
-            ),
         ),
     ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from buildings.models import Supplier
 from finance.models.invoices import Invoice, person
 from koprogo.documents.models import File
+from koprogo.fields import MoneyField
 from koprogo.ledger.models import FiscalYear
 from koprogo.tenancy.fields import TenantForeignKey
 from koprogo.tenancy.models import TenantRow
@@ -19,7 +20,8 @@ class AccountsCheck(TenantRow):
     """An auditor's check of one fiscal year: sample, questions, signed report.
 
     ``seed`` decides the random part of the sample: who has it draws the same vouchers
-    (docs/rules/sampling.md). Once signed it is frozen, with all that belongs to it.
+    (docs/rules/sampling.md). It never changes, nothing is taken out of the sample, and
+    once signed all is frozen. ``random_size`` … ``split_days``: the criteria.
     """
 
     class Opinion(models.TextChoices):
@@ -31,6 +33,20 @@ class AccountsCheck(TenantRow):
     year = TenantForeignKey(FiscalYear, related_name="+", db_index=False)
     auditor = person()
     seed = models.CharField(max_length=64, editable=False)
+    random_size = models.PositiveSmallIntegerField(_("drawn at random"), default=10)
+    largest_size = models.PositiveSmallIntegerField(_("largest amounts"), default=10)
+    round_to = MoneyField(_("round amounts: multiples of"), default=100)
+    duplicate_days = models.PositiveSmallIntegerField(
+        _("same supplier and amount within (days)"), default=14
+    )
+    threshold = MoneyField(
+        _("amount from which the assembly asks for competing quotes"),
+        null=True,
+        blank=True,
+    )
+    split_days = models.PositiveSmallIntegerField(
+        _("together above that amount within (days)"), default=30
+    )
     opened_at = models.DateTimeField(auto_now_add=True)
     opinion = models.CharField(_("opinion"), max_length=7, choices=Opinion, blank=True)
     conclusion = models.TextField(_("conclusion"), max_length=8000, blank=True)
@@ -58,6 +74,10 @@ class AccountsCheck(TenantRow):
                 condition=Q(opinion__in=["", "approve", "remarks", "refuse"]),
                 name="accounts_check_opinion",
             ),
+            models.CheckConstraint(
+                condition=Q(round_to__gt=0) & (Q(threshold=None) | Q(threshold__gt=0)),
+                name="accounts_check_criteria",
+            ),
         ]
 
     def __str__(self):
@@ -65,7 +85,10 @@ class AccountsCheck(TenantRow):
 
 
 class CheckedVoucher(TenantRow):
-    """A voucher of the sample, why it was drawn, and what the auditor found."""
+    """A voucher of the sample, why it was drawn, and what the auditor found.
+
+    ``ticked_at``: when he looked at it; without a finding it is in order.
+    """
 
     check_of = TenantForeignKey(AccountsCheck, related_name="vouchers", db_index=False)
     invoice = TenantForeignKey(Invoice, related_name="+", db_index=False)
@@ -78,7 +101,11 @@ class CheckedVoucher(TenantRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["tenant", "check_of", "invoice"], name="checked_voucher_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(finding="") | Q(ticked_at__isnull=False),
+                name="checked_voucher_looked_at",
+            ),
         ]
 
     def __str__(self):

@@ -91,6 +91,11 @@ class AccountCharge(TenantRow):
         return document and document.uuid
 
     @property
+    def works(self):
+        """The works whose end it charges or gives back, if it is of such an end."""
+        return getattr(self.entry, "works", None)
+
+    @property
     def words(self) -> str:
         """What it is for, in the active language; a reminder's own words are not."""
         kind = str(self.get_kind_display())

@@ -16,7 +16,11 @@ from koprogo.tenancy.models import TenantRow
 
 
 class Contest(TenantRow):
-    """Why an owner does not agree with a line of a call, or a cost of his statement."""
+    """Why an owner does not agree with a line of a call, or a cost of his statement.
+
+    Open, then closed with an outcome and frozen together with its answers. What it is
+    about never changes (migrations/0010).
+    """
 
     class Outcome(models.TextChoices):
         ACCEPTED = "accepted", _("The owner was right: it will be corrected")
@@ -72,6 +76,24 @@ class Contest(TenantRow):
 
     def __str__(self):
         return str(self.uuid)
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def title(self) -> str:
+        """Of the call or the statement of charges in which the line stands."""
+        if self.call_line:
+            return self.call_line.document.call.title
+        return self.document.statement.title
+
+    @property
+    def label(self) -> str:
+        """What the line is for; of a call with the code of its lot."""
+        if self.call_line:
+            return f"{self.call_line.item.label}, {self.call_line.lot.code}"
+        return self.cost.label
 
 
 class ContestAnswer(TenantRow):

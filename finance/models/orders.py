@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from buildings.models import Holding
 from buildings.validators import validate_iban
 from finance.models.invoices import Invoice, person
+from finance.models.payments import Payment
 from koprogo.documents.models import File
 from koprogo.fields import MoneyField
 from koprogo.tenancy.fields import TenantForeignKey
@@ -20,6 +21,12 @@ class PaymentOrder(TenantRow):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     execution_date = models.DateField(_("to be executed on"))
+    bank_account = models.CharField(
+        _("paid from the account"),
+        max_length=3,
+        choices=Payment.BankAccount,
+        default=Payment.BankAccount.WORKING,
+    )
     file = TenantForeignKey(File, related_name="+", db_index=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = person()
@@ -27,6 +34,12 @@ class PaymentOrder(TenantRow):
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(bank_account__in=["550", "551"]),
+                name="payment_order_account",
+            )
+        ]
 
     def __str__(self):
         return str(self.execution_date)

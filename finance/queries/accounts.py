@@ -89,7 +89,12 @@ def account_charges(holdings: Iterable[int]):
     """Return what was charged beside the calls, latest first, with what explains it."""
     charges = AccountCharge.objects.filter(holding__in=holdings)
     return charges.select_related(
-        "entry__mirror", "cost_of", "interest_of", "document"
+        "entry__mirror",
+        "entry__journal",
+        "entry__works",
+        "cost_of",
+        "interest_of",
+        "document",
     ).order_by("-date", "-pk")
 
 

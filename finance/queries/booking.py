@@ -35,7 +35,7 @@ def book_calendar() -> BookCalendar:
         first_month=Building.objects.get().fiscal_year_start,
         months=book_settings().statement_months,
         shut=tuple((since, until) for since, until, _year, shut in rows if shut),
-        opened={year: (since, until) for since, until, year, _shut in rows if year},
+        opened=tuple((since, until) for since, until, year, _shut in rows if year),
     )
 
 

@@ -3,9 +3,8 @@
 from datetime import date
 
 from buildings.models import Building, Lot
-from finance.fiscal_year import first_day_of_year
 from finance.queries.settings import book_settings
-from koprogo.ledger.queries import opened_year
+from finance.queries.years import year_span
 
 # Below this, simplified accounts are allowed; these lots do not count (art. 3.89 §5 15°).
 FULL_BOOKS_FROM = 20
@@ -22,8 +21,4 @@ def has_simple_books() -> bool:
 
 def default_period(building: Building, *, on: date) -> dict[str, date]:
     """Return the days of the fiscal year that is running, until today (``on``)."""
-    year = opened_year(on)
-    if year is not None:
-        return {"since": year.since, "until": on}
-    since = first_day_of_year(on, first_month=building.fiscal_year_start)
-    return {"since": since, "until": on}
+    return {"since": year_span(on, building)[0], "until": on}

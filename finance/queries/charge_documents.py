@@ -198,7 +198,7 @@ def shown_charges(document: ChargeDocument) -> ShownCharges:
 
 
 def shown_documents(documents: Sequence[ChargeDocument]) -> list[ShownCharges]:
-    """Return documents of one statement with their arithmetic: eight statements.
+    """Return documents of one statement with their arithmetic: seven statements.
 
     They come with the statement and the charge.
     """
@@ -227,6 +227,18 @@ def shown_documents(documents: Sequence[ChargeDocument]) -> list[ShownCharges]:
     ]
 
 
+def charge_line(document: ChargeDocument, cost: UUID) -> CostLine | None:
+    """Return what a document has of one cost, or None: two statements.
+
+    It comes with the statement.
+    """
+    statement, holding = document.statement, document.holding_id
+    around = _pieces_around(statement, [holding])
+    divisions = _divisions(statement, [one.position for one in around])
+    lines = _lines(statement, holding, around, divisions.filter(cost__uuid=cost))
+    return lines[0] if lines else None
+
+
 def _states(documents: Sequence[ChargeDocument]) -> dict[int, OpenItem[DueKey]]:
     """Return what is paid of the charges of posted documents, by charge."""
     charged = [one.holding_id for one in documents if one.charge_id is not None]
@@ -244,8 +256,8 @@ def _pieces_around(
 ) -> list[ChargePiece]:
     """Return who held the lots of these holdings in the period, also the others."""
     own = statement.pieces.filter(holding__in=holdings)
-    lots = set(own.values_list("lot", flat=True))
-    return list(statement.pieces.filter(lot__in=lots).select_related("lot"))
+    around = statement.pieces.filter(lot__in=own.values("lot"))
+    return list(around.select_related("lot"))
 
 
 def _lines(

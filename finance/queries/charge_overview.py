@@ -19,17 +19,16 @@ from django.db.models import (
 
 from buildings.models import AllocationKey, Holding, HoldingMember, Lot
 from finance import chart
-from finance.booking import BookCalendar
 from finance.models import (
     Basis,
     ChargeDocument,
     ChargePiece,
     ChargeStatement,
 )
+from finance.queries.booking import book_calendar
 from finance.queries.charging import metered_periods, unsettled_before
 from finance.queries.consumption import Unread, unread
 from finance.queries.holders import holdings_like
-from finance.queries.settings import book_settings
 from koprogo.jobs.models import Job
 from koprogo.money import from_cents
 
@@ -37,13 +36,13 @@ ZERO = Decimal("0.00")
 ONE_DAY = timedelta(days=1)
 
 
-def next_period(*, first_month: int, on: date) -> tuple[date, date]:
+def next_period(*, on: date) -> tuple[date, date]:
     """Return the days that the next statement settles: after the last one that stands.
 
     Without one: the latest period, as long as the building's settings say, that is
     over ``on`` a day.
     """
-    calendar = BookCalendar(first_month, book_settings().statement_months)
+    calendar = book_calendar()
     last = ChargeStatement.objects.standing().order_by("-until").first()
     if last is not None:
         return last.until, calendar.period_of(last.until)[1]

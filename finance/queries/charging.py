@@ -15,7 +15,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from buildings.models import KeyPart, Ownership
 from finance import chart
 from finance.charging.charges import CannotCharge, ChargedCost, charge, document
-from finance.charging.costs import ByAmounts, ByKey, ByLot, ByMeters, CostItem
+from finance.charging.costs import (
+    ByAmounts,
+    ByKey,
+    ByLot,
+    ByMeters,
+    CostItem,
+    part_of,
+)
 from finance.charging.tenures import Piece, Tenure, UnheldOn, cut
 from finance.errors.charge_statements import (
     CannotDivide,
@@ -29,6 +36,7 @@ from finance.models import (
     ChargeCost,
     ChargeStatement,
     Cost,
+    DeferralStep,
     FixedAmount,
 )
 from finance.queries.consumption import Consumed, consumed
@@ -194,7 +202,7 @@ def _items(
     costs: Sequence[Cost], pieces: Sequence[Piece], since: date, until: date
 ) -> list[CostItem]:
     keys = _key_parts({cost.version_id for cost in costs if cost.version_id})
-    fixed = _fixed_amounts({c.line_id for c in costs if c.basis == Basis.FIXED})
+    fixed = _fixed_amounts([cost for cost in costs if cost.basis == Basis.FIXED])
     groups = {cost.meters_id for cost in costs if cost.basis == Basis.METERS}
     measured = consumed(groups, pieces)
     items = []
@@ -212,7 +220,7 @@ def _basis(cost: Cost, keys: Parts, fixed: Amounts, since: date) -> By:
         case Basis.KEY:
             return ByKey(keys[cost.version_id])
         case Basis.FIXED:
-            return ByAmounts(_signed(fixed[cost.line_id], cost))
+            return ByAmounts(fixed[cost.pk])
     return _by_days(cost, since)
 
 
@@ -246,13 +254,57 @@ def _key_parts(versions: set[int]) -> dict[int, dict[int, int]]:
     return found
 
 
-def _fixed_amounts(lines: set[int]) -> dict[int, dict[int, Decimal]]:
-    found: dict[int, dict[int, Decimal]] = {pk: {} for pk in lines}
-    if lines:
-        rows = FixedAmount.objects.filter(line__in=lines)
-        for line_id, lot_id, amount in rows.values_list("line_id", "lot_id", "amount"):
-            found[line_id][lot_id] = amount
-    return found
+def _fixed_amounts(costs: Sequence[Cost]) -> Amounts:
+    """Return what each lot bears of each of these costs, by primary key."""
+    lines = {cost.line_id for cost in costs}
+    if not lines:
+        return {}
+    of_lines: dict[int, dict[int, Decimal]] = {pk: {} for pk in lines}
+    rows = FixedAmount.objects.filter(line__in=lines)
+    for line_id, lot_id, amount in rows.values_list("line_id", "lot_id", "amount"):
+        of_lines[line_id][lot_id] = amount
+    slices = _slices(lines)
+    return {
+        cost.pk: _signed(_part(cost, of_lines[cost.line_id], slices), cost)
+        for cost in costs
+    }
+
+
+def _slices(lines: set[int]) -> list[tuple[int, date, Decimal]]:
+    """Return in what parts lines were booked and deferred: (line, first day, EUR)."""
+    columns = ("line_id", "since", "amount")
+    now = Cost.objects.filter(
+        line__in=lines,
+        entry=F("line__invoice__entry"),
+        since__isnull=False,
+        withdrawal=False,
+    )
+    waiting = DeferralStep.objects.filter(line__in=lines).order_by()
+    return list(
+        now.order_by()
+        .values_list(*columns)
+        .union(waiting.values_list(*columns), all=True)
+    )
+
+
+def _part(
+    cost: Cost,
+    amounts: Mapping[int, Decimal],
+    slices: Iterable[tuple[int, date, Decimal]],
+) -> Mapping[int, Decimal]:
+    """Return what of the amounts of a line is of a cost that covers a part of it."""
+    line = cost.line
+    if (cost.since, cost.until) == (line.since, line.until) or cost.since is None:
+        return amounts
+    earlier = (
+        abs(amount)
+        for line_id, since, amount in slices
+        if line_id == line.pk and since < cost.since
+    )
+    sign = 1 if line.amount > 0 else -1
+    return part_of(
+        amounts, before=sign * sum(earlier, ZERO), part=sign * abs(cost.amount)
+    )
 
 
 def _signed(amounts: Mapping[int, Decimal], cost: Cost) -> Mapping[int, Decimal]:

@@ -75,7 +75,7 @@ def shown(documents: Sequence[CallDocument]) -> list[ShownDocument]:
     lines: dict[int, list[CallLine]] = {document.pk: [] for document in documents}
     rows = (
         CallLine.objects.filter(document__in=lines)
-        .select_related("item__version", "item__key", "lot")
+        .select_related("item__version", "item__key", "item__works", "lot")
         .order_by("item__position", "lot__position", "pk")
     )
     for line in rows:

@@ -122,7 +122,8 @@ def _payment(payment: Payment) -> Maker:
 
 
 def _movement(movement: BankMovement) -> Maker:
-    name = f"{movement.statement.iban} {movement.statement.number}".strip()
+    of = movement.statement
+    name = f"{of.number or of.closed_on} · {of.get_bank_account_display()}"
     page = ("finance:bank-movement", str(movement.uuid))
     return Maker("movement", name, page, Permission.SEE_ALL_ACCOUNTS)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import (
     Case,
+    Exists,
     F,
     OuterRef,
     Prefetch,
@@ -32,6 +33,7 @@ from finance.models import (
     Invoice,
     InvoiceLine,
     InvoicePayment,
+    OrderedPayment,
 )
 from koprogo.fields import MoneyField
 from koprogo.ledger.queries import party_balances
@@ -48,6 +50,7 @@ class Status(TextChoices):
     APPROVED = "approved", State.APPROVED.label
     REJECTED = "rejected", State.REJECTED.label
     OPEN = "open", _("Open")
+    ORDERED = "ordered", _("Payment ordered")
     PARTLY_PAID = "partly_paid", _("Partly paid")
     PAID = "paid", _("Paid")
     CANCELLED = "cancelled", _("Cancelled")
@@ -89,10 +92,12 @@ def _left():
 
 
 def _status():
+    ordered = OrderedPayment.objects.filter(invoice=OuterRef("pk"), open=True)
     return Case(
         When(entry=None, then=F("state")),
         When(entry__mirror__isnull=False, then=Value(Status.CANCELLED)),
         When(left=0, then=Value(Status.PAID)),
+        When(Exists(ordered), then=Value(Status.ORDERED)),
         When(paid=0, then=Value(Status.OPEN)),
         default=Value(Status.PARTLY_PAID),
     )

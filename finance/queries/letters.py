@@ -279,6 +279,19 @@ def to_be_posted(letters: QuerySet) -> QuerySet:
     )
 
 
+def waiting_for_somebody(letters: QuerySet) -> QuerySet:
+    """Return those that are not sent, to be posted, or refused.
+
+    E-mails that the worker is about to send are not among them.
+    """
+    by_post = Q(
+        delivery__channel=Delivery.Channel.POST,
+        delivery__state=Delivery.State.WAITING,
+    )
+    failed = Q(delivery__state=Delivery.State.FAILED)
+    return letters.filter(Q(delivery=None) | by_post | failed)
+
+
 # A part of 0.00 has nothing to tell: how it was computed stands on its page. Who has
 # paid before gets his letter; it asks for nothing.
 TELLS = Q(total__gt=0)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from finance import chart
+from finance.closing import OF_RESERVE
 from finance.models import Basis, Budget, BudgetLine, Cost, ReserveOptOut
 from finance.queries.budgets import WORKS, Span, latest_first, year_before
 from finance.queries.settings import book_settings
@@ -34,16 +35,26 @@ class ReserveYear:
     opt_out: ReserveOptOut | None
 
 
-def reserve_fund(*, on: date) -> Decimal:
+def reserve_fund(*, on: date | None = None) -> Decimal:
     """Return the reserve at the end of a day: 160, and 700 not yet carried to it.
 
     Withdrawals are taken from 160 when they are booked. 693 carries from 700 to 160:
-    whatever stands on it is still, or already, in one of them.
+    whatever stands on it is still, or already, in one of them. Without a day:
+    everything booked so far.
     """
-    accounts = Q(account__code__startswith=chart.RESERVE_FUND) | Q(
-        account__code__in=(chart.RESERVE_CALLED, chart.RESERVE_CARRIED)
-    )
-    lines = Line.objects.filter(accounts, entry__date__lte=on)
+    return _held(chart.RESERVE_FUND, *OF_RESERVE, on=on)
+
+
+def working_fund() -> Decimal:
+    """Return the working fund as it stands in the books: 100."""
+    return _held(chart.WORKING_FUND)
+
+
+def _held(*beginnings: str, on: date | None = None) -> Decimal:
+    """Return what stands on accounts that begin like this: a fund has sub-accounts."""
+    lines = Line.objects.filter(account__code__regex=f"^({'|'.join(beginnings)})")
+    if on is not None:
+        lines = lines.filter(entry__date__lte=on)
     return lines.aggregate(held=CREDIT)["held"]
 
 

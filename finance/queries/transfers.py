@@ -1,17 +1,18 @@
 """What the owners paid for the reserve and still lies on the working account."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, Expression, F, OuterRef, QuerySet, Sum
 
 from finance import chart
 from finance.models import AccountCharge, Payment
 from finance.queries.accounts import standing_documents
 from finance.queries.opening import opening_rows
+from finance.queries.tallies import ask, scalar
 from koprogo.ledger.models import Line
-from koprogo.ledger.queries import account_balances
 
 ZERO = Decimal("0.00")
 
@@ -37,39 +38,53 @@ def reserve_to_transfer(*, on: date) -> ReserveTransfer:
     """Return what is to be moved to the reserve account by the end of a day.
 
     What was asked for the reserve, less what is owed of it by the books (4100): so a
-    credit that settled a reserve part counts like a payment. Six statements.
+    credit that settled a reserve part counts like a payment. One statement.
     """
-    owed = account_balances(chart.OWNERS_RESERVE, on=on)[chart.OWNERS_RESERVE]
-    there = Payment.BankAccount.RESERVE
-    paid = Payment.objects.standing().filter(bank_account=there, date__lte=on)
+    return transfer_of(ask(**transfer_sums(on=on)))
+
+
+def transfer_sums(*, on: date) -> dict[str, Expression]:
+    """Return what ``transfer_of`` reads, to be asked together with other things."""
+    owed = Line.objects.filter(account__code=chart.OWNERS_RESERVE, entry__date__lte=on)
+    paid = Payment.objects.standing().filter(
+        bank_account=Payment.BankAccount.RESERVE, date__lte=on
+    )
+    charges = AccountCharge.objects.standing().filter(date__lte=on)
+    opening = opening_rows().filter(opening__date__lte=on)
+    return {
+        "reserve_called": _sum(
+            standing_documents().filter(call__date__lte=on), "reserve"
+        ),
+        "reserve_charged": _sum(charges, "reserve"),
+        "reserve_brought": _sum(opening, "reserve"),
+        "reserve_owed": _sum(owed, F("debit") - F("credit")),
+        "reserve_paid": _sum(paid, "amount"),
+        "reserve_moved": _sum(_moved(on), "credit"),
+    }
+
+
+def transfer_of(sums: Mapping[str, Decimal]) -> ReserveTransfer:
+    asked = ("reserve_called", "reserve_charged", "reserve_brought")
     return ReserveTransfer(
-        received=_asked(on) - owed,
-        paid_there=_sum(paid, "amount"),
-        transferred=_transferred(on),
+        received=sum((sums[name] for name in asked), ZERO) - sums["reserve_owed"],
+        paid_there=sums["reserve_paid"],
+        transferred=sums["reserve_moved"],
     )
 
 
-def _asked(on: date) -> Decimal:
-    documents = standing_documents().filter(call__date__lte=on)
-    charges = AccountCharge.objects.standing().filter(date__lte=on)
-    opening = opening_rows().filter(opening__date__lte=on)
-    return sum((_sum(rows, "reserve") for rows in (documents, charges, opening)), ZERO)
-
-
-def _transferred(on: date) -> Decimal:
+def _moved(on: date) -> QuerySet[Line]:
     """Return what left the working account by 58, and was not taken back."""
     on_the_way = Line.objects.filter(
         entry=OuterRef("entry"), account__code=chart.INTERNAL_TRANSFER
     )
-    left = Line.objects.filter(
+    return Line.objects.filter(
         Exists(on_the_way),
         account__code=chart.BANK_WORKING,
         entry__date__lte=on,
         entry__reverses=None,
         entry__mirror=None,
     )
-    return _sum(left, "credit")
 
 
-def _sum(rows, field: str) -> Decimal:
-    return rows.order_by().aggregate(sum=Sum(field, default=ZERO))["sum"]
+def _sum(rows: QuerySet, amount: str | Expression) -> Expression:
+    return scalar(rows, Sum(amount, default=ZERO))

@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from buildings.models import Building
 from finance import chart
 from finance.closing import close
-from finance.fiscal_year import first_day_of_year, year_name
+from finance.fiscal_year import year_name
 from finance.models import BankStatement, ChargeStatement, DeferralStep, Invoice
 from finance.queries.result import ordinary_lines
+from finance.queries.years import year_span
 from koprogo.ledger.models import FiscalYear
 from koprogo.ledger.queries import trial_balance
 
@@ -91,12 +91,10 @@ def year_rows() -> list[YearRow]:
     ]
 
 
-def next_first_day(building: Building, *, on: date) -> date:
+def next_first_day(*, on: date) -> date:
     """Return on which day the next fiscal year begins."""
     last = FiscalYear.objects.order_by("-since").first()
-    if last is not None:
-        return last.until
-    return first_day_of_year(on, first_month=building.fiscal_year_start)
+    return last.until if last is not None else year_span(on)[0]
 
 
 def year_end(year: FiscalYear, *, on: date) -> YearEnd:

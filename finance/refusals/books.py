@@ -1,6 +1,6 @@
 """Why the books themselves refused something, said to a person: the one place for it.
 
-Whoever posts catches ``REFUSED`` beside the errors of his own area.
+Whoever posts catches ``ANY``: also what his own area refuses.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from finance.errors import (
     BeforeOpening,
+    FinanceError,
     KeyNotInForce,
     MirroredOnWrongDay,
     PeriodShut,
@@ -22,11 +23,25 @@ from koprogo.ui.formatting import day, money
 
 # Of any posting: a closed year, a settled period.
 REFUSED = (LedgerError, PeriodShut)
+ANY = (FinanceError, LedgerError)
+# Another day would do.
+OF_THE_DAY = (
+    ledger.YearClosed,
+    ledger.DateOutsideYear,
+    PeriodShut,
+    BeforeOpening,
+    errors.EntryInTheFuture,
+)
 
 
 def sentence(error: Exception) -> str:
     """Say why nothing was changed."""
     return SENTENCES[type(error)](error)
+
+
+def field_of(error: Exception) -> str | None:
+    """Return the field of a form at which it is said; None: of the form as a whole."""
+    return "date" if isinstance(error, OF_THE_DAY) else None
 
 
 def _shut(error: PeriodShut) -> str:

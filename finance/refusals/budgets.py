@@ -16,6 +16,7 @@ from finance.errors.budgets import (
     NotInForce,
     ReserveTooLow,
 )
+from finance.refusals import calls
 from koprogo.ledger.errors import LedgerError, YearDoesNotFit, YearExists
 from koprogo.ui.formatting import money
 
@@ -63,4 +64,4 @@ def sentence(error: Exception) -> str:
             "be opened."
         ),
     }
-    return sentences[type(error)]
+    return sentences.get(type(error)) or calls.sentence(error)

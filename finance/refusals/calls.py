@@ -8,6 +8,7 @@ from finance.errors import (
     AlreadyIssued,
     BuildingIncomplete,
     CallCancelled,
+    DraftGone,
     DueInThePast,
     FinanceError,
     KeyNotInForce,
@@ -42,6 +43,7 @@ def sentence(error: FinanceError | LedgerError) -> str:
         return _("This opening has been reversed already.")
     sentences = {
         AlreadyIssued: _("This call has been issued already."),
+        DraftGone: _("This draft was discarded meanwhile."),
         AlreadyCancelled: _("This call has been cancelled already."),
         NotIssued: _("Only an issued call can be cancelled."),
         DueInThePast: _(

@@ -13,12 +13,13 @@ from finance.errors import meters as meter_errors
 from finance.models import Cost
 from finance.opening_messages import refusal
 from finance.refusals import calls
+from koprogo.ledger.errors import LedgerError
 from koprogo.ui.formatting import day, money
 
 __all__ = ["sentence"]
 
 
-def sentence(error: FinanceError) -> str:
+def sentence(error: FinanceError | LedgerError) -> str:
     """Say why nothing was changed; inside the building, which may have to be read."""
     for kinds, say in SAID:
         if isinstance(error, kinds):
@@ -26,7 +27,7 @@ def sentence(error: FinanceError) -> str:
     return str(_plain().get(type(error)) or calls.sentence(error))
 
 
-def _plain() -> dict[type[FinanceError], str]:
+def _plain() -> dict[type[Exception], str]:
     return {
         errors.StatementPosted: _("This statement has been posted already."),
         errors.StatementNotPosted: _("This statement has not been posted yet."),

@@ -4,13 +4,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from finance.errors import (
+    DraftGone,
     DuplicateInvoice,
     FilesGone,
     FinanceError,
     FixedAmountsDiffer,
     IbanChanged,
     InvoiceCancelled,
-    InvoiceGone,
     InvoiceInTheFuture,
     InvoiceOrdered,
     InvoicePaid,
@@ -28,14 +28,18 @@ from finance.errors import (
     WrongState,
 )
 from finance.models import Invoice
+from finance.refusals import books
+from koprogo.ledger.errors import LedgerError
 from koprogo.ui import formatting
 
 State = Invoice.State
 
 
-def sentence(error: FinanceError) -> str:
+def sentence(error: FinanceError | LedgerError) -> str:
     """Say why nothing was changed."""
-    return SENTENCES[type(error)](error)
+    if type(error) in SENTENCES:
+        return SENTENCES[type(error)](error)
+    return books.sentence(error)
 
 
 def _wrong_state(error: WrongState) -> str:
@@ -111,7 +115,7 @@ SENTENCES = {
     OneFund: lambda error: _(
         "Works have calls of their own: the reserve fund does not pay them as well."
     ),
-    InvoiceGone: lambda error: _("This draft was discarded meanwhile."),
+    DraftGone: lambda error: _("This draft was discarded meanwhile."),
     InvoiceInTheFuture: lambda error: _("This day has not come yet."),
     DuplicateInvoice: lambda error: _(
         "This document may have been entered already. Look at what was found, and say "

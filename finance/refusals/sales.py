@@ -6,14 +6,18 @@ from django.utils.translation import gettext as _
 from buildings.models import Lot
 from finance.errors import BeforeOpening, FinanceError, LotWithoutHolder
 from finance.errors import sales as errors
+from finance.refusals import books
+from koprogo.ledger.errors import LedgerError
 from koprogo.ui.formatting import day
 
 
-def sentence(error: FinanceError) -> str:
+def sentence(error: FinanceError | LedgerError) -> str:
     """Say why nothing was changed; inside the building, which may have to be read."""
     if type(error) in PLAIN:
         return PLAIN[type(error)]()
-    return NAMING[type(error)](error)
+    if type(error) in NAMING:
+        return NAMING[type(error)](error)
+    return books.sentence(error)
 
 
 def _unheld(error: LotWithoutHolder) -> str:

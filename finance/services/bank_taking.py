@@ -58,8 +58,10 @@ def take(statement: Statement) -> Taken:
     """
     whole = _whole(statement)
     account, closed_on = statement.account, statement.closing_date
+    # First: what is here was booked before its year was closed.
     if BankStatement.objects.filter(fingerprint=fingerprint_of(statement)).exists():
         raise StatementKnown(account)
+    _refuse_days({closed_on, *(leaf.booked_on for leaf in whole.leaves)})
     fingerprints = _fingerprints(account, whole.leaves)
     known = _known(fingerprints)
     # The references of a bank are its own: two movements never share one.
@@ -101,7 +103,6 @@ def _whole(statement: Statement) -> chain.Run:
         found = tuple(leaves(statement))
     except NotBookable as error:
         raise UnbookableStatement(error, statement) from None
-    _refuse_days({statement.closing_date, *(leaf.booked_on for leaf in found)})
     return chain.Run(
         found,
         checked_amount(statement.opening_balance, None),

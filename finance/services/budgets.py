@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from finance import chart
+from finance.errors import DraftGone
 from finance.errors.budgets import (
     AlreadyAdopted,
     AlreadyOptedOut,
@@ -169,10 +170,12 @@ def lock_budgets(year: FiscalYear) -> dict[int, Budget]:
 
 
 def _locked_draft(budget: Budget) -> Budget:
-    budget = lock_budgets(budget.year)[budget.pk]
-    if budget.is_adopted:
-        raise AlreadyAdopted(budget)
-    return budget
+    found = lock_budgets(budget.year).get(budget.pk)
+    if found is None:
+        raise DraftGone(budget)
+    if found.is_adopted:
+        raise AlreadyAdopted(found)
+    return found
 
 
 def _refuse_future(decided_on: date) -> None:

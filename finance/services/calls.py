@@ -18,13 +18,21 @@ from finance.errors import (
     AlreadyCancelled,
     AlreadyIssued,
     BuildingIncomplete,
+    DraftGone,
     DueInThePast,
     IssuedInTheFuture,
     NothingToCall,
     NotIssued,
 )
 from finance.errors.books import WorksEnded
-from finance.models import Call, CallDocument, CallItem, CallLine, Works
+from finance.models import (
+    AccountCharge,
+    Call,
+    CallDocument,
+    CallItem,
+    CallLine,
+    Works,
+)
 from finance.queries import balances, division_of
 from finance.queries.letters import letter_event
 from finance.queries.years import year_of
@@ -193,10 +201,12 @@ def cancel_call(call: Call, *, by, on: date | None = None) -> Call:
 
 
 def _locked_draft(call: Call) -> Call:
-    call = Call.objects.select_for_update().get(pk=call.pk)
-    if call.is_issued:
-        raise AlreadyIssued(call)
-    return call
+    found = Call.objects.select_for_update().filter(pk=call.pk).first()
+    if found is None:
+        raise DraftGone(call)
+    if found.is_issued:
+        raise AlreadyIssued(found)
+    return found
 
 
 def _write_items(call: Call, items: Sequence[Item]) -> None:
@@ -251,10 +261,11 @@ def _holders_that_may_shift(call: Call, holders: Sequence[HolderPart]) -> list[i
     """Return the holdings whose settlement this call may shift.
 
     Those with a credit; and all, when something else is due after this call: the
-    oldest due is paid first, whenever it was called.
+    oldest due is paid first, whenever it was asked for, and by whatever.
     """
     keys = [holder.holding_id for holder in holders]
-    if Call.objects.standing().filter(due_on__gt=call.due_on).exists():
+    later = (Call.objects.standing(), AccountCharge.objects.standing())
+    if any(rows.filter(due_on__gt=call.due_on).exists() for rows in later):
         return keys
     owed = balances(Holding.objects.filter(pk__in=keys))
     return [key for key in keys if owed[key] < 0]

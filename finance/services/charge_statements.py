@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from buildings.models import Holding
 from finance import chart
+from finance.errors import DraftGone
 from finance.errors.charge_statements import (
     NotComputed,
     NothingToSettle,
@@ -213,10 +214,13 @@ def cancel_statement(statement: ChargeStatement, *, by) -> ChargeStatement:
 
 
 def _locked_draft(statement: ChargeStatement) -> ChargeStatement:
-    statement = ChargeStatement.objects.select_for_update().get(pk=statement.pk)
-    if statement.is_posted:
-        raise StatementPosted(statement)
-    return statement
+    drafts = ChargeStatement.objects.select_for_update()
+    found = drafts.filter(pk=statement.pk).first()
+    if found is None:
+        raise DraftGone(statement)
+    if found.is_posted:
+        raise StatementPosted(found)
+    return found
 
 
 def _period(statement: ChargeStatement) -> dict[str, str]:

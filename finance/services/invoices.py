@@ -16,10 +16,10 @@ from buildings.models import AllocationKey, Building, Lot, Supplier
 from buildings.services import create_supplier
 from finance import chart
 from finance.errors import (
+    DraftGone,
     DuplicateInvoice,
     FixedAmountsDiffer,
     IbanChanged,
-    InvoiceGone,
     InvoiceInTheFuture,
     LinesDoNotSum,
     NoLines,
@@ -256,7 +256,7 @@ def _locked(invoice: Invoice, *states: str) -> Invoice:
     locked = Invoice.objects.select_for_update(of=("self",)).select_related("supplier")
     found = locked.filter(pk=invoice.pk).first()
     if found is None:
-        raise InvoiceGone(invoice)
+        raise DraftGone(invoice)
     if found.state not in states:
         raise WrongState(found)
     return found

@@ -92,6 +92,12 @@ def what_for(claimed: Claimed) -> str:
 
 
 @register.filter
+def of(found: dict, key):
+    """What a dictionary has for this key; nothing else in a template asks for it."""
+    return found.get(key)
+
+
+@register.filter
 def last_day(until: date) -> date:
     """The last day of a period that ends before ``until``."""
     return until - timedelta(days=1)

@@ -10,6 +10,7 @@ from finance import lists
 from finance.models import CallDocument, Payment
 from finance.queries import DueKey, account_of, holdings_of
 from finance.queries.accounts import account_charges
+from finance.queries.collections import with_mandates
 from finance.queries.holders import holder_rows, holdings_like, name_holders
 from koprogo.ui.exports import send_table
 from koprogo.ui.pagination import paginate
@@ -19,14 +20,18 @@ from koprogo.ui.pagination import paginate
 @require(Permission.SEE_OWN_ACCOUNT)
 def account(request, building):
     """The account of the person himself, with all his holdings in this building."""
-    mine = account_of(holdings_of(request.access), on=timezone.localdate())
+    mine = account_of(
+        with_mandates(holdings_of(request.access)), on=timezone.localdate()
+    )
     return _account_page(request, building, mine, "finance/my_account.html")
 
 
 @require_safe
 @require(Permission.SEE_ALL_ACCOUNTS)
 def holder_account(request, building, holding_id):
-    one = account_of(Holding.objects.filter(uuid=holding_id), on=timezone.localdate())
+    one = account_of(
+        with_mandates(Holding.objects.filter(uuid=holding_id)), on=timezone.localdate()
+    )
     if not one:
         raise Http404
     return _account_page(request, building, one, "finance/holder_account.html")

@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.access import Permission, require
-from finance.errors import FinanceError
 from finance.forms.bank import KIND_LABELS, KINDS
 from finance.queries.bank import in_suspense, movements, shown, standing_matches
 from finance.queries.bank_proposals import suspended
 from finance.refusals.bank import sentence
+from finance.refusals.books import ANY
 from finance.services.bank_matching import match_movement, undo_match
-from koprogo.ledger.errors import LedgerError
 from koprogo.ui.pagination import paginate
 
 AT_ONCE = 25
@@ -59,7 +58,7 @@ def bank_match(request, building, movement_id):
     if data is not None and form.is_valid():
         try:
             match_movement(movement, form.parts(), by=request.user)
-        except (FinanceError, LedgerError) as error:
+        except ANY as error:
             form.add_error(None, sentence(error))
         else:
             messages.success(request, _("The movement is booked."))
@@ -84,7 +83,7 @@ def bank_undo(request, building, match_id):
     if request.method == "POST":
         try:
             undo_match(match, by=request.user)
-        except (FinanceError, LedgerError) as error:
+        except ANY as error:
             messages.error(request, sentence(error))
         else:
             messages.success(request, _("It is in suspense again."))

@@ -116,9 +116,13 @@ def budget_edit(request, building, budget_id):
     )
     rows = _rows(data, found)
     if request.method == "POST" and form.is_valid() and rows.is_valid():
-        services.redraft_budget(
-            found, **form.cleaned_data, lines=rows.lines(), by=request.user
-        )
+        try:
+            services.redraft_budget(
+                found, **form.cleaned_data, lines=rows.lines(), by=request.user
+            )
+        except REFUSED as error:
+            messages.error(request, sentence(error))
+            return redirect("finance:budgets", building.slug)
         if "more" in request.POST:
             return redirect("finance:budget-edit", building.slug, found.uuid)
         return redirect("finance:budget", building.slug, found.uuid)
@@ -154,8 +158,12 @@ def _draft_or_404(budget_id) -> Budget:
 def budget_discard(request, building, budget_id):
     found = _draft_or_404(budget_id)
     if request.method == "POST":
-        services.discard_budget(found, by=request.user)
-        messages.success(request, _("The draft is discarded."))
+        try:
+            services.discard_budget(found, by=request.user)
+        except REFUSED as error:
+            messages.error(request, sentence(error))
+        else:
+            messages.success(request, _("The draft is discarded."))
         return redirect("finance:budgets", building.slug)
     context = {"building": building, "budget": found}
     return render(request, "finance/budgets/discard.html", context)

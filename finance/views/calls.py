@@ -19,11 +19,12 @@ from finance.errors import BuildingIncomplete, FinanceError
 from finance.forms import CallForm, ItemFormSet
 from finance.models import Call, Works
 from finance.queries import call_list, division_of, visible_documents
+from finance.queries.contests import contested, with_files
 from finance.queries.documents import document_rows, draft_rows, preview, shown
 from finance.queries.holders import holdings_like, name_holders
 from finance.queries.letters import letter_of
 from finance.refusals import sentence
-from koprogo.ledger.errors import LedgerError
+from finance.refusals.books import ANY
 from koprogo.ui.exports import send_table
 from koprogo.ui.pagination import paginate
 
@@ -84,9 +85,13 @@ def call_edit(request, building, call_id):
         request, initial={"title": call.title, "due_on": call.due_on}, items=items
     )
     if request.method == "POST" and form.is_valid() and rows.is_valid():
-        services.redraft_call(
-            call, **form.cleaned_data, items=_items(rows), by=request.user
-        )
+        try:
+            services.redraft_call(
+                call, **form.cleaned_data, items=_items(rows), by=request.user
+            )
+        except FinanceError as error:
+            messages.error(request, sentence(error))
+            return redirect("finance:calls", building.slug)
         return redirect("finance:call", building.slug, call.uuid)
     context = {"building": building, "form": form, "rows": rows, "call": call}
     return render(request, "finance/call_form.html", context | {"complete": True})
@@ -115,7 +120,7 @@ def call(request, building, call_id):
 
 
 def _draft_call(request, building, found):
-    items = list(found.items.select_related("key"))
+    items = list(found.items.select_related("key", "works"))
     parts, obstacle = [], None
     today = timezone.localdate()
     try:
@@ -151,7 +156,7 @@ def _issued_call(request, building, found):
     context = {
         "building": building,
         "call": found,
-        "items": found.items.select_related("key"),
+        "items": found.items.select_related("key", "works"),
         "page": page,
         "rows": document_rows(page.object_list),
         "search": _search(request),
@@ -189,7 +194,7 @@ def call_part(request, building, call_id, holding_id):
     holding = get_object_or_404(
         named_holdings().select_related("party"), uuid=holding_id
     )
-    items = list(found.items.select_related("key"))
+    items = list(found.items.select_related("key", "works"))
     try:
         parts = division_of(items, on=timezone.localdate())
     except FinanceError:
@@ -211,7 +216,7 @@ def call_issue(request, building, call_id):
     call = get_object_or_404(Call, uuid=call_id)
     try:
         services.issue_call(call, by=request.user)
-    except (FinanceError, LedgerError) as error:
+    except ANY as error:
         messages.error(request, sentence(error))
     else:
         messages.success(request, _("The call is issued and posted."))
@@ -223,8 +228,12 @@ def call_issue(request, building, call_id):
 def call_discard(request, building, call_id):
     call = get_object_or_404(Call.objects.drafts(), uuid=call_id)
     if request.method == "POST":
-        services.discard_draft(call, by=request.user)
-        messages.success(request, _("The draft is discarded."))
+        try:
+            services.discard_draft(call, by=request.user)
+        except FinanceError as error:
+            messages.error(request, sentence(error))
+        else:
+            messages.success(request, _("The draft is discarded."))
         return redirect("finance:calls", building.slug)
     context = {"building": building, "call": call}
     return render(request, "finance/call_discard.html", context)
@@ -237,7 +246,7 @@ def call_cancel(request, building, call_id):
     if request.method == "POST":
         try:
             services.cancel_call(call, by=request.user)
-        except (FinanceError, LedgerError) as error:
+        except ANY as error:
             messages.error(request, sentence(error))
         else:
             messages.success(request, _("The call is cancelled by a mirror entry."))
@@ -251,7 +260,9 @@ def call_cancel(request, building, call_id):
 def document(request, building, document_id):
     everybody = request.access.allows(Permission.SEE_ALL_ACCOUNTS)
     found = get_object_or_404(
-        visible_documents(request.access).select_related("call__entry__mirror"),
+        with_files(visible_documents(request.access), request.access).select_related(
+            "call__entry__mirror", "call__entry__journal", "call__budget"
+        ),
         uuid=document_id,
     )
     context = {
@@ -259,6 +270,7 @@ def document(request, building, document_id):
         "call": found.call,
         "shown": shown([found])[0],
         "letter": letter_of(found),
+        "contested": contested(found, request.access),
         "today": timezone.localdate(),
         "everybody": everybody,
     }

@@ -20,6 +20,7 @@ from finance.forms.charge_statements import StatementForm, half_open
 from finance.lists import charge_statements as lists
 from finance.models import ChargeStatement
 from finance.queries import holdings_of
+from finance.queries.authority import budgets_behind
 from finance.queries.charge_documents import shown_charges
 from finance.queries.charge_overview import (
     computing_job,
@@ -35,7 +36,9 @@ from finance.queries.charge_statements import (
     visible_statements,
 )
 from finance.queries.charging import compute
+from finance.queries.contests import contested, with_files
 from finance.queries.holders import name_holders
+from finance.refusals.books import ANY
 from finance.refusals.charge_statements import sentence
 from finance.services import charge_statements as services
 from finance.services.charge_computing import start_computing
@@ -66,9 +69,7 @@ def charge_statements_table(request, building, ending):
 @require(Permission.PREPARE_STATEMENTS)
 def charge_statement_new(request, building):
     form = StatementForm(request.POST if request.method == "POST" else None)
-    since, until = next_period(
-        first_month=building.fiscal_year_start, on=timezone.localdate()
-    )
+    since, until = next_period(on=timezone.localdate())
     form.initial = {"since": since, "last_day": until - ONE_DAY}
     if request.method == "POST" and form.is_valid():
         try:
@@ -169,7 +170,7 @@ def charge_statement_compute(request, building, statement_id):
     found = get_object_or_404(ChargeStatement, uuid=statement_id)
     try:
         done = start_computing(found, by=request.user)
-    except FinanceError as error:
+    except ANY as error:
         messages.error(request, sentence(error))
     else:
         if done:
@@ -184,7 +185,7 @@ def charge_statement_post(request, building, statement_id):
     if request.method == "POST":
         try:
             services.post_statement(found, by=request.user)
-        except FinanceError as error:
+        except ANY as error:
             messages.error(request, sentence(error))
         else:
             messages.success(request, _("The statement is posted."))
@@ -205,8 +206,12 @@ def charge_statement_post(request, building, statement_id):
 def charge_statement_discard(request, building, statement_id):
     found = _draft(statement_id)
     if request.method == "POST":
-        services.discard_statement(found, by=request.user)
-        messages.success(request, _("The draft is discarded."))
+        try:
+            services.discard_statement(found, by=request.user)
+        except FinanceError as error:
+            messages.error(request, sentence(error))
+        else:
+            messages.success(request, _("The draft is discarded."))
         return redirect("finance:charge-statements", building.slug)
     context = {"building": building, "statement": found}
     return render(request, "finance/charges/discard.html", context)
@@ -221,7 +226,7 @@ def charge_statement_cancel(request, building, statement_id):
     if request.method == "POST":
         try:
             services.cancel_statement(found, by=request.user)
-        except FinanceError as error:
+        except ANY as error:
             messages.error(request, sentence(error))
         else:
             messages.success(
@@ -258,16 +263,19 @@ def charge_matrix(request, building, statement_id, ending):
 def charge_document(request, building, charge_document_id):
     """The statement of one holding, every line explained."""
     found = get_object_or_404(
-        visible_charge_documents(request.access).select_related(
-            "statement__entry", "charge", "letter"
-        ),
+        with_files(
+            visible_charge_documents(request.access), request.access
+        ).select_related("statement__entry", "charge", "letter"),
         uuid=charge_document_id,
     )
+    charges = shown_charges(found)
     context = {
         "building": building,
         "statement": found.statement,
         "last_day": found.statement.until - ONE_DAY,
-        "shown": shown_charges(found),
+        "shown": charges,
+        "budgets": budgets_behind(line.cost for line in charges.lines),
+        "contested": contested(found, request.access),
         "letter": getattr(found, "letter", None),
         "everybody": request.access.allows(Permission.SEE_ALL_ACCOUNTS),
         "today": timezone.localdate(),

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -17,8 +18,10 @@ from finance.errors import FinanceError, IbanChanged
 from finance.forms.invoice_files import InvoiceFileForm, VoucherForm
 from finance.forms.invoice_steps import ApprovalForm, RejectionForm
 from finance.models import Invoice
+from finance.queries.auditing import has_interest
 from finance.queries.booking import booking_plan
 from finance.queries.invoices import other_ibans, visible_invoices
+from finance.refusals.books import ANY
 from finance.refusals.invoices import sentence
 from finance.services.invoice_files import keep_files
 from finance.services.invoice_posting import cancel_invoice, post_invoice
@@ -56,8 +59,12 @@ def invoice_attach(request, building, invoice_id):
     found = _in(invoice_id, State.DRAFT, State.REJECTED)
     form = VoucherForm(request if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        attach_voucher(found, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The file is kept with the invoice."))
+        try:
+            attach_voucher(found, by=request.user, **form.cleaned_data)
+        except FinanceError as error:
+            messages.error(request, sentence(error))
+        else:
+            messages.success(request, _("The file is kept with the invoice."))
         return redirect("finance:invoice", building.slug, found.uuid)
     context = {"building": building, "invoice": found, "form": form}
     return render(request, "finance/invoices/attach.html", context)
@@ -92,8 +99,12 @@ def invoice_xml(request, building, invoice_id):
 def invoice_discard(request, building, invoice_id):
     found = _in(invoice_id, State.DRAFT, State.REJECTED)
     if request.method == "POST":
-        discard_invoice(found, by=request.user)
-        messages.success(request, _("The draft is discarded."))
+        try:
+            discard_invoice(found, by=request.user)
+        except FinanceError as error:
+            messages.error(request, sentence(error))
+        else:
+            messages.success(request, _("The draft is discarded."))
         return redirect("finance:invoices", building.slug)
     context = {"building": building, "invoice": found}
     return render(request, "finance/invoices/discard.html", context)
@@ -121,7 +132,7 @@ def invoice_approve(request, building, invoice_id):
                 post_invoice(found, by=request.user)
         except IbanChanged as error:
             form.add_error("iban_confirmed", sentence(error))
-        except FinanceError as error:
+        except ANY as error:
             messages.error(request, sentence(error))
             return redirect("finance:invoice", building.slug, found.uuid)
         else:
@@ -183,7 +194,11 @@ def _in(invoice_id, *states) -> Invoice:
 
 def _planned(invoice: Invoice) -> dict:
     plan = booking_plan(invoice)
-    return {"plan": plan, "lines": [planned.line for planned in plan.lines]}
+    return {
+        "plan": plan,
+        "lines": [planned.line for planned in plan.lines],
+        "has_interest": has_interest(invoice.supplier_id, on=timezone.localdate()),
+    }
 
 
 def _done(request, building, invoice_id, act, said):
@@ -191,7 +206,7 @@ def _done(request, building, invoice_id, act, said):
     found = get_object_or_404(Invoice, uuid=invoice_id)
     try:
         act(found, by=request.user)
-    except FinanceError as error:
+    except ANY as error:
         messages.error(request, sentence(error))
     else:
         messages.success(request, said)

@@ -7,6 +7,7 @@ from django.shortcuts import (
     redirect,
     render,
 )
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,6 +25,7 @@ from finance.forms.invoice_steps import InvoiceFilterForm
 from finance.invoices import messages as invoice_messages
 from finance.lists.invoices import invoices_table
 from finance.models import Invoice
+from finance.queries.auditing import has_interest
 from finance.queries.booking import booking_plan
 from finance.queries.invoices import (
     chosen,
@@ -33,6 +35,7 @@ from finance.queries.invoices import (
     supplier_balances,
     visible_invoices,
 )
+from finance.queries.orders import order_of
 from finance.refusals.invoices import sentence
 from finance.services.invoice_files import KeptFiles, kept_files
 from finance.services.invoices import (
@@ -84,10 +87,12 @@ def invoice(request, building, invoice_id):
         "invoice": found,
         "may": request.access.may,
         "may_change": found.state in CHANGEABLE,
+        "has_interest": has_interest(found.supplier_id, on=timezone.localdate()),
     }
     if found.is_posted:
         context["lines"] = full_lines(invoice=found, deferred=True)
         context["payments"] = found.payments.select_related("entry__journal")
+        context["order"] = order_of(found)
     else:
         context["plan"] = booking_plan(found)
         context["lines"] = [planned.line for planned in context["plan"].lines]

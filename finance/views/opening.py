@@ -1,4 +1,3 @@
-from datetime import date
 from decimal import Decimal
 
 from django.contrib import messages
@@ -21,7 +20,6 @@ from finance.errors import (
     OpeningInTheFuture,
     OpeningTooLate,
 )
-from finance.fiscal_year import fiscal_year
 from finance.models import Opening
 from finance.opening import explain
 from finance.opening_forms import (
@@ -34,6 +32,7 @@ from finance.opening_messages import hint_sentence, refusal, sentence, where
 from finance.opening_table import Known, opening_table, read_opening
 from finance.queries import standing_opening
 from finance.queries.opening import entry_lines
+from finance.queries.years import year_span
 from finance.refusals import sentence as why
 from finance.refusals.books import REFUSED
 from finance.refusals.books import sentence as not_booked
@@ -74,7 +73,7 @@ def opening_new(request, building):
         messages.info(request, refusal(AlreadyOpened()))
         return redirect("finance:opening", building.slug)
     if request.method != "POST":
-        return _form(request, building, OpeningForms(first_day=_first_day(building)))
+        return _form(request, building, OpeningForms(first_day=_first_day()))
     wish = request.POST.get("wish")
     if wish == "more":
         return _form(request, building, OpeningForms(more_rows(request.POST)))
@@ -141,7 +140,7 @@ def _form(request, building, forms, *, hints=()):
 def opening_file(request, building):
     """Read the balances from a table; what it says is looked at like what is typed."""
     form = OpeningFileForm(
-        request if request.method == "POST" else None, first_day=_first_day(building)
+        request if request.method == "POST" else None, first_day=_first_day()
     )
     context = {"building": building, "form": form, "problems": []}
     if request.method == "POST" and form.is_valid():
@@ -192,11 +191,9 @@ def opening_reverse(request, building, opening_id):
     return render(request, "finance/opening_reverse.html", context)
 
 
-def _first_day(building):
+def _first_day():
     """Return the first day of this fiscal year: what most buildings begin with."""
-    month = building.fiscal_year_start
-    year = fiscal_year(timezone.localdate(), first_month=month)
-    return date(year, month, 1)
+    return year_span(timezone.localdate())[0]
 
 
 def _trial_balance(totals):

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.access import Permission, require
-from finance.errors import FinanceError
 from finance.errors.books import EntryBooked
 from finance.forms.books import ReasonForm
 from finance.forms.own_entries import Offered, OwnEntryForm, OwnLines, TransferForm
 from finance.models import OwnEntry
 from finance.queries.transfers import reserve_to_transfer
-from finance.refusals.books import REFUSED, sentence
+from finance.refusals.books import ANY, field_of, sentence
 from finance.services.own_entries import (
     book_entry,
     record_transfer,
@@ -22,8 +21,6 @@ from finance.services.own_entries import (
 )
 from koprogo.documents.http import attachment
 from koprogo.documents.services import store
-
-ANY = (FinanceError, *REFUSED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +40,7 @@ def own_entry_new(request, building):
             messages.info(request, sentence(error))
             return redirect("finance:journals", building.slug)
         except ANY as error:
-            form.add_error(None, sentence(error))
+            form.add_error(field_of(error), sentence(error))
         else:
             messages.success(request, _("The entry is booked."))
             return redirect("finance:books-entry", building.slug, own.entry.uuid)
@@ -101,7 +98,7 @@ def transfer(request, building):
             messages.info(request, sentence(error))
             return redirect("finance:transfer", building.slug)
         except ANY as error:
-            form.add_error(None, sentence(error))
+            form.add_error(field_of(error), sentence(error))
         else:
             messages.success(request, _("The transfer is booked."))
             return redirect("finance:books-entry", building.slug, own.entry.uuid)

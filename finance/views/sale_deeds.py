@@ -17,6 +17,7 @@ from finance.queries.sales import (
     name_parties,
     sales_with_parties,
 )
+from finance.refusals.books import ANY
 from finance.refusals.sales import sentence
 from finance.services import sale_deed as services
 from finance.services.sales import plan_deed, register_buyer
@@ -95,7 +96,7 @@ def _carry_out(request, building, sale, form):
             readings=form.readings,
             by=request.user,
         )
-    except FinanceError as error:
+    except ANY as error:
         messages.error(request, sentence(error))
         return redirect("finance:sale-carry-out", building.slug, sale.uuid)
     messages.success(request, _("The sale is carried out."))
@@ -110,7 +111,7 @@ def undo(request, building, sale_id):
     if request.method == "POST":
         try:
             services.undo_sale(sale, by=request.user)
-        except FinanceError as error:
+        except ANY as error:
             messages.error(request, sentence(error))
         else:
             messages.success(request, _("The sale is undone."))

@@ -12,9 +12,9 @@ from buildings.access import Permission, require
 from buildings.models import Holding
 from buildings.queries import named_holdings
 from finance import lists
-from finance.fiscal_year import first_day_of_year
 from finance.forms import PeriodForm
 from finance.queries import holdings_of
+from finance.queries.books import default_period
 from finance.queries.statement import Statement, statements_of
 from finance.statements import statement_pdf
 from koprogo.ui.exports import send_table
@@ -80,9 +80,7 @@ def _of_holder(request, building, holding_id) -> Asked:
 
 def _asked(request, building, holdings) -> Asked:
     """From the first day of the fiscal year until today, unless asked otherwise."""
-    today = timezone.localdate()
-    since = first_day_of_year(today, first_month=building.fiscal_year_start)
-    form = PeriodForm(request.GET, since=since, until=today)
+    form = PeriodForm(request.GET, **default_period(building, on=timezone.localdate()))
     found = named_holdings(holdings).select_related("party").order_by("code", "pk")
     return Asked(form, statements_of(list(found), **form.period()))
 

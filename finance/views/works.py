@@ -11,11 +11,9 @@ from finance.errors.books import EntryInTheFuture
 from finance.forms.books import EndOfWorksForm, WorksForm
 from finance.models import Works
 from finance.queries.works import called_without_works, works_accounts
-from finance.refusals.books import REFUSED, sentence
+from finance.refusals.books import ANY, sentence
 from finance.services.works import add_works, end_works
 from koprogo.ui.pagination import paginate
-
-ANY = (FinanceError, *REFUSED)
 
 
 @require_safe

@@ -8,16 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.access import Permission, require
 from finance.checklist import told
-from finance.errors import FinanceError
 from finance.fiscal_year import year_name
 from finance.forms.books import ReasonForm, YearForm
 from finance.queries.year_end import next_first_day, year_end, year_rows
-from finance.refusals.books import REFUSED, sentence
+from finance.refusals.books import ANY, REFUSED, sentence
 from finance.services.year_end import close_fiscal_year, reopen_fiscal_year
 from koprogo.ledger.models import FiscalYear
 from koprogo.ledger.services import open_year
-
-ANY = (FinanceError, *REFUSED)
 
 
 @require_safe
@@ -32,7 +29,7 @@ def years(request, building):
 def year_new(request, building):
     """Open the year after the last one, or the first: it may last up to 24 months."""
     data = request.POST if request.method == "POST" else None
-    form = YearForm(data, since=next_first_day(building, on=timezone.localdate()))
+    form = YearForm(data, since=next_first_day(on=timezone.localdate()))
     if request.method == "POST" and form.is_valid():
         try:
             opened = open_year(**form.days(), by=request.user)

@@ -13,8 +13,10 @@ from tests.api.conftest import url
 from tests.buildings.documents import library_document
 from tests.buildings.mailbox import staff_invitation
 from tests.finance import factories, letters
+from tests.finance.auditor import making as auditing
 from tests.finance.banking import making as banking
 from tests.finance.budgets import books as budgets
+from tests.finance.contests import making as contests
 from tests.finance.invoices import making as invoices
 from tests.finance.reminders import making as reminders
 from tests.finance.reminders.arrears import days_ago
@@ -35,6 +37,7 @@ LISTS = [
     "reminders",
     "reminders-to-post",
     "calls",
+    "contests",
     "call-preview",
     "documents",
     "invoices",
@@ -54,6 +57,9 @@ LISTS = [
     "ownership",
     "key-parts",
     "bank-movements",
+    "audit-checks",
+    "audit-questions",
+    "interests",
     "bank-statements",
     "bank-suspense",
     "staff",
@@ -110,6 +116,9 @@ def fill():
         for title in ("One", "Two", "Three"):
             budgets.draft(title=title)
             sales.real_things()
+            contests.on_a_call()
+            auditing.declared(title)
+            auditing.checked_and_asked(title)
         for amount in ("1.00", "2.00", "3.00"):
             factories.payment("H1", amount)
             invoices.drafted(invoices.a_line(amount), number=amount)

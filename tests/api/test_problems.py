@@ -1,5 +1,7 @@
 """What goes wrong is told the same way everywhere: problem details (RFC 9457)."""
 
+from collections import Counter
+
 import pytest
 from django.core.cache import cache
 from rest_framework.exceptions import ErrorDetail
@@ -15,6 +17,11 @@ from tests.api.conftest import url
 def problem(answer):
     assert answer["Content-Type"] == "application/problem+json"
     return answer.json()
+
+
+def test_a_code_means_one_thing():
+    codes = Counter(one.code for one in problems.REFUSALS.values())
+    assert [code for code, many in codes.items() if many > 1] == []
 
 
 def test_a_stranger_learns_nothing(program):

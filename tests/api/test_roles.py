@@ -21,11 +21,14 @@ from tests.api.roles import KEYLESS, TABLE
 from tests.buildings.documents import library_document
 from tests.buildings.mailbox import invited
 from tests.finance import factories, letters
+from tests.finance.auditor import making as auditing
 from tests.finance.banking import making as banking
 from tests.finance.books import making as books
 from tests.finance.budgets import books as budgets
 from tests.finance.charge_statements import shown as charges
+from tests.finance.contests import making as contests
 from tests.finance.invoices import making as invoices
+from tests.finance.orders import making as orders
 from tests.finance.reminders import making as reminders
 from tests.finance.sales import making as sales
 from tests.roles.answers import EVERYBODY
@@ -98,10 +101,13 @@ def _things():
         "slug": cast.ACACIAS,
         **webhook_with_a_test(),
         **invoices.things(),
+        **auditing.things(),
         **banking.things(),
         **books.things(),
         **budgets.things(),
         **charges.things(),
+        **contests.things(),
+        **orders.things(),
         **reminders.things(),
         **sales.things("a-code"),
         "lot_id": cast.lot("C").uuid,

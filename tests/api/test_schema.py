@@ -42,6 +42,7 @@ KEYLESS = {
         "DELETE /api/v1/auth/session/",
         "POST /api/v1/auth/sign-in/",
     ],
+    "audit": ["POST /api/v1/buildings/{slug}/audit/checks/{check_id}/sign/"],
     "archive": ["POST /api/v1/buildings/{slug}/archive/file/"],
     "me": ["DELETE /api/v1/users/{user_id}/"],
 }

@@ -34,12 +34,16 @@ from tests import cast
 from tests.buildings.documents import library_document
 from tests.buildings.mailbox import staff_invitation
 from tests.finance import factories, letters
+from tests.finance.auditor import making as auditing
 from tests.finance.banking import asked as banking
 from tests.finance.books import making as books
 from tests.finance.budgets import books as budgets
 from tests.finance.charge_statements import shown as charges
+from tests.finance.contests import making as contests
 from tests.finance.invoices import asked as invoices
 from tests.finance.invoices import making
+from tests.finance.orders import asked as orders
+from tests.finance.orders import making as ordering
 from tests.finance.reminders import making as reminders
 from tests.finance.sales import making as sales
 from tests.webhooks.factories import webhook_with_a_test
@@ -70,9 +74,12 @@ def real_things():
             **books.things(),
             **budgets.things(),
             **charges.things(),
+            **contests.things(),
+            **ordering.things(),
             **reminders.things(),
             **sales.real_things(),
             **making.things(),
+            **auditing.real_things(),
             "slug": cast.ACACIAS,
             "lot_id": lot.uuid,
             "owner_id": owner.uuid,
@@ -253,11 +260,14 @@ def _today():
 
 # What is made for the addresses that end so; the first that fits.
 MAKERS = {
+    **auditing.MAKERS,
     _sale_under_way: sales.UNDER_WAY,
     _sale_carried_out: sales.CARRIED_OUT,
     **banking.MAKERS,
     **books.MAKERS,
     **charges.MAKERS,
+    **contests.MAKERS,
+    **orders.MAKERS,
     **reminders.MAKERS,
     **invoices.MAKERS,
     _budget: ("{budget_id}/", "/adopt/"),

@@ -8,11 +8,14 @@ from django.utils import timezone
 from finance import chart
 from tests.api.things import HERE, TABLES
 from tests.buildings.test_logos import picture
+from tests.finance.auditor import making as auditing
 from tests.finance.banking import asked as banking
 from tests.finance.books import making as books
 from tests.finance.budgets import books as budgets
 from tests.finance.charge_statements import shown as charges
+from tests.finance.contests import making as contests
 from tests.finance.invoices import asked as invoices
+from tests.finance.orders import asked as orders
 from tests.finance.reminders import making as reminders
 from tests.finance.sales import making as sales
 
@@ -95,10 +98,13 @@ def _of_the_books(real):
         "suppliers": [{"name": "Toitures SA", "owed": "10.00"}],
     }
     return {
+        **auditing.bodies(real),
         **banking.bodies(real),
         **books.bodies(real),
         **budgets.bodies(real),
+        **contests.bodies(real),
         **charges.bodies(real),
+        **orders.bodies(real),
         **reminders.bodies(real),
         **sales.bodies(real),
         **invoices.bodies(real),

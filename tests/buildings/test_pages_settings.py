@@ -1,6 +1,7 @@
 """The association's own data."""
 
 import pytest
+from django.urls import reverse
 
 from tests import cast
 from tests.buildings.pages import actions, inside, refused, said, text, url
@@ -33,6 +34,11 @@ def test_saving_what_is_there_changes_nothing(sign_in):
     assert said(page) == ["The association's data are saved."]
     assert stored() == AS_STORED
     assert actions() == []
+
+
+def test_the_way_to_the_settings_of_the_books(sign_in):
+    page = text(sign_in("sophie").get(url("settings")))
+    assert reverse("finance:book-settings", args=[cast.ACACIAS]) in page
 
 
 def test_numbers_are_typed_with_marks_and_stored_without(sign_in):

@@ -1,18 +1,23 @@
 """Whatever happens in whatever order, the books and the settlement say the same."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from buildings.models import Holding
 from finance import chart, services
-from finance.models import Call, Opening, Payment
+from finance.models import AccountCharge, Call, Opening, Payment
 from finance.queries import settlements, standing_opening
+from finance.services.charges import ChargeDraft, charge_accounts
+from koprogo.ledger import services as ledger
 from koprogo.ledger.queries import account_balances, party_balances
+from tests import cast
 from tests.finance.factories import issued, item, opened, payment
 
 cents = st.integers(1, 100_000).map(lambda number: Decimal(number).scaleb(-2))
@@ -129,3 +134,26 @@ def test_an_older_due_is_paid_first_whenever_it_was_called(acacias, due_in, stil
     payment("H1", "50.00")
     issued(item("100.00"), due_in=due_in)
     assert account_balances("4100") == {"4100": Decimal(still_open)}
+
+
+def test_a_call_that_is_due_before_something_charged_takes_its_credit(acacias):
+    """A statement's balance due in a month is half paid; a call due now comes first."""
+    [day, later] = [timezone.localdate() + timedelta(days=days) for days in (0, 30)]
+    draft = ChargeDraft(
+        holding=cast.holding("H1"),
+        kind=AccountCharge.Kind.PRIVATE,
+        text="Keys",
+        due_on=later,
+        working=Decimal("100.00"),
+    )
+    against = [ledger.credit(chart.SUSPENSE, Decimal("100.00"))]
+    charge_accounts(
+        [draft], against=against, date=day, text="Keys", by=None, source="k"
+    )
+    payment("H1", "60.00")
+    issued(item("80.00", purpose="reserve"), due_in=0)
+    assert booked() == open_parts()
+    assert account_balances("4101", "4100") == {
+        "4101": Decimal("80.00"),
+        "4100": Decimal("40.00"),
+    }

@@ -302,4 +302,4 @@ def test_issuing_costs_as_many_statements_for_many_lots(
 
 
 # Savepoints included.
-STATEMENTS_TO_ISSUE = 31
+STATEMENTS_TO_ISSUE = 32

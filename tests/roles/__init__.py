@@ -1,5 +1,5 @@
 """Who gets which answer, page by page (tests/test_roles_table.py)."""
 
-from tests.roles import books, buildings, calls, site
+from tests.roles import auditing, books, buildings, calls, site
 
-__all__ = ["books", "buildings", "calls", "site"]
+__all__ = ["auditing", "books", "buildings", "calls", "site"]

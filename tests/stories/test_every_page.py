@@ -15,12 +15,15 @@ from tests import cast
 from tests.buildings.documents import shelf_of_documents
 from tests.buildings.mailbox import CODE_ON_PAPER, invited
 from tests.finance import letters
+from tests.finance.auditor import making as auditing
 from tests.finance.banking import making as banking
 from tests.finance.books import making as books
 from tests.finance.budgets import books as budgets
 from tests.finance.charge_statements import shown as charges
+from tests.finance.contests import making as contests
 from tests.finance.factories import draft, issued, item, payment
 from tests.finance.invoices import shown as bills
+from tests.finance.orders import making as orders
 from tests.finance.reminders import making as reminders
 from tests.finance.sales import making as sales
 from tests.stories.conftest import DESKTOP, NARROW, PHONE
@@ -60,7 +63,11 @@ def lively():
         at_the_bank = banking.pages()
         of_budgets = budgets.lively()
         of_charges = charges.lively()
+        of_contests = contests.lively()
+        auditing.lively()
+        auditing_pages = auditing.pages_of_the_syndic()
         sale_pages = sales.lively()
+        order_pages = orders.pages()
         jean = f"owners/{Owner.objects.get(code='jean').uuid}"
     return [
         "/portfolio/",
@@ -130,6 +137,7 @@ def lively():
                 f"library/{roof.uuid}/edit/",
                 f"library/{roof.uuid}/withdraw/",
                 f"library/{roof.uuid}/restore/",
+                "month/",
                 "calls/",
                 "calls/new/",
                 f"calls/{prepared.uuid}/",
@@ -174,11 +182,14 @@ def lively():
                 *of_books,
                 *of_budgets,
                 *of_charges,
+                *of_contests,
+                *auditing_pages,
                 "suppliers/",
                 "suppliers/new/",
                 f"suppliers/{supplier.uuid}/edit/",
                 *late_pages,
                 *sale_pages,
+                *order_pages,
             )
         ),
     ]
@@ -226,6 +237,22 @@ def test_pages_of_a_co_owner(person, size, dark):
     paths += [HOME + "account/reminders/"]
     paths += [HOME + "my-letters/", f"/join/{CODE_ON_PAPER}/"]
     assert check(person(size, dark=dark).sign_in("clara"), paths) == {}
+
+
+@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+def test_pages_of_the_auditor(person, size, dark):
+    with enter(cast.tenant().pk, by=None):
+        paths = auditing.lively()
+    axel = person(size, dark=dark).sign_in("axel")
+    assert check(axel, [HOME + path for path in paths]) == {}
+
+
+@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+def test_pages_of_a_co_owner_who_contests(person, size, dark):
+    with enter(cast.tenant().pk, by=None):
+        paths = contests.pages_of_a_co_owner()
+    omar = person(size, dark=dark).sign_in("omar")
+    assert check(omar, [HOME + path for path in paths]) == {}
 
 
 @pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])

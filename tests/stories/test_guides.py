@@ -3,10 +3,16 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from tests import cast
 from tests.databases import PROJECT
 from tests.stories.acacias import lived_in
+from tests.stories.books_of_acacias import (
+    contest_the_lift,
+    post_last_year,
+    two_years,
+)
 from tests.stories.conftest import DESKTOP, PASSWORD, PHONE
 from tests.stories.pictures import FOLDER
 
@@ -53,6 +59,21 @@ OF_A_VISITOR = {
     "join-code": "/join/{code}/",
 }
 
+# picture → name of the page, and which of Places stands in its address
+OF_THE_BOOKS = {
+    "month": ("month", {}),
+    "invoices": ("invoices", {}),
+    "invoice": ("invoice", {"invoice_id": "insurance"}),
+    "payment-file": ("order-new", {}),
+    "bank": ("bank", {}),
+    "suspense": ("bank-suspense", {}),
+    "budget-follow-up": ("budget-follow-up", {"budget_id": "budget"}),
+    "meters": ("meter-group", {"meter_group_id": "water"}),
+    "charges-draft": ("charge-statement", {"statement_id": "statement"}),
+    "reminders": ("reminders", {}),
+    "sale": ("sale", {"sale_id": "sale"}),
+}
+
 
 def test_pictures_of_the_guides(person, album):
     names = lived_in()
@@ -92,6 +113,38 @@ def look_as_jean(sophie, places, album):
     album.take(page, "see-as-banner")
 
 
+def page_of(name, **what):
+    return reverse(f"finance:{name}", kwargs={"slug": cast.ACACIAS, **what})
+
+
+def test_pictures_of_the_books(person, album):
+    places = two_years()
+    sophie = person(DESKTOP).sign_in("sophie")
+    for picture, (name, what) in OF_THE_BOOKS.items():
+        found = {field: getattr(places, one) for field, one in what.items()}
+        sophie.open(page_of(name, **found))
+        album.take(sophie.page, picture)
+    axel = person(DESKTOP).sign_in("axel")
+    axel.open(page_of("audit-check", check_id=places.check))
+    album.take(axel.page, "audit-check", hidden="main code")
+    document = post_last_year()
+    sophie.open(page_of("books-report", report="balance-sheet"))
+    album.take(sophie.page, "balance-sheet")
+    sophie.open(page_of("year", year=2025))
+    album.take(sophie.page, "year-end")
+    look_at_a_line(person(PHONE).sign_in("clara"), document, album)
+
+
+def look_at_a_line(clara, document, album):
+    clara.open(page_of("charge-document", charge_document_id=document.uuid))
+    album.take(clara.page, "my-charges")
+    clara.page.get_by_text("Upkeep of the lift").click()
+    album.take(clara.page, "my-charges-line", clip="details[open]")
+    contest = contest_the_lift(document)
+    clara.open(page_of("contest", contest_id=contest.uuid))
+    album.take(clara.page, "my-contest")
+
+
 def links_of(text):
     """Return the relative links and pictures of a Markdown file, without fragments."""
     found = LINK.findall(text.read_text())
@@ -112,6 +165,8 @@ def test_every_chapter_stands_in_the_index():
         chapters = {f"{guide}/{file.name}" for file in (GUIDES / guide).glob("*.md")}
         assert chapters <= set(links_of(index))
         assert chapters
+    guides = {f"docs/guides/{index.name}" for index in GUIDES.glob("*.md")}
+    assert guides <= set(links_of(PROJECT / "README.md"))
 
 
 def test_every_picture_is_shown_in_a_guide():

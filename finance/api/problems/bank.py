@@ -13,7 +13,7 @@ def _at(field: str, code: str) -> Refusal:
 
 REFUSALS |= {
     errors.NothingToMatch: Refusal("nothing-to-match", sentence),
-    errors.AlreadyUndone: Refusal("already-undone", sentence),
+    errors.AlreadyUndone: Refusal("match-already-undone", sentence),
     errors.PaymentOfTheBank: Refusal("payment-of-the-bank", sentence),
     errors.PartsDiffer: _at("parts", "parts-differ"),
     errors.WrongWay: _at("parts", "wrong-way"),

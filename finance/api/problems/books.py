@@ -7,7 +7,7 @@ from koprogo.api.problems import REFUSALS, Refusal
 from koprogo.ledger import errors as ledger
 
 # Any posting may meet these.
-SHUT = (ledger.YearClosed, PeriodShut)
+SHUT = (ledger.YearClosed, ledger.DateOutsideYear, PeriodShut)
 
 
 def _at(field: str, code: str) -> Refusal:

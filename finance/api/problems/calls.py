@@ -9,6 +9,7 @@ from koprogo.api.problems import REFUSALS, Refusal
 
 REFUSALS |= {
     errors.AlreadyIssued: Refusal("already-issued", sentence),
+    errors.DraftGone: Refusal("draft-gone", sentence),
     errors.NotIssued: Refusal("not-issued", sentence),
     errors.AlreadyCancelled: Refusal("already-cancelled", sentence),
     errors.BuildingIncomplete: Refusal("building-incomplete", sentence),

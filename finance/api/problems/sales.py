@@ -30,7 +30,7 @@ REFUSALS |= {
     errors.PreviewOutdated: Refusal("preview-outdated", sentence),
     errors.AlreadyCarriedOut: Refusal("already-carried-out", sentence),
     errors.NotCarriedOut: Refusal("not-carried-out", sentence),
-    errors.AlreadyUndone: Refusal("already-undone", sentence),
+    errors.AlreadyUndone: Refusal("sale-already-undone", sentence),
     errors.BookedSince: Refusal("booked-since", sentence),
     errors.LotPassedOn: Refusal("lot-passed-on", sentence),
     errors.ToldBeforeDeed: Refusal(

@@ -2,7 +2,7 @@
 
 from finance.queries.sales.burdens import Burden, Burdens, WorksUnderWay, burdens_of
 from finance.queries.sales.changes import booked_since
-from finance.queries.sales.fund import FundPart, fund_parts, fund_total
+from finance.queries.sales.fund import FundPart, fund_parts
 from finance.queries.sales.guests import (
     GuestFile,
     Shelf,
@@ -39,7 +39,6 @@ __all__ = [
     "files_of",
     "find_link",
     "fund_parts",
-    "fund_total",
     "information_of",
     "links_of",
     "lots_of",

@@ -8,10 +8,9 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from buildings.models import AllocationKey, KeyPart, KeyVersion, Lot
-from finance import chart
 from finance.models import Call, CallItem, CallLine
+from finance.queries.reserve import working_fund
 from finance.working_fund import ZERO, lot_parts
-from koprogo.ledger.queries import account_balances
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +26,13 @@ class FundPart:
         return self.amount - self.called
 
 
-def fund_total() -> Decimal:
-    """Return the working fund as it stands in the books, in EUR."""
-    return -account_balances(chart.WORKING_FUND)[chart.WORKING_FUND]
-
-
 def fund_parts(lots: Sequence[Lot], *, on: date) -> list[FundPart]:
     """Return the part of each of these lots, by the shares of that day: three statements.
 
     Everything booked so far counts, docs/rules/sale.md says why.
     """
     called = _called()
-    parts = lot_parts(fund_total(), called=called, shares=_shares(on))
+    parts = lot_parts(working_fund(), called=called, shares=_shares(on))
     return [
         FundPart(lot, called.get(lot.pk, ZERO), parts.get(lot.pk, ZERO)) for lot in lots
     ]

@@ -12,16 +12,16 @@ from finance.arrears import Claim
 from finance.models import AccountCharge, Sale
 from finance.queries.accounts import Account, account_of
 from finance.queries.lateness import claims, interest_rates, late_holdings
+from finance.queries.reserve import reserve_fund, working_fund
 from finance.queries.sales.burdens import Burdens, burdens_of
-from finance.queries.sales.fund import FundPart, fund_parts, fund_total
+from finance.queries.sales.fund import FundPart, fund_parts
 from finance.queries.sales.listing import lots_of
 from finance.queries.sales.papers import Papers, papers_of
 from finance.reminding import Level
 from koprogo.ledger.models import FiscalYear
-from koprogo.ledger.queries import Balance, account_balances, trial_balance
+from koprogo.ledger.queries import Balance, trial_balance
 
 ZERO = Decimal("0.00")
-RESERVE_ACCOUNTS = (chart.RESERVE_FUND, chart.RESERVE_CALLED, chart.RESERVE_CARRIED)
 RECOVERY = (AccountCharge.Kind.REMINDER, AccountCharge.Kind.INTEREST)
 
 
@@ -123,9 +123,9 @@ def information_of(sale: Sale, *, on: date) -> Information:
         seller=account.holding,
         lots=lots,
         on=on,
-        working_fund=fund_total(),
+        working_fund=working_fund(),
         fund_parts=fund_parts(lots, on=on),
-        reserve_fund=-sum(account_balances(*RESERVE_ACCOUNTS).values(), ZERO),
+        reserve_fund=reserve_fund(),
         account=account,
         arrears=_arrears(account.holding, on=on),
         burdens=burdens_of(sale, lots, on=on),

@@ -146,7 +146,7 @@ def test_a_movement_of_the_bank_and_a_sale(acacias):
     movement = BankMovement.objects.get(amount=42)
     [(kind, name, page)] = makers(movement.entry)
     assert (kind, page) == ("movement", "finance:bank-movement")
-    assert name.startswith("BE68")
+    assert name == "001 · Working account"
 
 
 def test_another_refusal_of_the_database_stays_what_it_is(acacias):

@@ -8,14 +8,18 @@ from django.utils import timezone
 from buildings.services import create_lot
 from finance import services as calls
 from finance.models import BookSettings
+from finance.opening import Balances
 from finance.queries.books import default_period, has_simple_books
 from finance.queries.entries import Reader
+from finance.queries.reserve import reserve_fund, working_fund
+from finance.queries.sales import information_of
 from finance.reports import (
     OWNERS,
     READABLE,
     make,
 )
-from finance.reports.balance_sheet import position
+from finance.reports.balance_sheet import balance_sheet, position
+from finance.services import open_balances
 from finance.services.year_end import close_fiscal_year
 from koprogo.ledger import services as ledger
 from koprogo.ledger.queries import account_balances
@@ -38,6 +42,7 @@ from tests.finance.books.making import (
 from tests.finance.charge_statements.books import cost, key, provisions
 from tests.finance.factories import item, opened, payment
 from tests.finance.invoices import making as invoices
+from tests.finance.sales import making as sales
 
 EVERYBODY, OWNER = Reader(sees_people=True), Reader(sees_people=False)
 
@@ -309,6 +314,31 @@ def test_small_buildings_see_it_first_unless_they_chose(acacias):
 
 
 # Of all
+
+
+def test_sub_accounts_of_the_funds_are_the_funds(acacias):
+    """What was brought in on 100000 and 160001 counts as 100 and 160 everywhere."""
+    balances = {
+        "551": eur("1000.00"),
+        "550": eur("400.00"),
+        "100": eur("-100.00"),
+        "100000": eur("-900.00"),
+        "160": eur("-50.00"),
+        "160001": eur("-350.00"),
+    }
+    open_balances(Balances(balances), date=SINCE, by=None)
+    a_call(item("30.00", purpose="reserve"))
+    assert (working_fund(), reserve_fund()) == (eur("1000.00"), eur("430.00"))
+    assert reserve_fund(on=SINCE) == eur("400.00")
+    found = position(on=LAST)
+    assert (found.working_fund, found.reserve_fund) == (eur("1000.00"), eur("430.00"))
+    [funds] = [one for one in balance_sheet(on=LAST).sections if "fund" in one.columns]
+    assert [(row.cells["fund"], row.cells["money"]) for row in funds.rows] == [
+        (eur("1000.00"), eur("1000.00")),
+        (eur("430.00"), eur("400.00")),
+    ]
+    sold = information_of(sales.planned("A"), on=timezone.localdate())
+    assert (sold.working_fund, sold.reserve_fund) == (eur("1000.00"), eur("430.00"))
 
 
 def test_the_period_is_the_running_year(acacias):

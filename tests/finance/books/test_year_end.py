@@ -31,7 +31,6 @@ from koprogo.ledger.errors import (
 )
 from koprogo.ledger.models import Account, Entry, Line
 from koprogo.ledger.queries import findings
-from tests import cast
 from tests.finance.books.making import (
     JULY,
     LAST,
@@ -364,10 +363,10 @@ def test_which_year_a_day_belongs_to(acacias):
 
 
 def test_the_next_year_begins_where_the_last_ends(acacias):
-    building, today = cast.building(), timezone.localdate()
-    assert next_first_day(building, on=today) == date(today.year, 1, 1)
+    today = timezone.localdate()
+    assert next_first_day(on=today) == date(today.year, 1, 1)
     a_year(since=date(2025, 7, 1), until=date(2026, 12, 1))
-    assert next_first_day(building, on=today) == date(2026, 12, 1)
+    assert next_first_day(on=today) == date(2026, 12, 1)
 
 
 def test_the_list_of_years(acacias):

@@ -40,6 +40,8 @@ from tests.finance.charge_statements.books import (
     somebody,
 )
 from tests.finance.charge_statements.meters import metered, read
+from tests.finance.invoices.making import a_line, every
+from tests.finance.invoices.making import posted as invoice_posted
 from tests.finance.letters import furnish
 
 
@@ -88,7 +90,7 @@ def test_fixed_amounts_and_what_takes_them_back(acacias):
 
 
 def test_fixed_amounts_that_are_not_the_cost(acacias):
-    """As a deferred part of the line would be."""
+    """It covers no part of the line's period that would say what of them it is."""
     line = fixed_line("30.00", A="30.00")
     cost("20.00", basis=Basis.FIXED, line=line)
     with pytest.raises(CannotDivide) as refused:
@@ -98,6 +100,29 @@ def test_fixed_amounts_that_are_not_the_cost(acacias):
         "“Cleaning” of 01/07/2025 (€20.00) cannot be divided: the fixed amounts do not "
         "sum to the cost."
     )
+
+
+def test_fixed_amounts_of_a_line_that_covers_two_statements(acacias):
+    """Each statement takes its days; together the lots bear what the invoice says."""
+    by_lot = {"A": "33.34", "B": "-3.33", "K": "70.00"}
+    fixed = {cast.lot(code): eur(amount) for code, amount in by_lot.items()}
+    line = a_line("100.01", basis="fixed", fixed=fixed, since=SINCE, until=UNTIL)
+    every(3)
+    invoice = invoice_posted(line, date=SINCE)
+    quarters = Cost.objects.filter(line__invoice=invoice).order_by("since")
+    statements = [
+        posted(since=SINCE, until=JULY, title="First"),
+        posted(since=JULY, until=UNTIL, title="Second"),
+    ]
+    found = [parts(statements[0], one) for one in quarters[:2]]
+    found += [parts(statements[1], one) for one in quarters[2:]]
+    assert [sum(one.values()) for one in found] == [2466, 2493, 2521, 2521]
+    assert [one["K", "H1"] for one in found] == [1726, 1745, 1764, 1765]
+    together = {
+        code: sum(one[code, holding] for one in found)
+        for code, holding in (("A", "H1"), ("B", "H2"), ("C", "H3"), ("K", "H1"))
+    }
+    assert together == {"A": 3334, "B": -333, "C": 0, "K": 7000}
 
 
 def test_what_takes_a_private_cost_back_is_for_who_bore_it(acacias):

@@ -1,12 +1,14 @@
 """What holds for any building, sale and cost of a statement of charges."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from finance.allocation import NegativeShare, allocate, apportion
 from finance.charging.charges import charge, document
-from finance.charging.costs import ByAmounts, CostItem, Kind, percent_of
+from finance.charging.costs import ByAmounts, CostItem, Kind, part_of, percent_of
 from koprogo.money import from_cents
 from tests.finance.charges.buildings import SINCE, UNTIL, cents, naive_charge, years
 
@@ -96,3 +98,22 @@ def test_bare_numbers_split_as_money_does(units, shares):
 def test_a_negative_share_of_bare_numbers_is_named_by_its_place():
     with pytest.raises(NegativeShare, match="negative share for 1: -4"):
         apportion(10, [1, -4])
+
+
+@given(
+    st.lists(st.integers(-9_999, 9_999), min_size=1, max_size=6).filter(sum),
+    st.lists(st.integers(1, 50), min_size=1, max_size=5),
+)
+def test_parts_of_fixed_amounts_are_the_cost_and_in_the_end_the_amounts(cents, days):
+    amounts = dict(enumerate(map(from_cents, cents)))
+    bounds = [sum(cents) * sum(days[:n]) // sum(days) for n in range(len(days) + 1)]
+    borne = dict.fromkeys(amounts, 0)
+    for begin, end in pairwise(map(from_cents, bounds)):
+        parts = part_of(amounts, before=begin, part=end - begin)
+        assert sum(parts.values()) == end - begin
+        for lot, part in parts.items():
+            borne[lot] += part
+            assert abs(borne[lot] * sum(cents) - amounts[lot] * 100 * end) < abs(
+                sum(cents)
+            )
+    assert borne == amounts

@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from finance.errors import (
+    DraftGone,
     DuplicateInvoice,
     FixedAmountsDiffer,
     IbanChanged,
-    InvoiceGone,
     InvoiceInTheFuture,
     LinesDoNotSum,
     NoLines,
@@ -229,7 +229,7 @@ def test_a_discarded_draft_leaves_nothing():
 def test_what_was_discarded_meanwhile_is_gone():
     invoice = drafted()
     discard_invoice(invoice, by=None)
-    with pytest.raises(InvoiceGone) as refused:
+    with pytest.raises(DraftGone) as refused:
         submit_invoice(invoice, by=None)
     assert sentence(refused.value) == "This draft was discarded meanwhile."
 

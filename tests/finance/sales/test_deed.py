@@ -26,7 +26,8 @@ from finance.errors.sales import (
 from finance.models import AccountCharge, Meter, MeterGroup, MeterReading, Sale
 from finance.opening import Balances
 from finance.queries import account_of
-from finance.queries.sales import fund_parts, fund_total, sale_state
+from finance.queries.reserve import working_fund
+from finance.queries.sales import fund_parts, sale_state
 from finance.services.sale_deed import carry_out_sale, deed_of, undo_sale
 from finance.services.sales import give_up_sale
 from koprogo.ledger import services as ledger
@@ -73,7 +74,7 @@ def test_the_parts_of_the_table(acacias):
         (one.lot.code, f"{one.called:.2f}", f"{one.divided:.2f}", f"{one.amount:.2f}")
         for one in parts
     ] == [(row["lot"], row["called"], row["of the rest"], row["part"]) for row in rows]
-    assert fund_total() == sum(one.amount for one in parts)
+    assert working_fund() == sum(one.amount for one in parts)
 
 
 def test_the_entry_of_the_table(acacias):
@@ -95,7 +96,7 @@ def test_the_entry_of_the_table(acacias):
     ]
     assert sale.working_fund == Decimal("800.01")
     assert sale.entry.date == days_ago(3)
-    assert fund_total() == Decimal("1600.01")
+    assert working_fund() == Decimal("1600.01")
     assert findings() == []
 
 
