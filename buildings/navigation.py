@@ -1,4 +1,5 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -46,15 +47,24 @@ def _at_work_for_a_firm(request) -> bool:
     )
 
 
-def building_pages(request, pages: Sequence[Page]) -> Iterator[NavItem]:
-    """Yield those ``pages`` of the building entered that this person may open."""
+def building_pages(
+    request,
+    pages: Sequence[Page],
+    also: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Iterator[NavItem]:
+    """Yield those ``pages`` of the building entered that this person may open.
+
+    ``also``: by the name of a page's URL, what else below the building belongs to it.
+    """
     access = getattr(request, "access", None)
     if access is None:
         return
+    home = reverse("buildings:home", args=[access.building.slug])
     for order, label, name, icon, permission in pages:
         if access.allows(permission):
             url = reverse(name, args=[access.building.slug])
-            yield NavItem(label, url, icon, access.name, order)
+            below = [f"{home}{one}" for one in also.get(name, ())]
+            yield NavItem(label, url, icon, access.name, order, below)
 
 
 def banners(request) -> Iterator[Banner]:

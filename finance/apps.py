@@ -9,6 +9,7 @@ class FinanceConfig(AppConfig):
             cockpit_lines,
             history,
             home,
+            home_audit,
             home_bank,
             home_month,
             home_sales,
@@ -28,8 +29,10 @@ class FinanceConfig(AppConfig):
 
         slots.nav.register(navigation.items)
         slots.supplier_pages.append(navigation.supplier_page)
+        slots.lot_cards.append(home_sales.lot_cards)
         slots.home_figures.register(home.figures)
         slots.cockpit_lines.register(cockpit_lines.lines)
+        slots.home_cards.register(home_audit.cards)
         slots.home_cards.register(home_month.cards)
         slots.home_cards.register(home.cards)
         slots.home_cards.register(home_bank.cards)

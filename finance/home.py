@@ -36,8 +36,10 @@ def figures(request):
     if access.allows(Permission.SEE_CALLS):
         banks = account_balances(chart.BANK_WORKING, chart.BANK_RESERVE)
         bank = reverse("finance:bank", args=[slug])
-        yield Figure(_("Working account"), banks[chart.BANK_WORKING], url=bank)
-        yield Figure(_("Reserve account"), banks[chart.BANK_RESERVE], url=bank)
+        of_all = _("of the whole building")
+        working, reserve = banks[chart.BANK_WORKING], banks[chart.BANK_RESERVE]
+        yield Figure(_("Working account"), working, of_all, bank)
+        yield Figure(_("Reserve account"), reserve, of_all, bank)
     if access.allows(Permission.SEE_ALL_ACCOUNTS):
         yield Figure(
             _("Overdue"),

@@ -1,4 +1,4 @@
-"""What notaries wait for, on the overview of a building."""
+"""What notaries wait for, on the overview of a building; the way to the sale of a lot."""
 
 from django.utils import timezone
 
@@ -17,3 +17,11 @@ def cards(request):
         if waiting:
             context = {"waiting": waiting, "slug": access.building.slug}
             yield Card("finance/sales/home_card.html", context)
+
+
+def lot_cards(request, lot: str):
+    """Yield the way to the sale of a lot: the register alone settles no money."""
+    access = request.access
+    if access.allows(Permission.PREPARE_SALES):
+        context = {"lot": lot, "slug": access.building.slug}
+        yield Card("finance/sales/lot_card.html", context)

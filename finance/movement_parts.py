@@ -6,7 +6,7 @@ All amounts are EUR in the sign of the bank: above zero received.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from buildings.models import AllocationKey, Holding
+from buildings.models import AllocationKey, Holding, Supplier
 from finance.models import Invoice
 
 
@@ -23,6 +23,14 @@ class InvoicePart:
     """What was paid of an invoice, or received of a credit note; in the sign of the bank."""
 
     invoice: Invoice
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierPart:
+    """Paid to a supplier without an invoice here: an old debt, or on account."""
+
+    supplier: Supplier
     amount: Decimal
 
 
@@ -51,4 +59,4 @@ class OtherPart:
     account: str
 
 
-Part = HolderPart | InvoicePart | TransferPart | CostPart | OtherPart
+Part = HolderPart | InvoicePart | SupplierPart | TransferPart | CostPart | OtherPart

@@ -29,6 +29,23 @@ PAGES: list[Page] = [
     (44, _("Sales of lots"), "finance:sales", "key", Permission.PREPARE_SALES),
 ]
 
+# What stands at addresses of its own, and is reached from which of these pages.
+ALSO = {
+    "finance:invoices": ["orders/"],
+    "finance:charge-statements": ["meters/"],
+}
+OF_EVERYBODY = {
+    "finance:accounts": [
+        "collections/",
+        "mandates/",
+        "contests/",
+        "plans/",
+        "reminders/",
+    ],
+    "finance:calls": ["documents/"],
+}
+OWN = {"finance:account": ["contests/", "plans/", "reminders/", "documents/"]}
+
 
 def portfolio_links(request) -> Iterator[NavItem]:
     """Yield what the firm does for all its buildings at once."""
@@ -42,4 +59,6 @@ def supplier_page(slug: str, supplier_id: UUID) -> str:
 
 def items(request) -> Iterator[NavItem]:
     """Yield the pages of the books that this person may open."""
-    return building_pages(request, PAGES)
+    access = getattr(request, "access", None)
+    sees_all = access is not None and access.allows(Permission.SEE_ALL_ACCOUNTS)
+    return building_pages(request, PAGES, ALSO | (OF_EVERYBODY if sees_all else OWN))

@@ -47,6 +47,7 @@ class NavItem:
     """A link of the main navigation; items of one section stand under its name.
 
     ``order``: the place in its section, from 0; equal numbers in order of registration.
+    ``also``: how the addresses of its pages begin that do not begin with its ``url``.
     """
 
     label: str | Promise
@@ -54,6 +55,7 @@ class NavItem:
     icon: str
     section: str | Promise = ""
     order: int = 0
+    also: Sequence[str] = ()
 
 
 nav: Slot[NavItem] = Slot("nav")
@@ -86,6 +88,10 @@ class Card:
 
 # What else one settles from the page of an association's settings.
 setting_cards: Slot[Card] = Slot("setting_cards")
+
+# What one should know before a lot changes hands, on its page and where that is done:
+# from the request and the code of the lot.
+lot_cards: list[Callable[[HttpRequest, str], Iterable[Card]]] = []
 
 home_figures: Slot[Figure] = Slot("home_figures")
 home_cards: Slot[Card] = Slot("home_cards")

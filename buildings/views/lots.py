@@ -22,6 +22,7 @@ from buildings.queries import (
     periods_of_lot,
     visible_periods,
 )
+from koprogo import slots
 from koprogo.ui.exports import send_table
 from koprogo.ui.formatting import day
 from koprogo.ui.pagination import paginate
@@ -77,8 +78,13 @@ def lot(request, building, lot_id):
         "parts": parts_of_lot(lot, on=today),
         "periods": visible_periods(lot, keeper=keeper, on=today),
         "today": today,
+        "cards": _cards(request, lot),
     }
     return render(request, "buildings/lot.html", context)
+
+
+def _cards(request, lot):
+    return [card for cards in slots.lot_cards for card in cards(request, lot.code)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,7 +148,13 @@ def hand_over(request, building, lot_id):
         else:
             messages.success(request, _handed_over(lot, form.cleaned_data, request))
             return redirect("buildings:lot", building.slug, lot.uuid)
-    context = {"building": building, "lot": lot, "latest": latest, "form": form}
+    context = {
+        "building": building,
+        "lot": lot,
+        "latest": latest,
+        "form": form,
+        "cards": _cards(request, lot),
+    }
     return render(request, "buildings/hand_over.html", context)
 
 

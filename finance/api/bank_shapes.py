@@ -5,7 +5,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from buildings.api.shapes import HoldingName
-from buildings.models import AllocationKey, Holding
+from buildings.models import AllocationKey, Holding, Supplier
 from finance.forms.bank import BankFilesForm
 from finance.matching.facts import Reason
 from finance.models import Invoice, MovementMatch, Payment
@@ -14,6 +14,7 @@ from finance.movement_parts import (
     HolderPart,
     InvoicePart,
     OtherPart,
+    SupplierPart,
     TransferPart,
 )
 from finance.queries.bank import What
@@ -177,12 +178,15 @@ class BankFiles(UploadBody):
 class MovementPartBody(serializers.Serializer):
     """A part of a movement, in its sign; each kind needs what belongs to it."""
 
-    kind = serializers.ChoiceField(["holder", "invoice", "cost", "transfer", "other"])
+    kind = serializers.ChoiceField(
+        ["holder", "invoice", "supplier", "cost", "transfer", "other"]
+    )
     amount = Balance(signed=True)
     holding = RowField(Holding.objects.all, required=False)
     invoice = RowField(
         lambda: Invoice.objects.select_related("supplier"), required=False
     )
+    supplier = RowField(Supplier.objects.all, required=False)
     account = serializers.RegexField(r"^[0-9]{1,10}$", required=False)
     label = serializers.CharField(max_length=200, required=False)
     key = RowField(AllocationKey.objects.all, required=False)
@@ -190,6 +194,7 @@ class MovementPartBody(serializers.Serializer):
     NEEDS = {
         "holder": (HolderPart, ("holding",)),
         "invoice": (InvoicePart, ("invoice",)),
+        "supplier": (SupplierPart, ("supplier",)),
         "cost": (CostPart, ("account", "label", "key")),
         "transfer": (TransferPart, ()),
         "other": (OtherPart, ("account",)),

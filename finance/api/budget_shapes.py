@@ -163,6 +163,7 @@ class ReserveYearShape(serializers.Serializer):
         help_text="The books have costs of the year before."
     )
     called = ReserveCheckShape()
+    prepared = Money(help_text="For the reserve in calls that are still drafts.")
     planned = ReserveCheckShape(allow_null=True)
     opt_out = OptOutShape(allow_null=True)
 

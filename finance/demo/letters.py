@@ -12,6 +12,7 @@ from finance.services.letters import mark_posted, post_waiting
 from koprogo.jobs.models import Job
 from koprogo.jobs.services import MORE, run_step
 from koprogo.notifications.models import Delivery
+from koprogo.tenancy import current_tenant_id
 
 MAILBOX_FULL = "552 5.2.2 Mailbox is full"
 GIVEN_UP_AFTER = 6
@@ -25,11 +26,11 @@ def send(
     Holdings by code: ``refused`` by their mail servers, ``posted`` by the office.
     """
     services.make_letters(call, by=stage.manager)
-    _work("finance.make_letters", call)
+    work("finance.make_letters")
     services.send_letters(call, by=stage.manager)
     _refuse(call, refused)
     for name in ("notifications.send", "finance.bundle_post"):
-        _work(name, call)
+        work(name)
     waiting = post_waiting(call).filter(document__holding__code__in=posted)
     mark_posted(
         call,
@@ -39,9 +40,9 @@ def send(
     )
 
 
-def _work(name: str, call: Call) -> None:
-    """Do the open jobs of this name in the call's building, without a broker."""
-    jobs = Job.objects.open().filter(tenant=call.tenant_id, name=name)
+def work(name: str) -> None:
+    """Do the open jobs of this name in the building entered, without a broker."""
+    jobs = Job.objects.open().filter(tenant=current_tenant_id(), name=name)
     for pk in jobs.order_by("pk").values_list("pk", flat=True):
         while run_step(pk) is MORE:
             pass

@@ -62,6 +62,7 @@ def _put_on(
         assistant=users[scene.firm.first(Role.ASSISTANT, Role.MANAGER)],
         bookkeeper=users[scene.firm.first(Role.ACCOUNTANT, Role.MANAGER)],
         origin=origin,
+        users=users,
     )
     building = register.write(
         scene.tables, users=users, since=first.first_day, by=manager

@@ -30,9 +30,11 @@ def write(
 ) -> Building:
     """Create the building of these tables through the services, as ``by``.
 
-    Owners who sign in may do so from the day ``since`` on.
+    Owners who sign in may do so from the day ``since`` on. A fiscal year begins in its
+    month, unless the deed says another one.
     """
-    building = services.create_building(**tables.deed, by=by)
+    deed = {"fiscal_year_start": since.month} | dict(tables.deed)
+    building = services.create_building(**deed, by=by)
     language = building.languages[0]
     files = [
         (f"{table.title}.csv", to_csv(table))

@@ -15,7 +15,8 @@ from koprogo.accounts.models import User
 class Stage:
     """As of which day a history is written, over which quarters, and by whom.
 
-    ``origin``: the address of the site, without a slash at the end.
+    ``origin``: the address of the site, without a slash at the end. ``users``: whoever
+    signs in, by the keys of ``people.PEOPLE``.
     """
 
     today: date
@@ -24,6 +25,7 @@ class Stage:
     assistant: User
     bookkeeper: User
     origin: str
+    users: Mapping[str, User]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from buildings.models import AllocationKey, Holding
 from finance import services
 from finance.demo.calendar import Quarter, bank_day
 from finance.demo.stage import Stage
-from finance.models import Call, CallItem, Payment
+from finance.models import Call, CallItem, Payment, Works
 from finance.structured_reference import format_reference
 from koprogo.accounts.models import User
 from koprogo.money import CENT
@@ -30,6 +30,7 @@ class PlannedItem:
     purpose: Purpose
     amount: str
     key: str = "shares"
+    works: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +84,24 @@ def quarterly(
 
 def draft(planned: PlannedCall, *, by: User) -> Call:
     """Write the draft of a planned call in the building entered."""
-    keys = {key.code: key for key in AllocationKey.objects.all()}
     return services.draft_call(
-        title=planned.title,
-        due_on=planned.due_on,
-        items=[
-            services.Item(
-                label=item.label,
-                purpose=item.purpose,
-                amount=Decimal(item.amount),
-                key=keys[item.key],
-            )
-            for item in planned.items
-        ],
-        by=by,
+        title=planned.title, due_on=planned.due_on, items=items_of(planned), by=by
     )
+
+
+def items_of(planned: PlannedCall) -> list[services.Item]:
+    keys = {key.code: key for key in AllocationKey.objects.all()}
+    works = {one.title: one for one in Works.objects.all()}
+    return [
+        services.Item(
+            label=item.label,
+            purpose=item.purpose,
+            amount=Decimal(item.amount),
+            key=keys[item.key],
+            works=works[item.works] if item.works else None,
+        )
+        for item in planned.items
+    ]
 
 
 def issue(planned: PlannedCall, *, stage: Stage) -> Call:
@@ -124,15 +128,15 @@ def live(
         waiting = _book(waiting, before=day, by=stage.bookkeeper)
         sent = {one: issue(one, stage=stage) for one in planned}
         issued |= {one.name: call for one, call in sent.items()}
-        waiting += _receipts(day, sent, habits)
+        waiting += receipts_of(day, sent, habits)
     _book(waiting, before=stage.today, by=stage.bookkeeper)
     return issued
 
 
-def _receipts(
+def receipts_of(
     day: date, sent: Mapping[PlannedCall, Call], habits: Habits
 ) -> Iterator[Receipt]:
-    """Everybody pays the calls of a day at once, 3 to 24 days later.
+    """Yield what is paid: the calls of a day at once, 3 to 24 days later.
 
     He is always as late as he usually is.
     """
@@ -180,9 +184,9 @@ def book(receipt: Receipt, *, by: User) -> Payment:
 
 
 def book_on_the_wrong_account(
-    right: str, wrong: str, *, since: date, on: date, by: User
+    right: str, wrong: str, *, since: date, typed_on: date, on: date, by: User
 ) -> None:
-    """Type a payment of ``right`` once more, on the account of ``wrong``.
+    """Type a payment of ``right`` on the account of ``wrong``, as of ``typed_on``.
 
     It is reversed ``on`` a day.
     """
@@ -191,6 +195,6 @@ def book_on_the_wrong_account(
     }
     paid = holdings[right].payments.filter(date__gte=since).last()
     mistake = Receipt(
-        paid.date, holdings[wrong], paid.amount, reference(holdings[right])
+        typed_on, holdings[wrong], paid.amount, reference(holdings[right])
     )
     services.reverse_payment(book(mistake, by=by), by=by, on=on)

@@ -28,6 +28,9 @@ from finance.demo.story import (
     live,
     quarterly,
 )
+from finance.queries.budgets import Span
+from finance.queries.years import year_span
+from finance.services.budgets import opt_out_of_reserve, year_to_budget
 
 FLATS = ("01", "02", "11", "12", "21", "22", "31", "32")
 GARAGES = {"G1": "01", "G2": "12", "G3": "31", "G4": "32"}
@@ -68,9 +71,11 @@ SUPPLIERS = (
     SupplierRow("Nettoyage Gelbressée SRL", "0999040909", "BE42999040010954"),
     SupplierRow("Assurances de la Citadelle SA", "0999041008", "BE31999040011055"),
 )
-PROVISIONS = (
-    PlannedItem("Charges courantes", Purpose.PROVISION, "2100.00"),
-    PlannedItem("Fonds de réserve", Purpose.RESERVE, "400.00"),
+# Nothing goes to the reserve this year: the gutters are paid by a call of their own.
+PROVISIONS = (PlannedItem("Charges courantes", Purpose.PROVISION, "2100.00"),)
+OPT_OUT = (
+    "Assemblée générale, point 5 : pas de contribution au fonds de réserve cette "
+    "année, par quatre cinquièmes des voix"
 )
 HABITS = Habits(
     parts={
@@ -95,6 +100,10 @@ def _title(quarter: Quarter) -> str:
 
 
 def _play(stage: Stage) -> None:
+    since, until = year_span(stage.today)
+    year = year_to_budget(Span(since, until), by=stage.manager)
+    voted = max(stage.quarters[0].first_day, since - timedelta(days=19))
+    opt_out_of_reserve(year, decision=OPT_OUT, decided_on=voted, by=stage.manager)
     calls = quarterly(stage.quarters, title=_title, items=PROVISIONS)
     gutters = PlannedCall(
         "gutters",

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.forms.fields import Choices, PickField
 from buildings.importing.text import fold
-from buildings.models import AllocationKey, Holding
+from buildings.models import AllocationKey, Holding, Supplier
 from buildings.queries import named_holdings
 from finance import chart
 from finance.bank import messages, reading
 from finance.bank.statement import StatementError
 from finance.forms.calls import Payers
+from finance.forms.invoice_fields import Suppliers
 from finance.models import Cost, Invoice, Payment
 from finance.movement_parts import (
     CostPart,
@@ -23,6 +24,7 @@ from finance.movement_parts import (
     InvoicePart,
     OtherPart,
     Part,
+    SupplierPart,
     TransferPart,
 )
 from finance.queries.bank import is_other, is_own_cost
@@ -247,6 +249,22 @@ class OtherForm(PartsForm):
         return [OtherPart(self.left, self.cleaned_data["account"].code)]
 
 
+class SupplierForm(PartsForm):
+    """A supplier whose invoice is not here: an old debt, or a payment on account."""
+
+    def __init__(self, data=None, *, left: Decimal):
+        super().__init__(data, left=left)
+        self.fields["supplier"] = PickField(
+            label=_("Supplier"),
+            choices=Suppliers(Supplier.objects.all()),
+            list_id="suppliers",
+            help_text=_("What the building owed when its books began, or an advance."),
+        )
+
+    def parts(self) -> list[Part]:
+        return [SupplierPart(self.cleaned_data["supplier"], self.left)]
+
+
 class TransferForm(PartsForm):
     """From or to another account of the association: nothing is asked."""
 
@@ -288,6 +306,7 @@ class ProposalForm(PartsForm):
 KINDS: dict[str, type[PartsForm]] = {
     "holders": HoldersForm,
     "invoices": InvoicesForm,
+    "supplier": SupplierForm,
     "cost": CostForm,
     "transfer": TransferForm,
     "other": OtherForm,
@@ -296,6 +315,7 @@ KINDS: dict[str, type[PartsForm]] = {
 KIND_LABELS = {
     "holders": _("Account holders"),
     "invoices": _("Invoices"),
+    "supplier": _("A supplier without an invoice"),
     "cost": _("A cost or an income"),
     "transfer": _("Between own accounts"),
     "other": _("Another account"),

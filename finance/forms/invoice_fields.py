@@ -91,6 +91,11 @@ class Offered:
         )
 
     @property
+    def usual_key(self) -> AllocationKey:
+        """By what a cost is divided of which nothing is known: the shares of the deed."""
+        return next(iter(self.keys.values()))
+
+    @property
     def bases(self) -> list:
         """By what a line can be divided: values with their labels."""
         keys = [(f"{Basis.KEY}:{uuid}", str(key)) for uuid, key in self.keys.items()]

@@ -26,6 +26,7 @@ from koprogo.ui.fields import DayField, MoneyField
 MOST_LINES = 30
 # What makes a row one that somebody filled in.
 TYPED = ("label", "amount", "account", "fixed", "lot")
+ONE_SUPPLIER = _("Choose a supplier of the list, or name a new one: not both.")
 
 
 def _longest(model, name):
@@ -74,8 +75,9 @@ class InvoiceForm(forms.Form):
             label=_("Supplier"),
             choices=suppliers,
             list_id="suppliers",
-            required=False,
-            help_text=_("A name or a KBO number of the list."),
+            required=not (data or initial or {}).get("new_name"),
+            error_messages={"required": ONE_SUPPLIER},
+            help_text=_("Choose one by name or KBO number, or name a new one below."),
         )
         self.order_fields(["supplier"])
 
@@ -110,10 +112,7 @@ class InvoiceForm(forms.Form):
         if "supplier" not in data or "new_name" not in data:
             return
         if bool(data["supplier"]) == bool(new):
-            self.add_error(
-                "supplier",
-                _("Choose a supplier of the list, or name a new one: not both."),
-            )
+            self.add_error("supplier", ONE_SUPPLIER)
         for one in self.suppliers.rows if new else ():
             if fold(one.name) == fold(new):
                 self.add_error(
@@ -172,7 +171,11 @@ class InvoiceLineForm(forms.Form):
             required=False,
         )
         self.fields["divided_by"] = forms.ChoiceField(
-            label=_("Divided by"), required=False, choices=offered.bases
+            label=_("Divided by"),
+            required=False,
+            choices=offered.bases,
+            help_text=_("Without a last invoice: %(key)s.")
+            % {"key": offered.usual_key},
         )
         self.fields["lot"] = PickField(
             label=_("Lot, for a private cost"),
@@ -272,8 +275,7 @@ class InvoiceLineForm(forms.Form):
             return {"basis": Basis.FIXED, "fixed": self.cleaned_data["fixed"]}
         if before and before.basis in (Basis.KEY, Basis.METERS):
             return {"basis": before.basis, "key": before.key, "meters": before.meters}
-        shares = next(iter(self.offered.keys.values()))
-        return {"basis": Basis.KEY, "key": shares}
+        return {"basis": Basis.KEY, "key": self.offered.usual_key}
 
     def _usual_account(self, basis: dict, before: InvoiceLine | None):
         if basis["basis"] == Basis.LOT:

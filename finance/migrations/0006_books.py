@@ -1488,6 +1488,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("holder", "Payment of a co-owner"),
                             ("supplier", "Payment of an invoice"),
+                            (
+                                "account",
+                                "Payment of a supplier, without an invoice",
+                            ),
                             ("transfer", "Transfer between own accounts"),
                             ("cost", "Cost or income"),
                             ("other", "Another account"),
@@ -1566,7 +1570,7 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("invoice", None),
-                                ("kind__in", ["transfer", "cost", "other"]),
+                                ("kind__in", ["account", "transfer", "cost", "other"]),
                                 ("payment", None),
                             ),
                             _connector="OR",

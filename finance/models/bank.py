@@ -144,13 +144,15 @@ class MatchQuerySet(models.QuerySet):
 class MovementMatch(TenantRow):
     """A part of a movement that somebody, or the rules, recognised; EUR, in its sign.
 
-    Of an owner (``payment``), of an invoice, a transfer between own accounts, a cost or
-    income of its own. What no standing match explains is in suspense.
+    Of an owner (``payment``), of an invoice, of a supplier without one, a transfer
+    between own accounts, a cost or income of its own. What no standing match explains
+    is in suspense.
     """
 
     class Kind(models.TextChoices):
         HOLDER = "holder", _("Payment of a co-owner")
         SUPPLIER = "supplier", _("Payment of an invoice")
+        ACCOUNT = "account", _("Payment of a supplier, without an invoice")
         TRANSFER = "transfer", _("Transfer between own accounts")
         COST = "cost", _("Cost or income")
         OTHER = "other", _("Another account")
@@ -179,7 +181,11 @@ class MovementMatch(TenantRow):
             models.CheckConstraint(
                 condition=Q(kind="holder", payment__isnull=False, invoice=None)
                 | Q(kind="supplier", payment=None, invoice__isnull=False)
-                | Q(kind__in=["transfer", "cost", "other"], payment=None, invoice=None),
+                | Q(
+                    kind__in=["account", "transfer", "cost", "other"],
+                    payment=None,
+                    invoice=None,
+                ),
                 name="movement_match_kind",
             ),
         ]

@@ -64,7 +64,8 @@ class Account:
 
     @property
     def next_due(self) -> OpenItem[DueKey] | None:
-        return next(iter(self.open_items), None)
+        """What is to be paid next, today or later: what is overdue is not next."""
+        return next((i for i in self.open_items if not i.is_overdue(self.on)), None)
 
     @property
     def forward_state(self) -> OpenItem[DueKey] | None:

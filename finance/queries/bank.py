@@ -178,7 +178,7 @@ class _Reader:
     def _is_open(self, match: MovementMatch) -> bool:
         if match.holder is not None:
             return match.holder in self._mine
-        of_firms = {Kind.SUPPLIER, Kind.TRANSFER}
+        of_firms = {Kind.SUPPLIER, Kind.ACCOUNT, Kind.TRANSFER}
         return match.kind in of_firms or (match.kind == Kind.COST and match.amount < 0)
 
     def _whose(self, match: MovementMatch) -> str:
@@ -195,6 +195,8 @@ def _what(row: BankMovement, matches: Sequence[MovementMatch]) -> What:
 
 
 def _one(match: MovementMatch) -> What:
+    if match.kind == Kind.ACCOUNT:
+        return What.SUPPLIER
     if match.holder is None:
         return What(match.kind)
     return What.OWNER if match.kind == Kind.HOLDER else What.REFUND

@@ -29,7 +29,9 @@ def statement_list() -> QuerySet[ChargeStatement]:
         sums = rows.values("statement").annotate(sum=Sum(column)).values("sum")
         return Coalesce(Subquery(sums), Value(ZERO))
 
-    return ChargeStatement.objects.select_related("entry__mirror").annotate(
+    return ChargeStatement.objects.select_related(
+        "entry__journal", "entry__mirror"
+    ).annotate(
         costs_sum=total("costs"),
         provisions_sum=total("provisions"),
         balance_sum=total("balance"),

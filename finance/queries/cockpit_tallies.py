@@ -202,7 +202,7 @@ class Meters(Tallies):
 
 
 def meters(day: date) -> dict[str, Subquery]:
-    in_use = Meter.objects.filter(Q(until=None) | Q(until__gt=day), since__lt=day)
+    in_use = Meter.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
     read = MeterReading.objects.filter(
         meter=OuterRef("pk"), void=False, date__range=(day - NEAR, day + NEAR)
     )

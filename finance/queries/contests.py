@@ -8,10 +8,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
-    Count,
     Exists,
     F,
-    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -21,7 +19,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, JSONObject, TruncDate
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buildings.access import Access, Permission
@@ -47,21 +44,6 @@ class Status(TextChoices):
     ACCEPTED = Outcome.ACCEPTED.value, _("Accepted")
     EXPLAINED = Outcome.EXPLAINED.value, _("Explained")
     WITHDRAWN = Outcome.WITHDRAWN.value, _("Withdrawn")
-
-
-class OpenContests(NamedTuple):
-    """How many files are open, and since when the oldest of them is."""
-
-    number: int
-    oldest: date | None
-
-
-def open_contests() -> OpenContests:
-    """Return what waits to be closed in the building entered: one statement."""
-    waiting = Contest.objects.filter(closed_at=None)
-    found = waiting.aggregate(number=Count("pk"), oldest=Min("opened_at"))
-    oldest = found["oldest"] and timezone.localdate(found["oldest"])
-    return OpenContests(found["number"], oldest)
 
 
 def contest_list() -> QuerySet[Contest]:

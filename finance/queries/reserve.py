@@ -8,9 +8,17 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from finance import chart
 from finance.closing import OF_RESERVE
-from finance.models import Basis, Budget, BudgetLine, Cost, ReserveOptOut
+from finance.models import (
+    Basis,
+    Budget,
+    BudgetLine,
+    CallItem,
+    Cost,
+    ReserveOptOut,
+)
 from finance.queries.budgets import WORKS, Span, latest_first, year_before
 from finance.queries.settings import book_settings
+from finance.queries.tallies import ask, scalar
 from finance.reserve import ReserveCheck, check_reserve
 from koprogo.ledger.models import FiscalYear, Line
 
@@ -23,7 +31,8 @@ class ReserveYear:
     """The reserve rule applied to one year: to what was called, and to its budget.
 
     ``charges``: the ordinary charges of ``before``; ``is_known``: whether the books
-    have any of that year. ``planned``: None without an adopted budget.
+    have any of that year. ``prepared``: EUR for the reserve in calls that are still
+    drafts. ``planned``: None without an adopted budget.
     """
 
     year: FiscalYear
@@ -31,8 +40,14 @@ class ReserveYear:
     charges: Decimal
     is_known: bool
     called: ReserveCheck
+    prepared: Decimal
     planned: ReserveCheck | None
     opt_out: ReserveOptOut | None
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether nothing is missing once the drafts are issued."""
+        return self.prepared >= self.called.missing
 
 
 def reserve_fund(*, on: date | None = None) -> Decimal:
@@ -60,16 +75,29 @@ def _held(*beginnings: str, on: date | None = None) -> Decimal:
 
 def called_for_reserve(span: Span | FiscalYear) -> Decimal:
     """Return what the year asked for the reserve: 700, without what carries it away."""
+    return _called(span).aggregate(called=CREDIT)["called"]
+
+
+def _called(span: Span | FiscalYear) -> QuerySet[Line]:
     carried = Line.objects.filter(
         entry=OuterRef("entry"), account__code=chart.RESERVE_CARRIED
     )
-    lines = Line.objects.filter(
+    return Line.objects.filter(
         ~Exists(carried),
         account__code=chart.RESERVE_CALLED,
         entry__date__gte=span.since,
         entry__date__lt=span.until,
     )
-    return lines.aggregate(called=CREDIT)["called"]
+
+
+def _drafted(year: FiscalYear) -> QuerySet[CallItem]:
+    """What drafts of calls ask for the reserve: of the year's budgets, or due in it."""
+    of_year = Q(call__budget__year=year) | Q(
+        call__budget=None, call__due_on__gte=year.since, call__due_on__lt=year.until
+    )
+    return CallItem.objects.filter(
+        of_year, purpose=CallItem.Purpose.RESERVE, call__issued_at=None
+    )
 
 
 def ordinary_charges(span: Span) -> Decimal | None:
@@ -125,14 +153,18 @@ def reserve_year(year: FiscalYear) -> ReserveYear:
     charges = found or ZERO
     opt_out = ReserveOptOut.objects.filter(year=year).first()
     accepted = book_settings().accepted_on
-    called = called_for_reserve(year)
+    asked = ask(
+        called=scalar(_called(year), CREDIT),
+        prepared=scalar(_drafted(year), Sum("amount")),
+    )
     planned = _planned(year)
     return ReserveYear(
         year=year,
         before=before,
         charges=charges,
         is_known=found is not None,
-        called=_check(year, charges, called, opt_out, accepted),
+        called=_check(year, charges, asked["called"] or ZERO, opt_out, accepted),
+        prepared=asked["prepared"] or ZERO,
         planned=None
         if planned is None
         else _check(year, charges, planned, opt_out, accepted),

@@ -108,11 +108,8 @@ def _checks(year: FiscalYear, on: date) -> Iterator[Check]:
     yield Check(Checked.EARLIER, earlier == 0, many=earlier)
     waiting = Invoice.objects.filter(state__in=NOT_BOOKED, date__lt=year.until).count()
     yield Check(Checked.INVOICES, waiting == 0, many=waiting)
-    deferred = DeferralStep.objects.filter(
-        entry=None,
-        since__lt=year.until,
-        line__invoice__in=Invoice.objects.standing(),
-    ).count()
+    steps = DeferralStep.objects.filter(entry=None, since__lt=year.until)
+    deferred = steps.standing().count()
     yield Check(Checked.DEFERRALS, deferred == 0, many=deferred)
     balances = {row.account: row.net for row in trial_balance(on=year.last_day)}
     suspense = sum(

@@ -34,6 +34,7 @@ from finance.movement_parts import (
     InvoicePart,
     OtherPart,
     Part,
+    SupplierPart,
     TransferPart,
 )
 from finance.queries.bank import (
@@ -122,6 +123,10 @@ class _Matcher:
                 match = self._refund(part)
             case InvoicePart():
                 match = self._invoice(part)
+            case SupplierPart():
+                party = part.supplier.party_id
+                entry = self._post(chart.SUPPLIERS, part.amount, party=party)
+                match = MovementMatch(kind=Kind.ACCOUNT, entry=entry)
             case CostPart():
                 match = self._cost(part)
             case TransferPart():

@@ -51,9 +51,8 @@ def release_steps(
     """Post these steps, but for those of a cancelled invoice; the journals are locked."""
     locked = due.select_for_update().values_list("pk", flat=True)
     steps = list(
-        DeferralStep.objects.filter(
-            pk__in=list(locked), line__invoice__in=Invoice.objects.standing()
-        )
+        DeferralStep.objects.filter(pk__in=list(locked))
+        .standing()
         .select_related("line__account", "line__invoice__supplier")
         .select_related("line__key", "line__meters", "line__lot")
         .order_by("since", "pk")

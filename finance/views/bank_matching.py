@@ -47,7 +47,7 @@ def bank_movement(request, building, movement_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.IMPORT_BANK)
 def bank_match(request, building, movement_id):
-    """Say what a movement in suspense is: a proposal, or one of five kinds."""
+    """Say what a movement in suspense is: a proposal, or one of six kinds."""
     movement = get_object_or_404(movements(), uuid=movement_id)
     usual = "holders" if movement.amount > 0 else "invoices"
     data = request.POST if request.method == "POST" else None

@@ -20,6 +20,7 @@ from finance.forms import PostedForm
 from finance.forms.reminders import LevelFormSet, SendForm, WordingForm
 from finance.lists.reminders import post_table as as_table
 from finance.models import Reminder
+from finance.queries.bank import in_suspense
 from finance.queries.holders import name_holders
 from finance.queries.lateness import ladder
 from finance.queries.letters import ways
@@ -78,9 +79,15 @@ def reminders(request, building):
         "form": form,
         "job": job,
         "to_post": reminders_to_post().count(),
+        "in_suspense": _in_suspense(request.access),
         "in_zip": LETTERS_IN_ZIP,
     }
     return render(request, "finance/reminders/reminders.html", context)
+
+
+def _in_suspense(access) -> int:
+    """Return how many movements may be payments of those who are late: he clears them."""
+    return in_suspense().count() if access.allows(Permission.IMPORT_BANK) else 0
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from koprogo.slots import NavItem
 
@@ -20,8 +20,8 @@ class Link:
 def menu(items: Iterable[NavItem], path: str) -> list[tuple[str, list[Link]]]:
     """Group items by section, in order of first appearance, and mark one as current.
 
-    Inside a section the items' ``order`` decides. Current is the link whose URL is the
-    longest beginning of ``path``; the root of the site is current only on itself.
+    Inside a section the items' ``order`` decides. Current is the link of which a URL is
+    the longest beginning of ``path``; the root of the site is current only on itself.
     """
     items = sorted(items, key=attrgetter("order"))
     here = _current_url(items, path)
@@ -37,8 +37,10 @@ def menu(items: Iterable[NavItem], path: str) -> list[tuple[str, list[Link]]]:
 
 def _current_url(items: list[NavItem], path: str) -> str:
     above = [
-        item.url
+        (len(url), item.url)
         for item in items
-        if item.url == path or (item.url != "/" and path.startswith(item.url))
+        for url in (item.url, *item.also)
+        if url == path or (url != "/" and path.startswith(url))
     ]
-    return max(above, key=len, default="")
+    _length, url = max(above, key=itemgetter(0), default=(0, ""))
+    return url

@@ -217,7 +217,12 @@ def test_every_kind_of_part(program, inside):
             "label": "Charges",
             "key": str(key.uuid),
         },
-        {"kind": "transfer", "amount": "-15.00"},
+        {
+            "kind": "supplier",
+            "amount": "-5.00",
+            "supplier": str(invoice.supplier.uuid),
+        },
+        {"kind": "transfer", "amount": "-10.00"},
         {"kind": "other", "amount": "-10.00", "account": other},
     ]
     answer = program("sophie").post(
@@ -227,6 +232,7 @@ def test_every_kind_of_part(program, inside):
     assert [match["kind"] for match in answer.json()["matches"]] == [
         "supplier",
         "cost",
+        "account",
         "transfer",
         "other",
     ]

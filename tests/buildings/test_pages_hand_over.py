@@ -191,3 +191,14 @@ def test_a_lot_that_nobody_ever_held(sign_in):
     assert periods("D") == [("H1", date(2024, 3, 1), None)]
     client.post(address, {"since": "2024-03-01"})
     assert periods("D") == []
+
+
+@pytest.mark.parametrize("name", ["lot", "lot-hand-over"])
+def test_a_sale_settles_more_than_the_register(sign_in, name):
+    page = text(sign_in("sophie").get(url(name, lot("B").uuid)))
+    assert "leaves the working fund with the seller" in page
+    assert f'href="/b/{cast.ACACIAS}/sales/new/?lot=B"' in page
+
+
+def test_who_prepares_no_sale_reads_nothing_of_it(sign_in):
+    assert "working fund" not in text(sign_in("omar").get(url("lot", lot("B").uuid)))

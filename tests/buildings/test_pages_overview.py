@@ -122,7 +122,7 @@ def test_the_figures_and_cards_of_the_books_are_there(sign_in):
     assert "Provision of winter" in html
 
 
-@pytest.mark.parametrize("name", ["sophie", "omar", "otto"])
+@pytest.mark.parametrize("name", ["sophie", "omar", "otto", "axel"])
 def test_the_overview_costs_at_most_twelve_statements(sign_in, name):
     with inside():
         factories.issued()
@@ -155,3 +155,11 @@ def test_another_building_stays_outside(sign_in):
 )
 def test_a_figure_is_written_as_its_kind(value, written):
     assert figure(value) == written
+
+
+def test_a_co_owner_reads_what_is_of_the_whole_building(sign_in):
+    with inside():
+        factories.issued()
+    html = text(sign_in("omar").get(url("home")))
+    assert html.count("<small>of the whole building</small>") == 2
+    assert "€1,000.00 for the whole building, due on" in html

@@ -15,6 +15,7 @@ from buildings.validators import validate_iban, validate_kbo
 from finance import demo
 from finance.demo.calendar import Quarter, bank_day, last_quarters
 from finance.demo.load import SCENES
+from koprogo.audit.models import AuditEvent
 from koprogo.tenancy.models import PersonalRow, Tenant, TenantRow
 from tests.finance.demos import (
     BELLEVUE,
@@ -34,8 +35,10 @@ NEW_YEAR = date(timezone.localdate().year, 1, 1)
 DRAWN = (models.UUIDField, models.DateTimeField, models.BinaryField)
 DRAWN_NAMES = {
     *("password", "source", "key", "event", "recipient", "proof"),
-    *("body", "code_hash", "hash", "previous", "secret", "sha256", "size"),
+    *("body", "code_hash", "hash", "previous", "secret", "seed", "sha256", "size"),
 }
+# The auditor's sample is drawn as well, and so is what the history says of it.
+SAMPLE = {"finance.CheckedVoucher"}
 
 
 def fingerprint():
@@ -44,10 +47,12 @@ def fingerprint():
         model
         for model in apps.get_models()
         if issubclass(model, (TenantRow, PersonalRow))
+        and model._meta.label not in SAMPLE
     ]
     found = {
         model._meta.label: table(model)
-        for model in set(apps.get_models()).difference(walled)
+        for model in apps.get_models()
+        if not issubclass(model, (TenantRow, PersonalRow))
     }
     for slug in SLUGS:
         with inside(slug):
@@ -61,7 +66,10 @@ def table(model):
         for field in model._meta.concrete_fields
         if not isinstance(field, DRAWN) and field.name not in DRAWN_NAMES
     ]
-    return list(model._default_manager.order_by("pk").values_list(*names))
+    rows = model._default_manager.order_by("pk")
+    if model is AuditEvent:
+        rows = rows.exclude(action__startswith="check.")
+    return list(rows.values_list(*names))
 
 
 # Tables

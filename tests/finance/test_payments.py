@@ -22,7 +22,7 @@ from finance.queries import account_of, arrears, balances, holdings_of
 from finance.settlement import Status
 from koprogo.ledger.queries import account_balances, trial_balance
 from tests import cast
-from tests.finance.factories import issued, item, payment
+from tests.finance.factories import issued, item, late, payment
 
 
 def account(code):
@@ -169,3 +169,13 @@ def test_the_books_balance_after_everything(acacias):
     payment("H2", "1.00")
     services.cancel_call(call, by=None)
     assert sum(b.net for b in trial_balance(on=timezone.localdate())) == 0
+
+
+def test_what_is_next_is_not_what_is_overdue(acacias):
+    late("300.00")
+    assert (account("H1").overdue, account("H1").next_due) == (Decimal("150.00"), None)
+    issued(item("100.00"), due_in=0)
+    issued(item("10.00"), due_in=30)
+    found = account("H1")
+    assert (found.overdue, found.next_due.open) == (Decimal("150.00"), Decimal("50.00"))
+    assert found.next_due.due.due_on == timezone.localdate()

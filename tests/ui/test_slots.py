@@ -54,3 +54,11 @@ def test_no_item_no_menu():
 )
 def test_the_longest_beginning_of_the_path_is_current(path, marked):
     assert marks(path, "/", "/b/acacias/", "/b/acacias/lots/") == marked
+
+
+def test_an_item_is_current_on_what_else_belongs_to_it():
+    bills = NavItem("Bills", "/b/bills/", "home", also=["/b/orders/"])
+    site = [item("/b/"), bills]
+    for path, current in [("/b/orders/", "true"), ("/b/bills/", "page"), ("/b/x/", "")]:
+        [(_, links)] = menu(site, path)
+        assert links[1].current == current

@@ -7,6 +7,7 @@ from finance.demo.bellevue import (
     block_a,
     block_b,
     books,
+    control,
     files,
     lots,
     people,
@@ -25,6 +26,7 @@ def _play(stage: Stage) -> None:
     invite(people.GUESTS, stage=stage)
     note_consents(people.AGREEMENTS, stage=stage)
     file_papers([*assemblies.papers(stage), *files.papers(stage)], stage=stage)
+    control.play(stage)
     _connect_the_bookkeeping(stage)
 
 

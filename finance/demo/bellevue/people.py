@@ -4,21 +4,25 @@ from finance.demo.bellevue import block_a, block_b
 from finance.demo.guests import Guests
 from finance.demo.rows import Agreement, OwnerRow, SupplierRow
 
+LIFTS, HEATING = "Ascenseurs du Parc SRL", "Chauffage Hallaert SRL"
+CLEANING, GARDEN = "Net & Clair SRL", "Jardins Fauvel SRL"
+INSURER, ENERGY = "La Prévoyance Brabançonne SA", "Énergie Senne SA"
+WATER, DOORS = "Eaux du Midi SC", "Portes Vandamme BV"
+ROOFER, HALL = "Toitures Marolles SRL", "Salle Saint-Augustin ASBL"
+SYNDIC, SURVEYOR = "Syndic Lambert", "Paul Lacour, géomètre"
 SUPPLIERS = (
-    SupplierRow(
-        "Ascenseurs du Parc SRL", "0999040117", "BE33999040010146", "+32 2 000 01 01"
-    ),
-    SupplierRow(
-        "Chauffage Hallaert SRL", "0999040216", "BE22999040010247", "+32 2 000 01 02"
-    ),
-    SupplierRow("Net & Clair SRL", "0999040315", "BE11999040010348", "+32 2 000 01 03"),
-    SupplierRow("La Prévoyance Brabançonne SA", "0999040414", "BE97999040010449"),
-    SupplierRow("Énergie Senne SA", "0999040513", "BE86999040010550"),
-    SupplierRow(
-        "Portes Vandamme BV", "0999040612", "BE75999040010651", "+32 2 000 01 06"
-    ),
-    SupplierRow("Jardins Fauvel SRL", "0999040711", "BE64999040010752"),
-    SupplierRow("Paul Lacour, géomètre", phone="+32 2 000 01 08"),
+    SupplierRow(LIFTS, "0999040117", "BE33999040010146", "+32 2 000 01 01"),
+    SupplierRow(HEATING, "0999040216", "BE22999040010247", "+32 2 000 01 02"),
+    SupplierRow(CLEANING, "0999040315", "BE11999040010348", "+32 2 000 01 03"),
+    SupplierRow(INSURER, "0999040414", "BE97999040010449"),
+    SupplierRow(ENERGY, "0999040513", "BE86999040010550"),
+    SupplierRow(DOORS, "0999040612", "BE75999040010651", "+32 2 000 01 06"),
+    SupplierRow(GARDEN, "0999040711", "BE64999040010752"),
+    SupplierRow(SURVEYOR, iban="BE29999040011964", phone="+32 2 000 01 08"),
+    SupplierRow(WATER, "0999041503", "BE73999040011560"),
+    SupplierRow(ROOFER, "0999041602", "BE62999040011661"),
+    SupplierRow(HALL, "0999041701", "BE51999040011762"),
+    SupplierRow(SYNDIC, "0999023487", "BE40999040011863"),
 )
 
 GUESTS = Guests(

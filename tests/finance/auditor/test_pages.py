@@ -1,7 +1,5 @@
 """The auditor's space on the pages, from the first look to the signature."""
 
-import re
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -52,6 +50,8 @@ def test_from_the_first_look_to_the_signature(sure):
     assert str(year) in text(page)
     page = sure.get(url("audit-year", year))
     assert "Every invoice of the year is booked" in text(page)
+    assert "How far the books of the year are" in text(page)
+    assert "Before the year is closed" not in text(page)
     assert url("contests") in text(page)
     sent = {
         "random": 1,
@@ -386,8 +386,10 @@ def test_more_vouchers_need_no_more_statements(sign_in):
 
 
 def test_links_lead_there(sign_in):
-    """From the books for everybody, from the navigation for the auditor."""
+    """From the books for everybody, from the overview for the auditor."""
     made(this_year)
     assert url("audit") in text(sign_in("omar").get(url("books")))
     home = text(sign_in("axel").get("/b/acacias/"))
-    assert re.search(f'href="{url("audit")}"', home)
+    way = f'<a class="button" href="{url("audit")}">'
+    assert way in home
+    assert way not in text(sign_in("sophie").get("/b/acacias/"))

@@ -61,6 +61,7 @@ def pages():
         f"bank/movements/{waiting}/",
         f"bank/movements/{waiting}/match/",
         f"bank/movements/{waiting}/match/?kind=cost",
+        f"bank/movements/{waiting}/match/?kind=supplier",
         f"bank/movements/{waiting}/match/?kind=transfer",
         f"bank/matches/{match.uuid}/undo/",
     ]

@@ -14,6 +14,7 @@ from finance.movement_parts import (
     HolderPart,
     InvoicePart,
     OtherPart,
+    SupplierPart,
     TransferPart,
 )
 from finance.queries import settlements
@@ -24,7 +25,7 @@ from finance.services import reverse_payment
 from finance.services.bank_matching import match_movement, undo_match
 from koprogo.audit.models import AuditEvent
 from koprogo.ledger.errors import YearClosed
-from koprogo.ledger.models import Account, Entry
+from koprogo.ledger.models import Account, Entry, Line
 from koprogo.ledger.queries import account_balances, findings
 from tests import cast
 from tests.finance.banking.statements import (
@@ -135,6 +136,18 @@ def test_of_invoices(acacias):
         "499": eur("0.00"),
     }
     assert findings() == []
+
+
+def test_a_supplier_without_an_invoice(acacias):
+    plumber = supplier("Plumber")
+    movement = suspense("-120.00", name="Plumber")
+    part = SupplierPart(plumber, eur("-120.00"))
+    [match] = match_movement(movement, [part], by=None)
+    owed = Line.objects.get(account__code="440")
+    assert (owed.party_id, owed.debit) == (plumber.party_id, eur("120.00"))
+    assert findings() == []
+    undo_match(match, by=None)
+    assert account_balances("440", "499")["499"] == eur("120.00")
 
 
 def test_a_transfer_and_another_account(acacias):

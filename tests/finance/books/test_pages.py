@@ -67,6 +67,14 @@ def said(answer):
 # Reading
 
 
+def test_a_building_without_works_says_what_they_are_for(sign_in, db):
+    noted = 'class="button primary" href="/b/acacias/books/works/new/">Note works</a>'
+    for name, may_note in (("sophie", True), ("omar", False)):
+        page = content(sign_in(name).get(url("works")))
+        assert "calls and invoices can name them then." in page
+        assert (noted in page) is may_note
+
+
 def test_every_page_costs_few_statements(sign_in, lively):
     with inside():
         works = Works.objects.get()
@@ -160,6 +168,7 @@ def test_a_closing_and_its_mirror(sign_in, db):
     page = content(sophie.get(url("books-entry", entry.uuid)))
     assert url("year", YEAR) in page
     sophie.post(url("year-reopen", YEAR), {"reason": "An invoice came"})
+    assert "Before the year is closed" in content(sophie.get(url("year", YEAR)))
     with inside():
         mirror = closings(YEAR).get().mirror
     assert url("books-entry", mirror.uuid) in content(

@@ -1,11 +1,16 @@
 """A budget in its year: followed, the reserve, files, settings of the books."""
 
+from datetime import date
+from decimal import Decimal
+
 from finance.models import BookSettings, Call
 from finance.services.instalments import make_instalments
 from tests.buildings.pages import costs, inside, rows_of, said
+from tests.finance import factories
 from tests.finance.budgets.books import (
     FIRE,
     HEATING,
+    RESERVE,
     adopt,
     adopted,
     draft,
@@ -84,6 +89,32 @@ def test_the_reserve_of_another_year(sign_in):
     assert "?year=2025" in words(page)
     for wrong in ("2019", "x", "99999"):
         assert client.get(url("reserve"), {"year": wrong}).status_code == 404
+
+
+def test_what_is_prepared_for_the_reserve_is_said(sign_in):
+    with inside():
+        spend("20000.00", on=date(this_year() - 1, 6, 1))
+        adopted(line("1000.00"), line("1000.00", account=RESERVE))
+    client = sign_in("omar")
+    missing = "€1,000.00 must still be called for the reserve fund this year"
+    assert f"{missing}." in words(client.get(url("reserve")))
+    for amount, said_so in (("999.99", "warn"), ("0.01", "info")):
+        with inside():
+            factories.draft(factories.item(amount, purpose="reserve"), due_in=0)
+        page = client.get(url("reserve"))
+        asked = page.context["found"].prepared
+        text = f"{missing}; drafts of calls ask for €{asked:,}."
+        assert text in words(page)
+        assert page.context["found"].is_prepared is (said_so == "info")
+        assert f'class="note {said_so}"' in words(page)
+    assert asked == Decimal("1000.00")
+
+
+def test_an_account_has_its_code_and_its_name(sign_in):
+    with inside():
+        budget = adopted(line("100.00", label="Fire insurance"))
+    text = " ".join(words(sign_in("omar").get(url("budget", budget.uuid))).split())
+    assert f"<td> {FIRE} Fire insurance </td>" in text
 
 
 def test_the_reserve_without_a_year(sign_in):

@@ -19,6 +19,7 @@ from finance.refusals.budgets import sentence
 from finance.reserve import Verdict
 from finance.services import cancel_call
 from finance.services.budgets import opt_out_of_reserve
+from finance.services.instalments import make_instalments
 from finance.services.settings import update_book_settings
 from koprogo.ledger import services as ledger
 from koprogo.ledger.models import Account
@@ -179,6 +180,19 @@ def test_the_reserve_is_160_and_700_not_yet_carried(acacias):
     post(debit("700", "300.00"), credit("693", "300.00"))
     assert reserve_fund(on=today) == Decimal("4100.00")
     assert reserve_year(open_year()).called.called == Decimal("300.00")
+
+
+def test_what_drafts_of_the_year_ask_for_the_reserve(acacias):
+    year = open_year()
+    budget = adopted(line("400.00"), line("100.00", account=RESERVE))
+    make_instalments(budget, first=1, works=False, replacing=(), by=None)
+    assert reserve_year(year).prepared == Decimal("100.00")
+    factories.draft(
+        factories.item("30.00", purpose="reserve"), factories.item("9.00"), due_in=0
+    )
+    factories.draft(factories.item("7.00", purpose="reserve"), due_in=800)
+    factories.issued(factories.item("5.00", purpose="reserve"), due_in=0)
+    assert reserve_year(year).prepared == Decimal("130.00")
 
 
 def test_an_empty_fund_is_zero(acacias):

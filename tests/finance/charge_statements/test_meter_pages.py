@@ -1,5 +1,6 @@
 """Meters through the pages: a whole group at once, a table, a wrong reading."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -54,6 +55,18 @@ def test_a_group_and_its_meters(sign_in):
         url("meter-group-edit", water.uuid), {"name": "Hot water"}, follow=True
     )
     assert page.context["group"].name == "Hot water"
+
+
+def test_the_crumbs_begin_with_the_building(sign_in):
+    with inside():
+        water = metered("A")
+    text = sign_in("sophie").get(url("meter-group", water.uuid)).content.decode()
+    crumbs = text.split('class="crumbs"')[1].split("</nav>")[0]
+    assert re.findall(r">([^<]+)</a>", crumbs) == [
+        "Les Acacias",
+        "Statements of charges",
+        "Meters",
+    ]
 
 
 def test_readings_of_a_whole_group(sign_in):

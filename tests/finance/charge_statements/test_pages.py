@@ -215,6 +215,30 @@ def test_everybody_reads_his_own(sign_in):
     assert sign_in("axel").get(url("charge-document", clara.uuid)).status_code == 200
 
 
+def test_the_part_of_an_occupant_is_said_where_there_is_one(sign_in):
+    with inside():
+        cost("1000.00", occupant_percent=0)
+        own = document_of(posted(), "H1")
+        cost("1000.00", on=date(2026, 1, 1), occupant_percent=20)
+        later = document_of(posted(since=UNTIL, until=date(2026, 1, 2)), "H1")
+    client = sign_in("omar")
+    text = client.get(url("charge-document", own.uuid)).content.decode()
+    assert "occupant&#x27;s" not in text.replace("'", "&#x27;")
+    text = client.get(url("charge-document", later.uuid)).content.decode()
+    assert "of which usually the occupant's: €100.00" in text
+    assert ("Usually the occupant's" in text, "€100.00 (20 %)" in text) == (True, True)
+
+
+def test_a_posted_statement_leads_to_its_entry(sign_in):
+    with inside():
+        cost("1000.00")
+        statement = posted()
+        entry = statement.entry
+        link = f'<a href="{url("books-entry", entry.uuid)}">{entry.journal} 2025-'
+    page = sign_in("omar").get(url("charge-statement", statement.uuid))
+    assert f"{link}{entry.number}</a>" in page.content.decode()
+
+
 def test_a_draft_is_for_who_prepares_it(sign_in):
     with inside():
         cost("1000.00")
@@ -327,3 +351,14 @@ def test_the_other_pages_are_twelve_statements(sign_in, many):
         client.get(page)
         found = statements(client, page)
         assert (page, found, found <= 12) == (page, found, True)
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("omar", True), ("sophie", False)])
+def test_a_co_owner_reads_that_the_list_is_of_the_whole_building(
+    sign_in, name, is_told
+):
+    with inside():
+        cost("1000.01")
+        posted()
+    page = sign_in(name).get(url("charge-statements")).content.decode()
+    assert ("The amounts are those of the whole building" in page) == is_told

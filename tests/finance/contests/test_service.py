@@ -11,7 +11,7 @@ from finance.errors.contests import (
 )
 from finance.models import Contest
 from finance.queries.charge_documents import charge_line
-from finance.queries.contests import contest_list, open_contests
+from finance.queries.contests import contest_list
 from finance.refusals.contests import sentence
 from finance.services import cancel_call
 from finance.services import contests as services
@@ -217,13 +217,3 @@ def test_every_syndic_of_the_firm_is_told(acacias):
         "sophie@example.org",
         "zoe@example.org",
     ]
-
-
-def test_how_many_are_open(acacias):
-    assert open_contests() == (0, None)
-    first = making.on_a_call()
-    making.on_a_call()
-    day = first.opened_at.astimezone().date()
-    assert open_contests() == (2, day)
-    making.close(first)
-    assert open_contests().number == 1

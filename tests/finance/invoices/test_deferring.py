@@ -78,6 +78,15 @@ def test_the_same_by_quarters(acacias):
     assert list(dates) == [since for since, _until, _amount in steps()]
 
 
+def test_steps_of_a_cancelled_invoice_do_not_stand(acacias):
+    later = {"since": date(2090, 1, 1), "until": date(2091, 1, 1)}
+    gone = posted(a_line("7.00", **later), number="gone")
+    posted(a_line("8.00", **later), number="here")
+    cancel_invoice(gone, by=None)
+    standing = DeferralStep.objects.filter(entry=None).standing()
+    assert list(standing.values_list("amount", flat=True)) == [D("8.00")]
+
+
 def test_what_has_not_begun_waits(acacias):
     """A cost of later years is no cost of now at all."""
     later = {"since": date(2090, 1, 1), "until": date(2091, 1, 1)}

@@ -99,6 +99,15 @@ def test_what_is_left_out_is_as_on_the_last_invoice(enter):
     )
 
 
+def test_what_happens_without_a_supplier_or_a_last_invoice_is_said(enter):
+    page = " ".join(enter.client.get(url("invoice-new")).content.decode().split())
+    optional = '<span class="optional">(optional)</span>'
+    assert ('for="id_supplier">Supplier</label>' in page) is True
+    assert f'for="id_new_name">Name of a new supplier {optional}</label>' in page
+    assert "or name a new one below." in page
+    assert "Without a last invoice: Shares of the deed." in page
+
+
 def test_of_a_stranger_the_account_is_asked(enter):
     page = enter(sent({"label": "Repair", "amount": "100"}))
     assert line_errors(page) == [

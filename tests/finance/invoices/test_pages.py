@@ -155,6 +155,21 @@ def test_from_a_draft_to_the_books(sign_in):
     assert "This invoice was cancelled by mirror entry" in text(page)
 
 
+def test_what_is_booked_leads_to_its_entries(sign_in):
+    with inside():
+        line = a_line("100.00", since=date(2026, 1, 1), until=date(2090, 1, 1))
+        invoice = posted(line)
+        payment = paid(D("100.00"), invoice)
+        pay_invoices(payment, {invoice: D("100.00")})
+        entries = [invoice.entry, payment]
+        links = [
+            reverse("finance:books-entry", args=["acacias", e.uuid]) for e in entries
+        ]
+    page = text(sign_in("omar").get(url("invoice", invoice.uuid)))
+    # The invoice's own entry is named among the facts, and for the part of now.
+    assert [page.count(f'href="{link}"') for link in links] == [2, 1]
+
+
 def test_approved_and_posted_at_once(sign_in):
     with inside():
         invoice = submitted()
@@ -245,7 +260,7 @@ def test_what_waits_is_shown_before_and_after(sign_in):
     client.post(url("invoice-post", invoice.uuid))
     after = text(client.get(url("invoice", invoice.uuid)))
     assert "Which period bears what of “Maintenance”" in after
-    assert "Miscellaneous 2025-1, 01/01/2025" in after
+    assert "Miscellaneous 2025-1</a>, 01/01/2025" in after
     assert "waits on 490" in after
 
 

@@ -63,6 +63,7 @@ def test_invoices_are_chosen_and_ordered(sophies):
     page = sophies.get(url("order-new"))
     assert sorted(ticked(page)) == ["2026/1", "C1"]
     assert "No account number is known" in text(page)
+    assert "because it lowers what its supplier is paid" in text(page)
     answer = sophies.post(url("order-new"), asked(one, note), follow=True)
     assert said(answer) == ["The payment file is made: send it to the bank."]
     assert answer.context["shown"].total == D("70.00")

@@ -16,6 +16,8 @@ from finance.services.plans import agree_plan, pause_reminders
 from koprogo.jobs.models import Job
 from koprogo.jobs.services import run_all
 from tests import cast
+from tests.buildings.pages import statements
+from tests.finance.banking.statements import imported, moved, statement
 from tests.finance.factories import payment
 from tests.finance.reminders.arrears import days_ago, due, proposed, remind
 from tests.finance.reminders.pages import holder, inside, text, told, url
@@ -185,3 +187,15 @@ def test_the_pages_cost_the_same_for_one_and_three(sign_in, formal):
         remind(on=days_ago(0))
     assert costs(sign_in, addresses) == few
     assert [cost for cost in few if cost[1] > 12] == []
+
+
+def test_what_is_in_suspense_is_cleared_first(sign_in, late):
+    client = sign_in("sophie")
+    assert "in suspense" not in text(client.get(url("reminders")))
+    before = statements(client, url("reminders"))
+    with inside():
+        imported(statement(moved("10.00", name="One"), moved("20.00", name="Two")))
+    page = client.get(url("reminders"))
+    assert "2 movements of the bank are in suspense" in text(page)
+    assert f'href="{url("bank-suspense")}"' in page.content.decode()
+    assert statements(client, url("reminders")) == before
