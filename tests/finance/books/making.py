@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from finance import services as calls
 from finance.own_lines import OwnLine
+from finance.queries.accounts import balances
 from finance.queries.entries import Reader
 from finance.reports import READABLE, Terms
 from finance.services.own_entries import book_entry
@@ -230,7 +231,9 @@ def _new_works(_method):
 def _reserve_received(_method):
     today = timezone.localdate()
     a_call(item("10.00", purpose="reserve"), on=today)
-    payment("H1", "5.00")
+    # What is due first is paid first: all of it, and so the reserve part too.
+    [owed] = balances([cast.holding("H1")]).values()
+    payment("H1", max(owed, Decimal("5.00")))
     return {}
 
 
