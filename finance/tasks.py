@@ -7,13 +7,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from finance.errors import FinanceError
+from finance.mailings import CALLS, CHARGES, Told
 from finance.models import Call, ChargeStatement
 from finance.queries.bank import IMPORTING
-from finance.queries.charge_letters import BUNDLING, MAKING
 from finance.queries.reminders import SENDING
 from finance.services import (
     bank_import,
-    charge_letters,
     letters,
     plans,
     reminder_letters,
@@ -30,21 +29,38 @@ from koprogo.tenancy.models import Tenant
 logger = logging.getLogger(__name__)
 
 
-@step("finance.make_letters")
-def make_letters(job, call_id):
-    call = Call.objects.select_related("entry__mirror").get(pk=call_id)
-    made = letters.make_some(call, by=job.by)
+@step(CALLS.making)
+def make_call_letters(job, call_id):
+    return _make_letters(job, _call(call_id))
+
+
+@step(CALLS.bundling)
+def bundle_call_letters(job, call_id):
+    letters.bundle_post(_call(call_id), by=job.by)
+    return DONE
+
+
+def _call(call_id) -> Call:
+    return Call.objects.select_related("entry__mirror").get(pk=call_id)
+
+
+@step(CHARGES.making)
+def make_charge_letters(job, statement_id):
+    return _make_letters(job, ChargeStatement.objects.get(pk=statement_id))
+
+
+@step(CHARGES.bundling)
+def bundle_charge_letters(job, statement_id):
+    letters.bundle_post(ChargeStatement.objects.get(pk=statement_id), by=job.by)
+    return DONE
+
+
+def _make_letters(job, told: Told):
+    made = letters.make_some(told, by=job.by)
     if made is None:
         return DONE
     job.done = made
     return MORE
-
-
-@step("finance.bundle_post")
-def bundle_post(job, call_id):
-    call = Call.objects.select_related("entry__mirror").get(pk=call_id)
-    letters.bundle_post(call, by=job.by)
-    return DONE
 
 
 @step(report_files.MAKING)
@@ -120,21 +136,4 @@ def remind() -> int:
 @step(COMPUTING)
 def compute_charges(job, statement_id):
     compute_later(statement_id, by=job.by)
-    return DONE
-
-
-@step(MAKING)
-def make_charge_letters(job, statement_id):
-    statement = ChargeStatement.objects.get(pk=statement_id)
-    made = charge_letters.make_some(statement, by=job.by)
-    if made is None:
-        return DONE
-    job.done = made
-    return MORE
-
-
-@step(BUNDLING)
-def bundle_charge_letters(job, statement_id):
-    statement = ChargeStatement.objects.get(pk=statement_id)
-    charge_letters.bundle_charges_to_post(statement, by=job.by)
     return DONE

@@ -1,60 +1,47 @@
 """The letters of a statement of charges: made by the worker, sent once, and proven."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
 from buildings.access import Permission
 from buildings.api.doors import require
-from buildings.api.jobs import FOLLOWERS, JobShape
+from buildings.api.jobs import FOLLOWERS
 from finance.api.letters import (
-    EMAIL,
-    POST,
+    RETRIES,
     CountShape,
     LetterFilter,
     LetterShape,
+    LetterStateShape,
     PostedBody,
     RetryBody,
     SentShape,
+    send_made,
 )
 from finance.errors import LettersNotMade, NoSyndic, PostedOnWrongDay
 from finance.errors.charge_statements import StatementCancelled, StatementNotPosted
+from finance.mailings import CHARGES, letter_state, letters_of
 from finance.models import ChargeLetter, ChargeStatement
-from finance.queries.charge_letters import (
-    BUNDLING,
-    MAKING,
-    charge_letter_of,
-    charge_letter_state,
-    charge_letters,
-)
+from finance.queries.charge_letters import charge_letter_of
 from finance.queries.charge_statements import visible_charge_documents
 from finance.queries.letters import ways
-from finance.services import charge_letters as services
-from koprogo.api.downloads import PDF, ZIP, send
+from finance.services import letters as services
+from koprogo.api.downloads import PDF, ZIP
 from koprogo.api.operations import Listing, operation
 from koprogo.api.views import ApiView
-from koprogo.documents.models import File
 
-FOLLOWERS |= {MAKING: Permission.SEND_LETTERS, BUNDLING: Permission.SEND_LETTERS}
+FOLLOWERS |= {
+    CHARGES.making: Permission.SEND_LETTERS,
+    CHARGES.bundling: Permission.SEND_LETTERS,
+}
 
 
-class ChargeLetterStateShape(serializers.Serializer):
+class ChargeLetterStateShape(LetterStateShape):
     """How far the letters of a statement are, in numbers of letters.
 
     ``job``: the work that makes them, to be followed at ``jobs/<uuid>/``.
     """
 
-    documents = serializers.IntegerField()
-    made = serializers.IntegerField()
     is_made = serializers.BooleanField(help_text="All are there.")
-    unsent = serializers.IntegerField()
-    emails_waiting = serializers.IntegerField()
-    emails_sent = serializers.IntegerField()
-    emails_failed = serializers.IntegerField()
-    post_waiting = serializers.IntegerField()
-    posted = serializers.IntegerField()
-    address_missing = serializers.IntegerField()
-    job = JobShape(allow_null=True)
 
 
 class ChargeLetters(ApiView):
@@ -64,7 +51,7 @@ class ChargeLetters(ApiView):
     @operation(answer=ChargeLetterStateShape)
     def get(self, request, building, statement_id):
         """How far the letters of a statement are."""
-        return charge_letter_state(_posted(statement_id))
+        return letter_state(_posted(statement_id))
 
     @require(Permission.SEND_LETTERS)
     @operation(
@@ -75,8 +62,8 @@ class ChargeLetters(ApiView):
     def post(self, request, building, statement_id):
         """Have the letters made; those that exist stay as they are."""
         statement = _posted(statement_id)
-        services.order_letters(statement, by=request.user)
-        return charge_letter_state(statement)
+        services.make_letters(statement, by=request.user)
+        return letter_state(statement)
 
 
 class ChargeDeliveries(ApiView):
@@ -86,7 +73,7 @@ class ChargeDeliveries(ApiView):
     @operation(page_of=LetterShape, filters=LetterFilter)
     def get(self, request, building, statement_id):
         """The letters of a statement; ``to_pay`` is the balance that they state."""
-        return Listing(charge_letters(_posted(statement_id)), ways)
+        return Listing(letters_of(_posted(statement_id)), ways)
 
 
 class ChargeSending(ApiView):
@@ -103,7 +90,7 @@ class ChargeSending(ApiView):
         What is on its way already is not sent again.
         """
         statement = _posted(statement_id)
-        return services.send_charge_letters(statement, by=request.user)
+        return services.send_letters(statement, by=request.user)
 
 
 class ChargesPosted(ApiView):
@@ -114,8 +101,8 @@ class ChargesPosted(ApiView):
     def post(self, request, building, statement_id):
         """Note that letters were posted on a day; the answer says how many."""
         statement = _posted(statement_id)
-        data = self.read(letters=services.charges_to_post(statement))
-        many = services.mark_charges_posted(statement, by=request.user, **data)
+        data = self.read(letters=services.post_waiting(statement))
+        many = services.mark_posted(statement, by=request.user, **data)
         return {"letters": many}
 
 
@@ -126,11 +113,7 @@ class ChargeRetry(ApiView):
     @operation(body=RetryBody, answer=CountShape, refuses=(StatementCancelled,))
     def post(self, request, building, statement_id):
         """Send what could not be sent by e-mail again, or by post instead."""
-        ways_out = {
-            EMAIL: services.retry_charge_emails,
-            POST: services.post_charges_instead,
-        }
-        act = ways_out[self.read()["by"]]
+        act = RETRIES[self.read()["by"]]
         return {"letters": act(_posted(statement_id), by=request.user)}
 
 
@@ -141,7 +124,7 @@ class AllChargeLetters(ApiView):
     @operation(downloads=(ZIP,))
     def get(self, request, building, statement_id):
         """All letters of a statement in one ZIP; 404 until they are made."""
-        return _send(request, charge_letter_state(_posted(statement_id)).zip)
+        return send_made(request, letter_state(_posted(statement_id)).zip)
 
 
 class ChargeLettersByPost(ApiView):
@@ -151,7 +134,7 @@ class ChargeLettersByPost(ApiView):
     @operation(downloads=(ZIP,))
     def get(self, request, building, statement_id):
         """The letters that go by post in one ZIP, to be printed."""
-        return _send(request, charge_letter_state(_posted(statement_id)).post_zip)
+        return send_made(request, letter_state(_posted(statement_id)).post_zip)
 
 
 class ChargeDocumentLetter(ApiView):
@@ -162,7 +145,7 @@ class ChargeDocumentLetter(ApiView):
     def get(self, request, building, charge_document_id):
         """The letter of one document as PDF: mine, or for those who see all accounts."""
         letter = _letter(request, charge_document_id)
-        return _send(request, letter.file if letter else None)
+        return send_made(request, letter.file if letter else None)
 
 
 class ChargeDocumentAnnex(ApiView):
@@ -173,18 +156,12 @@ class ChargeDocumentAnnex(ApiView):
     def get(self, request, building, charge_document_id):
         """What the occupants bear of one document, as PDF for the owner to hand on."""
         letter = _letter(request, charge_document_id)
-        return _send(request, letter.annex if letter else None)
+        return send_made(request, letter.annex if letter else None)
 
 
 def _letter(request, charge_document_id) -> ChargeLetter | None:
     documents = visible_charge_documents(request.access)
     return charge_letter_of(get_object_or_404(documents, uuid=charge_document_id))
-
-
-def _send(request, file: File | None):
-    if file is None:
-        raise Http404
-    return send(request, file)
 
 
 def _posted(statement_id) -> ChargeStatement:

@@ -45,7 +45,7 @@ class ChargesShape(ChargesName):
 
     @extend_schema_field(serializers.ChoiceField(STATUSES))
     def get_status(self, statement):
-        if statement.cancelled_at is not None:
+        if statement.is_cancelled:
             return CANCELLED
         return POSTED if statement.is_posted else DRAFT
 

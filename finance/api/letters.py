@@ -16,16 +16,10 @@ from finance.errors import (
     PostedOnWrongDay,
 )
 from finance.forms import PostedForm
+from finance.mailings import CALLS, letter_state, letters_of
 from finance.models import Call, CallLetter
 from finance.queries import call_list, visible_documents
-from finance.queries.letters import (
-    WhyPost,
-    letter_list,
-    letter_of,
-    letter_state,
-    letters_of,
-    ways,
-)
+from finance.queries.letters import WhyPost, letter_list, letter_of, ways
 from finance.services import letters as services
 from koprogo.api.bodies import MOST_ROWS, FormBody
 from koprogo.api.downloads import PDF, ZIP, send
@@ -36,10 +30,13 @@ from koprogo.documents.models import File
 from koprogo.notifications.models import Delivery
 
 FOLLOWERS |= {
-    "finance.make_letters": Permission.SEND_LETTERS,
-    "finance.bundle_post": Permission.SEND_LETTERS,
+    CALLS.making: Permission.SEND_LETTERS,
+    CALLS.bundling: Permission.SEND_LETTERS,
 }
-EMAIL, POST = Delivery.Channel.EMAIL, Delivery.Channel.POST
+RETRIES = {
+    Delivery.Channel.EMAIL: services.retry_emails,
+    Delivery.Channel.POST: services.post_instead,
+}
 
 
 # What is shown
@@ -202,10 +199,8 @@ class Retry(ApiView):
     @operation(body=RetryBody, answer=CountShape, refuses=(CallCancelled,))
     def post(self, request, building, call_id):
         """Send what could not be sent by e-mail again, or by post instead."""
-        call = _issued(call_id)
-        ways_out = {EMAIL: services.retry_emails, POST: services.post_instead}
-        act = ways_out[self.read()["by"]]
-        return {"letters": act(call, by=request.user)}
+        act = RETRIES[self.read()["by"]]
+        return {"letters": act(_issued(call_id), by=request.user)}
 
 
 class AllLetters(ApiView):
@@ -215,7 +210,7 @@ class AllLetters(ApiView):
     @operation(downloads=(ZIP,))
     def get(self, request, building, call_id):
         """All letters of a call in one ZIP; 404 until they are made."""
-        return _send(request, letter_state(_issued(call_id)).zip)
+        return send_made(request, letter_state(_issued(call_id)).zip)
 
 
 class PostLetters(ApiView):
@@ -225,7 +220,7 @@ class PostLetters(ApiView):
     @operation(downloads=(ZIP,))
     def get(self, request, building, call_id):
         """The letters that go by post in one ZIP, to be printed."""
-        return _send(request, letter_state(_issued(call_id)).post_zip)
+        return send_made(request, letter_state(_issued(call_id)).post_zip)
 
 
 class LetterView(ApiView):
@@ -248,14 +243,14 @@ class DocumentLetter(ApiView):
         """The letter of one document as PDF: mine, or for those who see all accounts."""
         found = get_object_or_404(visible_documents(request.access), uuid=document_id)
         letter = letter_of(found)
-        return _send(request, letter.file if letter else None)
+        return send_made(request, letter.file if letter else None)
 
 
 def _issued(call_id) -> Call:
     return get_object_or_404(call_list().issued(), uuid=call_id)
 
 
-def _send(request, file: File | None):
+def send_made(request, file: File | None):
     if file is None:
         raise Http404
     return send(request, file)

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from finance import services
 from finance.demo.stage import Stage
+from finance.mailings import letters_of
 from finance.models import Call
-from finance.queries.letters import letters_of
 from finance.services.letters import mark_posted, post_waiting
 from koprogo.jobs.models import Job
 from koprogo.jobs.services import MORE, run_step

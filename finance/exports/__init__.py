@@ -9,10 +9,9 @@ from finance.exports.letters import (
     letter_title,
     qr_code,
     write_zip,
-    zip_name,
     zip_to_send,
 )
-from finance.exports.reminders import reminder_name, reminder_pdf, reminder_title
+from finance.exports.reminders import reminder_pdf, reminder_title
 
 __all__ = [
     "PDF",
@@ -22,10 +21,8 @@ __all__ = [
     "letter_pdf",
     "letter_title",
     "qr_code",
-    "reminder_name",
     "reminder_pdf",
     "reminder_title",
     "write_zip",
-    "zip_name",
     "zip_to_send",
 ]

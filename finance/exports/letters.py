@@ -11,8 +11,9 @@ from typing import IO
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from buildings.models import Holding
 from finance.models import Call
-from finance.queries.letters import AnyLetter, Letter, Letterhead
+from finance.queries.letters import Addressed, AnyLetter, Letter, Letterhead
 from koprogo.documents import services as documents
 from koprogo.pdf import picture, render_pdf
 
@@ -23,19 +24,34 @@ PIXELS_PER_MODULE = 8
 def letter_pdf(letter: Letter, *, call: Call, head: Letterhead, on: date) -> bytes:
     """Return the call letter of one holding: what to pay and how; then the arithmetic."""
     with translation.override(letter.language):
-        title = letter_title(call, head)
+        return printed(
+            "pdf/call_letter.html",
+            head,
+            title=letter_title(call, head),
+            payment=letter.payment,
+            letter=letter,
+            call=call,
+            on=on,
+        )
+
+
+def printed(
+    template: str, head: Letterhead, *, title: str, payment: str, **text
+) -> bytes:
+    """Return a letter as PDF, in the active language.
+
+    ``payment``: the text of its QR code; empty: it has none.
+    """
     context = {
         "title": title,
         "author": head.firm.name,
-        "letter": letter,
-        "call": call,
         "building": head.building,
         "firm": head.firm,
         "logo": picture(head.logo),
-        "code": picture(qr_code(letter.payment)) if letter.payment else "",
-        "on": on,
+        "code": picture(qr_code(payment)) if payment else "",
+        **text,
     }
-    return render_pdf("pdf/call_letter.html", context, language=letter.language)
+    return render_pdf(template, context, language=translation.get_language())
 
 
 def letter_title(call: Call, head: Letterhead) -> str:
@@ -61,17 +77,16 @@ def qr_code(payload: str) -> bytes:
     return drawn.getvalue()
 
 
-def letter_name(call: Call, letter: Letter) -> str:
-    """Return the name of the file: number of the call, account, who: 2026-04_H1_Haddad."""
-    who = letter.addressee or letter.shown.holding.members.all()[0].owner
-    number = f"{call.entry.year}-{call.entry.number:02}"
-    parts = (number, plain(letter.shown.holding.code), plain(who.last_name))
+def letter_name(stem: str, holding: Holding, reader: Addressed, *more: str) -> str:
+    """Return the name of a file: stem, account, who: 2026-04_H1_Haddad.pdf."""
+    who = reader.addressee or holding.members.all()[0].owner
+    parts = (stem, plain(holding.code), plain(who.last_name), *more)
     return "_".join(filter(None, parts))[:140] + ".pdf"
 
 
-def zip_name(call: Call, what: str) -> str:
-    """Return the name of a ZIP of this call: 2026-04_letters.zip."""
-    return f"{call.entry.year}-{call.entry.number:02}_{what}.zip"
+def call_stem(call: Call) -> str:
+    """Return how the names of the files of a call begin: with its number, 2026-04."""
+    return f"{call.entry.year}-{call.entry.number:02}"
 
 
 def plain(text: str) -> str:

@@ -85,7 +85,7 @@ def call_table(documents: Sequence[CallDocument]) -> Table:
     return Table("call", _("What each co-owner pays"), header, rows)
 
 
-def letters_table(found: Sequence[Way], *, amount: str = "") -> Table:
+def letters_table(found: Sequence[Way], *, amount: str) -> Table:
     """Each letter with the proof of its delivery: at most one statement.
 
     ``amount``: what the amount that it states is called.
@@ -103,7 +103,7 @@ def letters_table(found: Sequence[Way], *, amount: str = "") -> Table:
         _("Message-ID"),
         _("Noted by"),
         _("SHA-256 of the file"),
-        amount or _("Left to pay"),
+        amount,
     ]
     rows = [
         (

@@ -44,7 +44,7 @@ def statements_table(statements: Iterable[ChargeStatement]) -> Table:
 
 
 def status(statement: ChargeStatement) -> str:
-    if statement.cancelled_at is not None:
+    if statement.is_cancelled:
         return _("Cancelled")
     return _("Posted") if statement.is_posted else _("Draft")
 

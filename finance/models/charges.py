@@ -15,7 +15,7 @@ from buildings.models import Holding, Lot
 from buildings.models.ownership import Period
 from finance.models.costs import Cost
 from finance.models.invoices import person
-from finance.models.letters import Letter
+from finance.models.letters import Letter, Run
 from koprogo.documents.models import File
 from koprogo.fields import MoneyField
 from koprogo.ledger.models import Entry
@@ -165,6 +165,10 @@ class ChargeStatement(TenantRow):
     def is_posted(self) -> bool:
         return self.posted_at is not None
 
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
 
 class ChargePiece(TenantRow):
     """A lot in the hands of one holding for some days of the period.
@@ -288,17 +292,10 @@ class ChargeLetter(Letter):
         return self.document.balance
 
 
-class ChargeLetterRun(TenantRow):
-    """The making of all letters of a statement; ``zip`` when they are there.
-
-    ``post_zip``: those that go by post, once it is known which.
-    """
+class ChargeLetterRun(Run):
+    """The making of all letters of a statement."""
 
     statement = TenantOneToOneField(ChargeStatement, related_name="letter_run")
-    zip = TenantForeignKey(File, null=True, related_name="+", db_index=False)
-    post_zip = TenantForeignKey(File, null=True, related_name="+", db_index=False)
-    started_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

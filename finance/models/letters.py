@@ -66,17 +66,25 @@ class CallLetter(Letter):
         return self.document.holding
 
 
-class LetterRun(TenantRow):
-    """The making of all letters of a call; ``zip`` when they are there.
+class Run(TenantRow):
+    """The making of all letters of one thing; ``zip`` when they are there.
 
     ``post_zip``: those that go by post, once it is known which.
     """
 
-    call = TenantOneToOneField(Call, related_name="letter_run")
     zip = TenantForeignKey(File, null=True, related_name="+", db_index=False)
     post_zip = TenantForeignKey(File, null=True, related_name="+", db_index=False)
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class LetterRun(Run):
+    """The making of all letters of a call."""
+
+    call = TenantOneToOneField(Call, related_name="letter_run")
 
     class Meta:
         constraints = [

@@ -1,27 +1,47 @@
 """How a letter is handed over: the e-mail around it, or a line in the list for post."""
 
+from collections.abc import Callable
+
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from finance.exports import letter_title
-from finance.models import Call, CallLetter
-from finance.queries.letters import Letterhead, letter_event
+from finance.queries.letters import AnyLetter, Letterhead, why_post
 from koprogo.notifications.models import Delivery
 
 
-def by_email(letter: CallLetter, call: Call, head: Letterhead) -> Delivery:
-    """Return the e-mail to the addressee, in his language, with the letter attached."""
-    context = {
+def handed_over(
+    letter: AnyLetter,
+    head: Letterhead,
+    *,
+    event: str,
+    about: str,
+    title: Callable[[Letterhead], str],
+    mail: str,
+    **told,
+) -> Delivery:
+    """Return the e-mail to the addressee, in his language, with the letter attached;
+    or, without his consent, the line in the list of letters that somebody posts.
+
+    ``about``: what that line says. ``title``: of the e-mail, in the active language.
+    ``mail``: the template of its text, which reads what is ``told``.
+    """
+    common = {
+        "event": event,
+        "recipient": recipient(letter),
+        "language": letter.language,
         "name": letter.name,
-        "title": call.title,
-        "due_on": call.due_on,
-        "to_pay": letter.to_pay,
-        "building": head.building,
-        "firm": head.firm,
+        "attachment": letter.file,
     }
+    if why_post(letter):
+        return Delivery(
+            channel=Delivery.Channel.POST,
+            address=letter.address,
+            subject=about,
+            **common,
+        )
+    context = {"letter": letter, "building": head.building, "firm": head.firm, **told}
     with translation.override(letter.language):
-        subject = letter_title(call, head)
-        body = render_to_string("finance/letter_mail.txt", context)
+        subject, body = title(head), render_to_string(mail, context)
     return Delivery(
         channel=Delivery.Channel.EMAIL,
         address=letter.addressee.email,
@@ -29,30 +49,10 @@ def by_email(letter: CallLetter, call: Call, head: Letterhead) -> Delivery:
         body=body,
         sender=head.firm.name,
         reply_to=head.firm.email,
-        **_letter(letter, call),
+        **common,
     )
 
 
-def by_post(letter: CallLetter, call: Call) -> Delivery:
-    """Return the line in the list of letters that somebody prints and posts."""
-    return Delivery(
-        channel=Delivery.Channel.POST,
-        address=letter.address,
-        subject=call.title,
-        **_letter(letter, call),
-    )
-
-
-def recipient(letter: CallLetter) -> str:
+def recipient(letter: AnyLetter) -> str:
     """Return whom a delivery is for: exactly one for each event (notifications)."""
     return f"holding:{letter.holding.uuid}"
-
-
-def _letter(letter: CallLetter, call: Call) -> dict[str, object]:
-    return {
-        "event": letter_event(call),
-        "recipient": recipient(letter),
-        "language": letter.language,
-        "name": letter.name,
-        "attachment": letter.file,
-    }

@@ -190,7 +190,7 @@ def contested(document: CallDocument | ChargeDocument, access: Access) -> Contes
         stands = not document.call.is_cancelled
     else:
         statement = document.statement
-        stands = statement.is_posted and statement.cancelled_at is None
+        stands = statement.is_posted and not statement.is_cancelled
     files = {
         told["line"]: Filed(
             told["uuid"], date.fromisoformat(told["opened_on"]), told["is_open"]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,18 +15,14 @@ from buildings.queries import consents_to, syndic_of
 from finance.epc_qr import MAX_NAME, epc_payload
 from finance.errors import NoSyndic
 from finance.models import (
-    Call,
     CallDocument,
     CallItem,
     CallLetter,
     ChargeLetter,
-    LetterRun,
     ReminderLetter,
 )
 from finance.queries.documents import ShownDocument, shown
 from finance.structured_reference import format_reference
-from koprogo.documents.models import File
-from koprogo.jobs.models import Job
 from koprogo.notifications.models import Delivery
 
 ZERO = Decimal("0.00")
@@ -47,20 +43,28 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """What one holding is told, in EUR, as its account stands today.
+class Addressed:
+    """Whom a letter to a holding reaches, where, and in which language.
 
     ``addressee``: None when several holders have named no representative: the letter
-    then goes to all of them at the address of the first. ``covered``: what earlier
-    payments settle of this document already. ``payment``: the text of the QR code,
-    empty when nothing is left to pay.
+    then goes to all of them at the address of the first.
     """
 
-    shown: ShownDocument
     addressee: Owner | None
     name: str
     address: tuple[str, ...]
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Addressed):
+    """What one holding is told of a call, in EUR, as its account stands today.
+
+    ``covered``: what earlier payments settle of this document already. ``payment``: the
+    text of the QR code, empty when nothing is left to pay.
+    """
+
+    shown: ShownDocument
     covered: Decimal
     reference: str
     payment: str
@@ -101,19 +105,6 @@ def letterhead(*, on: date) -> Letterhead:
     if firm is None:
         raise NoSyndic(building)
     return Letterhead(building, firm)
-
-
-@dataclass(frozen=True, slots=True)
-class Addressed:
-    """Whom a letter to a holding reaches, where, and in which language.
-
-    ``addressee``: None when several holders have named no representative.
-    """
-
-    addressee: Owner | None
-    name: str
-    address: tuple[str, ...]
-    language: str
 
 
 def addressed(holdings: Iterable[Holding]) -> dict[int, Addressed]:
@@ -191,7 +182,7 @@ class WhyPost(TextChoices):
 def why_post(letter: AnyLetter) -> WhyPost | None:
     """Return why the letter goes by post; None: it may go by e-mail.
 
-    ``letter`` comes from ``letter_list``. An e-mail needs the wish and the recorded
+    ``letter`` comes from ``on_their_way``. An e-mail needs the wish and the recorded
     consent of its one addressee (art. 3.87 §3 asks it for convocations; we do so for
     every letter). A registered letter is on paper.
     """
@@ -238,7 +229,7 @@ class Way:
 
 
 def ways(letters: Iterable[AnyLetter]) -> list[Way]:
-    """Return letters of ``letters_of`` with the way that each takes."""
+    """Return letters of ``on_their_way`` with the way that each takes."""
     return [Way(letter, why_post(letter)) for letter in letters]
 
 
@@ -252,14 +243,9 @@ def noted_by(found: Sequence[Way]) -> list[str]:
     return [names.get(person, "") for person in people]
 
 
-def letters_of(call: Call) -> QuerySet[CallLetter]:
-    """Return the letters made of one call, in the order of its documents."""
-    return letter_list().filter(document__call=call)
-
-
-def letter_list() -> QuerySet[CallLetter]:
-    """Return letters with addressee, file, delivery and ``has_consent``."""
-    letters = CallLetter.objects.select_related("document__holding")
+def letter_list(model: type[AnyLetter] = CallLetter) -> QuerySet[AnyLetter]:
+    """Return letters of documents as ``on_their_way``, in the order of these."""
+    letters = model.objects.select_related("document__holding")
     return on_their_way(letters).order_by("document")
 
 
@@ -290,105 +276,6 @@ def waiting_for_somebody(letters: QuerySet) -> QuerySet:
     )
     failed = Q(delivery__state=Delivery.State.FAILED)
     return letters.filter(Q(delivery=None) | by_post | failed)
-
-
-# A part of 0.00 has nothing to tell: how it was computed stands on its page. Who has
-# paid before gets his letter; it asks for nothing.
-TELLS = Q(total__gt=0)
-
-
-def documents_with_letter(call: Call) -> QuerySet[CallDocument]:
-    """Return the documents of a call that get a letter."""
-    return call.documents.filter(TELLS)
-
-
-def documents_without_letter(call: Call) -> QuerySet[CallDocument]:
-    """Return what is still to be made, in the order in which it is made."""
-    return documents_with_letter(call).filter(letter=None).order_by("pk")
-
-
-@dataclass(frozen=True, slots=True)
-class LetterState:
-    """How far the letters of a call are, in numbers of letters.
-
-    ``nothing``: parts of 0.00, which get none.
-    """
-
-    documents: int
-    nothing: int
-    made: int
-    unsent: int
-    emails_waiting: int
-    emails_sent: int
-    emails_failed: int
-    post_waiting: int
-    posted: int
-    address_missing: int
-    run: LetterRun | None
-    job: Job | None
-
-    @property
-    def is_made(self) -> bool:
-        return self.run is not None and self.run.finished_at is not None
-
-    @property
-    def made_on(self) -> datetime | None:
-        return self.run.finished_at if self.run else None
-
-    @property
-    def zip(self) -> File | None:
-        return self.run.zip if self.run else None
-
-    @property
-    def post_zip(self) -> File | None:
-        return self.run.post_zip if self.run else None
-
-    @property
-    def is_making(self) -> bool:
-        return self.job is not None and self.job.is_open and not self.is_made
-
-
-def letter_state(call: Call) -> LetterState:
-    """Count the letters of a call: three statements."""
-    email, post = Delivery.Channel.EMAIL, Delivery.Channel.POST
-    state = Delivery.State
-    by_post = Q(letter__delivery__channel=post) | Q(letter__delivery=None)
-    counts = call.documents.aggregate(
-        documents=Count("pk", filter=TELLS),
-        nothing=Count("pk", filter=~TELLS),
-        made=Count("letter"),
-        unsent=Count("letter", filter=Q(letter__delivery=None)),
-        emails_waiting=_deliveries(email, state.WAITING),
-        emails_sent=_deliveries(email, state.SENT),
-        emails_failed=_deliveries(email, state.FAILED),
-        post_waiting=_deliveries(post, state.WAITING),
-        posted=_deliveries(post, state.SENT),
-        address_missing=Count("letter", filter=by_post & Q(letter__address="")),
-    )
-    run = LetterRun.objects.filter(call=call).select_related("zip", "post_zip").first()
-    return LetterState(**counts, run=run, job=letter_job(call))
-
-
-def _deliveries(channel: str, state: str) -> Count:
-    return Count(
-        "letter",
-        filter=Q(letter__delivery__channel=channel, letter__delivery__state=state),
-    )
-
-
-def letter_job(call: Call) -> Job | None:
-    """Return the latest work on the letters of a call."""
-    key = letters_key(call)
-    return Job.objects.filter(tenant=call.tenant_id, key=key).order_by("-pk").first()
-
-
-def letters_key(call: Call) -> str:
-    return f"letters:{call.uuid}"
-
-
-def letter_event(call: Call) -> str:
-    """Return the event of the deliveries of a call."""
-    return f"call-letter:{call.uuid}"
 
 
 def letter_of(document: CallDocument) -> CallLetter | None:

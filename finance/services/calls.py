@@ -25,6 +25,7 @@ from finance.errors import (
     NotIssued,
 )
 from finance.errors.books import WorksEnded
+from finance.mailings import letter_event
 from finance.models import (
     AccountCharge,
     Call,
@@ -34,7 +35,6 @@ from finance.models import (
     Works,
 )
 from finance.queries import balances, division_of
-from finance.queries.letters import letter_event
 from finance.queries.years import year_of
 from finance.services.alignment import align_reserve
 from finance.services.books import mirror_day

@@ -21,12 +21,12 @@ from finance.errors.charge_statements import (
     StatementOutdated,
     StatementPosted,
 )
+from finance.mailings import letter_event
 from finance.models import (
     AccountCharge,
     ChargeStatement,
     MeterGroup,
 )
-from finance.queries.charge_letters import charge_letter_event
 from finance.queries.charging import ByLots, Computed, compute
 from finance.queries.years import year_of
 from finance.services.alignment import align_reserve
@@ -191,7 +191,7 @@ def cancel_statement(statement: ChargeStatement, *, by) -> ChargeStatement:
     )
     if not statement.is_posted:
         raise StatementNotPosted(statement)
-    if statement.cancelled_at is not None:
+    if statement.is_cancelled:
         raise StatementCancelled(statement)
     _lock_the_books()
     statement.cancelled_at = timezone.now()
@@ -208,7 +208,7 @@ def cancel_statement(statement: ChargeStatement, *, by) -> ChargeStatement:
     align_reserve(
         holdings, year=year_of(today), date=today, text=statement.title, by=by
     )
-    notifications.withdraw(event=charge_letter_event(statement))
+    notifications.withdraw(event=letter_event(statement))
     record("charges.cancelled", target=statement, by=by)
     return statement
 

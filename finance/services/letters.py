@@ -1,8 +1,9 @@
-"""The letters of an issued call: made once by the worker, sent once, and proven."""
+"""Letters of what was called or charged: made once by the worker, sent once, proven."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from tempfile import TemporaryFile
 from uuid import UUID
 
@@ -11,26 +12,20 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from finance import exports, notices
-from finance.errors import (
-    CallCancelled,
-    LettersNotMade,
-    NotIssued,
-    PostedOnWrongDay,
-)
-from finance.models import Call, CallLetter, LetterRun
-from finance.queries.letters import (
-    AnyLetter,
-    Letter,
-    compose,
+from finance.errors import LettersNotMade, PostedOnWrongDay
+from finance.mailings import (
+    Told,
     documents_with_letter,
     documents_without_letter,
     letter_event,
-    letterhead,
     letters_key,
     letters_of,
-    to_be_posted,
-    why_post,
+    mailing_of,
+    runs_of,
 )
+from finance.models import Call
+from finance.models.letters import Run
+from finance.queries.letters import AnyLetter, letterhead, to_be_posted
 from koprogo.audit.services import record
 from koprogo.documents import services as documents
 from koprogo.documents.models import File
@@ -38,8 +33,9 @@ from koprogo.jobs.services import enqueue
 from koprogo.notifications import services as notifications
 from koprogo.notifications.models import Delivery
 
-# One step holds a transaction of the worker for about three seconds.
-LETTERS_PER_STEP = 25
+# One step holds a transaction of the worker for about three seconds; a long letter has
+# a line for each cost.
+LETTERS_PER_STEP, LONG_LETTERS_PER_STEP = 25, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,64 +47,68 @@ class Sent:
 
 
 @transaction.atomic
-def make_letters(call: Call, *, by) -> LetterRun:
-    """Have the worker make the letters of a call; those that exist stay as they are.
+def make_letters(told: Told, *, by) -> Run:
+    """Have the worker make the letters of one thing; those that exist stay as they are.
 
-    A part of 0.00 gets none.
+    Who has nothing to be told gets none.
 
     Raises:
-        NotIssued: a draft has no letters.
-        CallCancelled: nobody owes it.
+        NotIssued, StatementNotPosted: a draft has no letters.
+        CallCancelled, StatementCancelled: nobody owes it.
         NoSyndic: no firm has a mandate today.
     """
-    call = _locked(call)
+    mailing = mailing_of(told)
+    told = _locked(told)
     letterhead(on=timezone.localdate())
-    run, is_new = LetterRun.objects.get_or_create(call=call)
+    run, is_new = mailing.run.objects.get_or_create(**{mailing.of: told})
     if run.finished_at is None:
         enqueue(
-            "finance.make_letters",
-            tenant_id=call.tenant_id,
+            mailing.making,
+            tenant_id=told.tenant_id,
             by=by,
-            key=letters_key(call),
-            total=documents_with_letter(call).count(),
-            call_id=call.pk,
+            key=letters_key(told),
+            total=documents_with_letter(told).count(),
+            **{f"{mailing.of}_id": told.pk},
         )
     if is_new:
-        record("letters.ordered", target=call, by=by)
+        # In full, here and below: the words of the history are held against the sources.
+        record(
+            "letters.ordered" if isinstance(told, Call) else "charge_letters.ordered",
+            target=told,
+            by=by,
+        )
     return run
 
 
-def make_some(call: Call, *, by) -> int | None:
-    """Make the next letters of a call, at most 25; when none is left, the ZIP.
+def make_some(told: Told, *, by) -> int | None:
+    """Make the next letters, at most 25, or 15 long ones; when none is left, the ZIP.
 
     Returns:
-        How many there are now; None when all is done, or the call is cancelled.
+        How many there are now; None when all is done, or what they tell is cancelled.
 
     Raises:
         NoSyndic: the mandate has ended meanwhile.
     """
-    if call.is_cancelled:
+    if told.is_cancelled:
         return None
-    waiting = list(documents_without_letter(call)[:LETTERS_PER_STEP])
+    mailing = mailing_of(told)
+    at_once = LONG_LETTERS_PER_STEP if mailing.is_long else LETTERS_PER_STEP
+    waiting = list(documents_without_letter(told)[:at_once])
     if not waiting:
-        zipped = _zip(call, letters_of(call), "letters", by=by)
-        LetterRun.objects.filter(call=call).update(
-            zip=zipped, finished_at=timezone.now()
-        )
+        zipped = _zip(told, letters_of(told), "letters", by=by)
+        runs_of(told).update(zip=zipped, finished_at=timezone.now())
         return None
     today = timezone.localdate()
     head = letterhead(on=today)
-    CallLetter.objects.bulk_create(
-        _row(
-            letter, exports.letter_pdf(letter, call=call, head=head, on=today), call, by
-        )
-        for letter in compose(waiting, head.building)
+    mailing.letter.objects.bulk_create(
+        mailing.write(text, told, head, on=today, by=by)
+        for text in mailing.compose(waiting, head.building)
     )
-    return CallLetter.objects.filter(document__call=call).count()
+    return letters_of(told).count()
 
 
 @transaction.atomic
-def send_letters(call: Call, *, by) -> Sent:
+def send_letters(told: Told, *, by) -> Sent:
     """Put every letter on its way: by e-mail who agreed to it, by post the others.
 
     What is on its way already is not sent again. The number of statements does not
@@ -116,48 +116,66 @@ def send_letters(call: Call, *, by) -> Sent:
 
     Raises:
         LettersNotMade: some letters are missing.
-        CallCancelled, NoSyndic: see ``make_letters``.
+        CallCancelled, StatementCancelled, NoSyndic: see ``make_letters``.
     """
-    call = _locked(call)
-    if not LetterRun.objects.filter(call=call, finished_at__isnull=False).exists():
-        raise LettersNotMade(call)
-    letters = list(letters_of(call).filter(delivery=None))
+    mailing = mailing_of(told)
+    told = _locked(told)
+    if not runs_of(told).filter(finished_at__isnull=False).exists():
+        raise LettersNotMade(told)
+    letters = list(letters_of(told).filter(delivery=None))
     if not letters:
         return Sent(0, 0)
-    head = letterhead(on=timezone.localdate())
+    head, event = letterhead(on=timezone.localdate()), letter_event(told)
     deliveries = [
-        notices.by_post(letter, call)
-        if why_post(letter)
-        else notices.by_email(letter, call, head)
+        notices.handed_over(
+            letter,
+            head,
+            event=event,
+            about=told.title,
+            title=partial(mailing.title, told),
+            mail=mailing.mail,
+            told=told,
+        )
         for letter in letters
     ]
     notifications.queue(deliveries, by=by)
-    link(letters, Delivery.objects.filter(event=letter_event(call)))
+    link(letters, Delivery.objects.filter(event=event))
     post = sum(delivery.channel == Delivery.Channel.POST for delivery in deliveries)
     sent = Sent(len(deliveries) - post, post)
     if post:
-        _bundle(call, by=by)
-    record("letters.sent", target=call, by=by, emails=sent.emails, post=sent.post)
+        _bundle(told, by=by)
+    record(
+        "letters.sent" if isinstance(told, Call) else "charge_letters.sent",
+        target=told,
+        by=by,
+        emails=sent.emails,
+        post=sent.post,
+    )
     return sent
 
 
-def bundle_post(call: Call, *, by) -> None:
+def bundle_post(told: Told, *, by) -> None:
     """Put the letters that go by post into a ZIP of their own, to be printed."""
-    by_post = letters_of(call).filter(delivery__channel=Delivery.Channel.POST)
-    zipped = _zip(call, by_post, "post", by=by)
-    LetterRun.objects.filter(call=call).update(post_zip=zipped)
+    by_post = letters_of(told).filter(delivery__channel=Delivery.Channel.POST)
+    runs_of(told).update(post_zip=_zip(told, by_post, "post", by=by))
 
 
 @transaction.atomic
-def mark_posted(call: Call, *, letters: Collection[UUID], on: date, by) -> int:
+def mark_posted(told: Told, *, letters: Collection[UUID], on: date, by) -> int:
     """Note that these letters were posted ``on`` a day; return how many were.
 
     Raises:
         PostedOnWrongDay: ``on`` has not come yet, or a letter was made after it.
     """
-    many = note_posted(post_waiting(call).filter(uuid__in=letters), on=on, by=by)
+    many = note_posted(post_waiting(told).filter(uuid__in=letters), on=on, by=by)
     if many:
-        record("letters.posted", target=call, by=by, letters=many, on=on.isoformat())
+        record(
+            "letters.posted" if isinstance(told, Call) else "charge_letters.posted",
+            target=told,
+            by=by,
+            letters=many,
+            on=on.isoformat(),
+        )
     return many
 
 
@@ -174,46 +192,55 @@ def note_posted(waiting: QuerySet[AnyLetter], *, on: date, by) -> int:
     return notifications.mark_posted(deliveries, on=on, by=by)
 
 
-def post_waiting(call: Call) -> QuerySet[CallLetter]:
+def post_waiting(told: Told) -> QuerySet[AnyLetter]:
     """Return the letters that somebody has to post."""
-    return to_be_posted(letters_of(call))
+    return to_be_posted(letters_of(told))
 
 
 @transaction.atomic
-def retry_emails(call: Call, *, by) -> int:
+def retry_emails(told: Told, *, by) -> int:
     """Try again the e-mails that were given up; return how many.
 
     Raises:
-        CallCancelled: nobody owes this call any longer.
+        CallCancelled, StatementCancelled: nobody owes this any longer.
     """
-    call = _locked(call)
-    many = notifications.retry_failed(event=letter_event(call), by=by)
+    told = _locked(told)
+    many = notifications.retry_failed(event=letter_event(told), by=by)
     if many:
-        record("letters.retried", target=call, by=by, letters=many)
+        record(
+            "letters.retried" if isinstance(told, Call) else "charge_letters.retried",
+            target=told,
+            by=by,
+            letters=many,
+        )
     return many
 
 
 @transaction.atomic
-def post_instead(call: Call, *, by) -> int:
+def post_instead(told: Told, *, by) -> int:
     """Send by post what could not be sent by e-mail; return how many letters.
 
     Raises:
-        CallCancelled: nobody owes this call any longer.
+        CallCancelled, StatementCancelled: nobody owes this any longer.
     """
-    call = _locked(call)
-    failed = Delivery.objects.filter(
-        event=letter_event(call), state=Delivery.State.FAILED
-    )
-    letters = letters_of(call).filter(delivery__in=failed)
-    deliveries = into_the_post(letters)
-    if deliveries:
-        _bundle(call, by=by)
-        record("letters.redirected", target=call, by=by, letters=len(deliveries))
-    return len(deliveries)
+    told = _locked(told)
+    failed = letters_of(told).filter(delivery__state=Delivery.State.FAILED)
+    many = into_the_post(failed)
+    if many:
+        _bundle(told, by=by)
+        record(
+            "letters.redirected"
+            if isinstance(told, Call)
+            else "charge_letters.redirected",
+            target=told,
+            by=by,
+            letters=many,
+        )
+    return many
 
 
-def into_the_post(letters: Iterable[AnyLetter]) -> list[Delivery]:
-    """Let these letters, on their way by e-mail, be posted; return their deliveries."""
+def into_the_post(letters: Iterable[AnyLetter]) -> int:
+    """Let these letters, on their way by e-mail, be posted; return how many they are."""
     deliveries = []
     for letter in letters:
         delivery = letter.delivery
@@ -222,7 +249,7 @@ def into_the_post(letters: Iterable[AnyLetter]) -> list[Delivery]:
         delivery.address = letter.address
         deliveries.append(delivery)
     Delivery.objects.bulk_update(deliveries, ["channel", "state", "address"])
-    return deliveries
+    return len(deliveries)
 
 
 def link(letters: Sequence[AnyLetter], deliveries: QuerySet[Delivery]) -> None:
@@ -234,45 +261,24 @@ def link(letters: Sequence[AnyLetter], deliveries: QuerySet[Delivery]) -> None:
     model.objects.bulk_update(letters, ["delivery"], batch_size=1_000)
 
 
-def _locked(call: Call) -> Call:
-    locked = Call.objects.select_for_update(of=("self",)).select_related(
-        "entry__mirror"
-    )
-    call = locked.get(pk=call.pk)
-    if not call.is_issued:
-        raise NotIssued(call)
-    if call.is_cancelled:
-        raise CallCancelled(call)
-    return call
+def _locked(told: Told) -> Told:
+    return mailing_of(told).lock(told)
 
 
-def _row(letter: Letter, pdf: bytes, call: Call, by) -> CallLetter:
-    return CallLetter(
-        document=letter.document,
-        file=documents.store(
-            pdf, name=exports.letter_name(call, letter), content_type=exports.PDF, by=by
-        ),
-        addressee=letter.addressee,
-        name=letter.name[:250],
-        address=", ".join(letter.address),
-        language=letter.language,
-        to_pay=letter.to_pay,
-    )
-
-
-def _zip(call: Call, letters: QuerySet[CallLetter], what: str, *, by) -> File:
+def _zip(told: Told, letters: QuerySet[AnyLetter], what: str, *, by) -> File:
     """Keep a ZIP of these letters. It grows on the disk: memory holds one letter."""
-    name = exports.zip_name(call, what)
+    name = f"{mailing_of(told).stem(told)}_{what}.zip"
     with TemporaryFile() as target:
         exports.write_zip(letters.iterator(chunk_size=200), target)
         return documents.store_from(target, name=name, content_type=exports.ZIP, by=by)
 
 
-def _bundle(call: Call, *, by) -> None:
+def _bundle(told: Told, *, by) -> None:
+    mailing = mailing_of(told)
     enqueue(
-        "finance.bundle_post",
-        tenant_id=call.tenant_id,
+        mailing.bundling,
+        tenant_id=told.tenant_id,
         by=by,
-        key=f"post:{call.uuid}",
-        call_id=call.pk,
+        key=f"{mailing.bundling_key}:{told.uuid}",
+        **{f"{mailing.of}_id": told.pk},
     )

@@ -6,6 +6,7 @@ and its state are there together, or not at all.
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from buildings.models import AllocationKey, Building
 from finance import chart, exports, notices
+from finance.mailings import keep
 from finance.models import AccountCharge, Reminder, ReminderLetter
 from finance.queries.lateness import (
     LateHolding,
@@ -23,7 +25,7 @@ from finance.queries.lateness import (
     ladder,
     late_holdings,
 )
-from finance.queries.letters import Letterhead, letterhead, why_post
+from finance.queries.letters import Letterhead, letterhead
 from finance.queries.reminders import (
     Notice,
     letter_list,
@@ -42,7 +44,6 @@ from finance.services.letters import (
 )
 from finance.services.reminders import charge_source, lock_holdings, say
 from koprogo.audit.services import record
-from koprogo.documents import services as documents
 from koprogo.ledger import services as ledger
 from koprogo.notifications import services as notifications
 from koprogo.notifications.models import Delivery
@@ -153,20 +154,10 @@ def _send(written: Sequence[Notice], head: Letterhead, *, by) -> None:
 
 
 def _letter(notice: Notice, head: Letterhead, *, by) -> ReminderLetter:
-    reader = notice.reader
-    return ReminderLetter(
-        reminder=notice.reminder,
-        file=documents.store(
-            exports.reminder_pdf(notice, head=head),
-            name=exports.reminder_name(notice),
-            content_type=exports.PDF,
-            by=by,
-        ),
-        addressee=reader.addressee,
-        name=reader.name[:250],
-        address=", ".join(reader.address),
-        language=reader.language,
-    )
+    pdf = exports.reminder_pdf(notice, head=head)
+    name = exports.letter_name(str(notice.on), notice.holding, notice.reader)
+    kept = keep(notice.reader, pdf, name=name, by=by)
+    return ReminderLetter(reminder=notice.reminder, **kept)
 
 
 def _charge(notice: Notice, building: Building, *, by) -> None:
@@ -221,9 +212,15 @@ def _hand_over(written: Sequence[Notice], head: Letterhead, *, by) -> None:
     for letter in letters:
         notice = by_reminder[letter.reminder_id]
         deliveries.append(
-            notices.reminder_by_post(letter, notice)
-            if why_post(letter)
-            else notices.reminder_by_email(letter, notice, head)
+            notices.handed_over(
+                letter,
+                head,
+                event=reminder_event(letter.reminder),
+                about=notice.wording.subject,
+                title=partial(exports.reminder_title, notice),
+                mail="finance/reminders/mail.txt",
+                notice=notice,
+            )
         )
     notifications.queue(deliveries, by=by)
     events = [delivery.event for delivery in deliveries]
@@ -268,7 +265,7 @@ def post_reminder_instead(reminder: Reminder, *, by) -> int:
     failed = letter_list().filter(
         reminder=reminder, delivery__state=Delivery.State.FAILED
     )
-    many = len(into_the_post(failed))
+    many = into_the_post(failed)
     if many:
         record("reminder.redirected", target=reminder, by=by)
     return many

@@ -1,13 +1,8 @@
 from django.urls import path
 
-from finance.views import (
-    accounts,
-    calls,
-    letters,
-    opening,
-    payments,
-    statements,
-)
+from finance.urls.letters import letter_pages
+from finance.views import accounts, calls, opening, payments, statements
+from finance.views import call_letters as letters
 
 urlpatterns = [
     path("account/", accounts.account, name="account"),
@@ -64,36 +59,7 @@ urlpatterns = [
     path("calls/<uuid:call_id>/issue/", calls.call_issue, name="call-issue"),
     path("calls/<uuid:call_id>/discard/", calls.call_discard, name="call-discard"),
     path("calls/<uuid:call_id>/cancel/", calls.call_cancel, name="call-cancel"),
-    path("calls/<uuid:call_id>/letters/", letters.letters, name="letters"),
-    path(
-        "calls/<uuid:call_id>/letters.<table:ending>",
-        letters.letters_table,
-        name="letters-table",
-    ),
-    path(
-        "calls/<uuid:call_id>/letters/make/", letters.letters_make, name="letters-make"
-    ),
-    path(
-        "calls/<uuid:call_id>/letters/send/", letters.letters_send, name="letters-send"
-    ),
-    path(
-        "calls/<uuid:call_id>/letters/posted/",
-        letters.letters_posted,
-        name="letters-posted",
-    ),
-    path(
-        "calls/<uuid:call_id>/letters/retry/",
-        letters.letters_retry,
-        name="letters-retry",
-    ),
-    path(
-        "calls/<uuid:call_id>/letters/all.zip", letters.letters_zip, name="letters-zip"
-    ),
-    path(
-        "calls/<uuid:call_id>/letters/post.zip",
-        letters.letters_post_zip,
-        name="letters-post-zip",
-    ),
+    *letter_pages("calls/<uuid:call_id>", "letters", letters.CALLS),
     path("calls/letters/<uuid:letter_id>/", letters.letter, name="letter"),
     path("documents/<uuid:document_id>/", calls.document, name="document"),
     path(

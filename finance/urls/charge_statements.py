@@ -1,5 +1,6 @@
 from django.urls import path
 
+from finance.urls.letters import letter_pages
 from finance.views import charge_letters as letters
 from finance.views import charge_statements as views
 
@@ -48,34 +49,5 @@ urlpatterns = [
         letters.charge_document_annex,
         name="charge-document-annex",
     ),
-    path(f"{ONE}/letters/", letters.charge_letter_list, name="charge-letters"),
-    path(
-        f"{ONE}/letters.<table:ending>",
-        letters.charge_letters_table,
-        name="charge-letters-table",
-    ),
-    path(
-        f"{ONE}/letters/make/", letters.charge_letters_make, name="charge-letters-make"
-    ),
-    path(
-        f"{ONE}/letters/send/", letters.charge_letters_send, name="charge-letters-send"
-    ),
-    path(
-        f"{ONE}/letters/posted/",
-        letters.charge_letters_posted,
-        name="charge-letters-posted",
-    ),
-    path(
-        f"{ONE}/letters/retry/",
-        letters.charge_letters_retry,
-        name="charge-letters-retry",
-    ),
-    path(
-        f"{ONE}/letters/all.zip", letters.charge_letters_zip, name="charge-letters-zip"
-    ),
-    path(
-        f"{ONE}/letters/post.zip",
-        letters.charge_letters_post_zip,
-        name="charge-letters-post-zip",
-    ),
+    *letter_pages(ONE, "charge-letters", letters.CHARGES),
 ]

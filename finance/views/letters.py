@@ -1,6 +1,12 @@
+"""The letters of a call or of a statement of charges: made, sent, posted, downloaded."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import (
@@ -14,156 +20,147 @@ from buildings.access import Permission, require
 from finance import lists
 from finance.errors import FinanceError, PostedOnWrongDay
 from finance.forms import PostedForm
-from finance.queries import call_list, visible_documents
-from finance.queries.letters import (
-    letter_list,
-    letter_of,
-    letter_state,
-    letters_of,
-    noted_by,
-    ways,
-)
-from finance.refusals import sentence
+from finance.mailings import Told, letter_state, letters_of
+from finance.queries.letters import ways
 from finance.services import letters as services
 from koprogo.documents.http import attachment
 from koprogo.ui.exports import LIMIT, send_table
 from koprogo.ui.pagination import paginate
 
 
+@dataclass(frozen=True, slots=True)
+class LetterPages:
+    """What the pages of one kind of letters have of their own; templates read it.
+
+    ``find``: returns what is told, by its id in the address. ``urls``: how the names of
+    the addresses begin; ``document`` and ``letter``: names of the pages of one document
+    and of its letter, if that has one. ``crumbs``, ``crumbs_below`` and ``promise``:
+    templates, of what lies above and of what the letters will say.
+    """
+
+    find: Callable[..., Told]
+    sentence: Callable[[FinanceError], str]
+    urls: str
+    document: str
+    letter: str
+    crumbs: str
+    crumbs_below: str
+    promise: str
+    cancelled: Promise
+    amount: Promise
+
+
 @require_safe
 @require(Permission.SEND_LETTERS)
-def letters(request, building, call_id):
-    call = _issued(call_id)
-    state = letter_state(call)
+def letters(request, building, of, **key):
+    told = of.find(**key)
+    state = letter_state(told)
     if state.is_made and "HX-Request" in request.headers:
         # What watched the work: the rest of the page has changed as well.
         return HttpResponseClientRefresh()
-    page = paginate(request, letters_of(call))
+    page = paginate(request, letters_of(told))
     context = {
         "building": building,
-        "call": call,
+        "of": of,
+        "told": told,
         "state": state,
         "page": page,
         "rows": ways(page.object_list),
-        "may_work": not call.is_cancelled,
+        "may_work": not told.is_cancelled,
     }
-    return render(request, "finance/letters.html", context)
+    return render(request, "finance/letters/letters.html", context)
 
 
 @require_safe
 @require(Permission.SEND_LETTERS)
-def letters_table(request, building, call_id, ending):
-    """How each letter of a call goes, how far it is, and what proves it."""
-    found = letters_of(_issued(call_id))[: LIMIT + 1]
-    return send_table(lists.letters_table(ways(found)), ending, place=building.slug)
+def letters_table(request, building, of, ending, **key):
+    """How each letter goes, how far it is, and what proves it."""
+    found = letters_of(of.find(**key))[: LIMIT + 1]
+    table = lists.letters_table(ways(found), amount=str(of.amount))
+    return send_table(table, ending, place=building.slug)
 
 
 @require_POST
 @require(Permission.SEND_LETTERS)
-def letters_make(request, building, call_id):
-    call = _issued(call_id)
+def letters_make(request, building, of, **key):
+    told = of.find(**key)
     try:
-        services.make_letters(call, by=request.user)
+        services.make_letters(told, by=request.user)
     except FinanceError as error:
-        messages.error(request, sentence(error))
-    return redirect("finance:letters", building.slug, call.uuid)
+        messages.error(request, of.sentence(error))
+    return redirect(of.urls, building.slug, told.uuid)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.SEND_LETTERS)
-def letters_send(request, building, call_id):
-    call = _issued(call_id)
+def letters_send(request, building, of, **key):
+    told = of.find(**key)
     if request.method == "POST":
         try:
-            sent = services.send_letters(call, by=request.user)
+            sent = services.send_letters(told, by=request.user)
         except FinanceError as error:
-            messages.error(request, sentence(error))
+            messages.error(request, of.sentence(error))
         else:
             messages.success(request, _sent(sent))
-        return redirect("finance:letters", building.slug, call.uuid)
-    waiting = ways(letters_of(call).filter(delivery=None))
+        return redirect(of.urls, building.slug, told.uuid)
+    waiting = ways(letters_of(told).filter(delivery=None))
     context = {
         "building": building,
-        "call": call,
+        "of": of,
+        "told": told,
         "emails": [row for row in waiting if not row.why_post],
         "post": [row for row in waiting if row.why_post],
     }
-    return render(request, "finance/letters_send.html", context)
+    return render(request, "finance/letters/send.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.SEND_LETTERS)
-def letters_posted(request, building, call_id):
-    call = _issued(call_id)
+def letters_posted(request, building, of, **key):
+    told = of.find(**key)
     data = request.POST if request.method == "POST" else None
-    form = PostedForm(data, letters=services.post_waiting(call))
+    form = PostedForm(data, letters=services.post_waiting(told))
     if request.method == "POST" and form.is_valid():
         try:
-            many = services.mark_posted(call, **form.cleaned_data, by=request.user)
+            many = services.mark_posted(told, **form.cleaned_data, by=request.user)
         except PostedOnWrongDay as error:
-            form.add_error("on", sentence(error))
+            form.add_error("on", of.sentence(error))
         else:
             messages.success(request, _marked(many))
-            return redirect("finance:letters", building.slug, call.uuid)
-    context = {"building": building, "call": call, "form": form}
-    return render(request, "finance/letters_posted.html", context)
+            return redirect(of.urls, building.slug, told.uuid)
+    context = {"building": building, "of": of, "told": told, "form": form}
+    return render(request, "finance/letters/posted.html", context)
 
 
 @require_POST
 @require(Permission.SEND_LETTERS)
-def letters_retry(request, building, call_id):
+def letters_retry(request, building, of, **key):
     """Try failed e-mails again, or, with ``by=post``, list them for post."""
-    call = _issued(call_id)
+    told = of.find(**key)
     act = services.retry_emails
     if request.POST.get("by") == "post":
         act = services.post_instead
     try:
-        act(call, by=request.user)
+        act(told, by=request.user)
     except FinanceError as error:
-        messages.error(request, sentence(error))
-    return redirect("finance:letters", building.slug, call.uuid)
+        messages.error(request, of.sentence(error))
+    return redirect(of.urls, building.slug, told.uuid)
 
 
 @require_safe
 @require(Permission.SEND_LETTERS)
-def letters_zip(request, building, call_id):
-    return _download(letter_state(_issued(call_id)).zip)
+def letters_zip(request, building, of, **key):
+    return download(letter_state(of.find(**key)).zip)
 
 
 @require_safe
 @require(Permission.SEND_LETTERS)
-def letters_post_zip(request, building, call_id):
-    return _download(letter_state(_issued(call_id)).post_zip)
+def letters_post_zip(request, building, of, **key):
+    """The letters that somebody prints and posts."""
+    return download(letter_state(of.find(**key)).post_zip)
 
 
-@require_safe
-@require(Permission.SEND_LETTERS)
-def letter(request, building, letter_id):
-    """One letter: what was written, how it went, and what proves it."""
-    found = letter_list().select_related("document__call")
-    [row] = ways([get_object_or_404(found, uuid=letter_id)])
-    context = {
-        "building": building,
-        "call": row.letter.document.call,
-        "row": row,
-        "noted_by": noted_by([row])[0],
-    }
-    return render(request, "finance/letter.html", context)
-
-
-@require_safe
-@require(Permission.SEE_CALLS)
-def document_letter(request, building, document_id):
-    found = get_object_or_404(visible_documents(request.access), uuid=document_id)
-    letter = letter_of(found)
-    return _download(letter.file if letter else None)
-
-
-def _issued(call_id):
-    return get_object_or_404(call_list().issued(), uuid=call_id)
-
-
-def _download(file):
+def download(file):
     if file is None:
         raise Http404
     return attachment(file)

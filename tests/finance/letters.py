@@ -7,8 +7,8 @@ from datetime import date
 from django.utils import timezone
 
 from buildings.models import Consent, Firm, Owner
+from finance.mailings import letter_state, letters_of
 from finance.models import Call, CallLetter, LetterRun
-from finance.queries.letters import letter_state, letters_of
 from koprogo.audit.models import AuditEvent
 from koprogo.documents.services import read, store
 

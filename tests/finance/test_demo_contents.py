@@ -25,9 +25,9 @@ from buildings.models import (
     Supplier,
 )
 from finance import demo
+from finance.mailings import letter_state
 from finance.models import Call, CallLetter, Payment
 from finance.queries import arrears, balances
-from finance.queries.letters import letter_state
 from finance.queries.opening import entry_lines, standing_opening
 from koprogo.accounts.models import User
 from koprogo.audit.models import AuditSeal

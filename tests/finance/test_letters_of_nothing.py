@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from buildings.models import Owner
+from finance.mailings import letter_state
 from finance.models import CallLetter
-from finance.queries.letters import compose, letter_state
+from finance.queries.letters import compose
 from finance.services import letters
 from koprogo.documents.services import read
 from koprogo.jobs.models import Job

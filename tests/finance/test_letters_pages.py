@@ -16,8 +16,8 @@ from finance.errors import (
     NoSyndic,
     PostedOnWrongDay,
 )
+from finance.mailings import letter_state, letters_of
 from finance.models import CallLetter
-from finance.queries.letters import letter_state, letters_of
 from finance.refusals import sentence
 from finance.services import letters
 from koprogo.jobs.models import Job

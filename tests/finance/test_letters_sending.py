@@ -14,8 +14,9 @@ from finance.errors import (
     LettersNotMade,
     PostedOnWrongDay,
 )
+from finance.mailings import letters_of
 from finance.models import CallLetter
-from finance.queries.letters import WhyPost, letters_of, ways
+from finance.queries.letters import WhyPost, ways
 from finance.services import letters
 from koprogo.jobs.models import Job
 from koprogo.jobs.services import run_all

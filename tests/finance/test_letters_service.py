@@ -12,8 +12,8 @@ from finance.errors import (
     NoSyndic,
     NotIssued,
 )
+from finance.mailings import letters_of
 from finance.models import CallLetter, LetterRun
-from finance.queries.letters import letters_of
 from finance.services import letters
 from koprogo.documents.models import File
 from koprogo.documents.services import read

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from finance.mailings import letters_of
 from finance.models import CallLetter
-from finance.queries.letters import letters_of
 from finance.services import cancel_call, letters
 from koprogo.jobs.services import run_all
 from koprogo.notifications.models import Delivery

@@ -16,9 +16,10 @@ from finance.models import (
     ChargeStatement,
     MeterReading,
 )
-from finance.services.charge_letters import charges_to_post, send_charge_letters
 from finance.services.charge_statements import compute_statement
 from finance.services.charges import ChargeDraft, charge_accounts
+from finance.services.letters import post_waiting as charges_to_post
+from finance.services.letters import send_letters as send_charge_letters
 from koprogo.documents.services import store
 from koprogo.ledger import services as ledger
 from tests import cast

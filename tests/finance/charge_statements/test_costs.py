@@ -13,9 +13,9 @@ from finance.errors.charge_statements import CannotDivide, StatementPosted
 from finance.models import Basis, Cost, FixedAmount, Invoice, InvoiceLine
 from finance.refusals.charge_statements import sentence
 from finance.services import charge_computing
-from finance.services.charge_letters import order_letters
 from finance.services.charge_statements import compute_statement, post_statement
 from finance.services.costs import turn_costs
+from finance.services.letters import make_letters as order_letters
 from koprogo.jobs.models import Job
 from koprogo.ledger import services as ledger
 from koprogo.ledger.models import Account

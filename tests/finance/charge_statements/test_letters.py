@@ -9,19 +9,17 @@ from django.utils import timezone
 
 from finance.errors import LettersNotMade, NoSyndic, PostedOnWrongDay
 from finance.errors.charge_statements import StatementCancelled, StatementNotPosted
+from finance.mailings import letter_state as charge_letter_state
+from finance.mailings import letters_of as charge_letters
 from finance.models import ChargeLetter
-from finance.queries.charge_letters import charge_letter_state, charge_letters
-from finance.services.charge_letters import (
-    charges_to_post,
-    make_some,
-    mark_charges_posted,
-    order_letters,
-    post_charges_instead,
-    retry_charge_emails,
-    send_charge_letters,
-)
 from finance.services.charge_statements import cancel_statement
-from finance.services.letters import Sent
+from finance.services.letters import Sent, make_some
+from finance.services.letters import make_letters as order_letters
+from finance.services.letters import mark_posted as mark_charges_posted
+from finance.services.letters import post_instead as post_charges_instead
+from finance.services.letters import post_waiting as charges_to_post
+from finance.services.letters import retry_emails as retry_charge_emails
+from finance.services.letters import send_letters as send_charge_letters
 from koprogo.audit.models import AuditEvent
 from koprogo.documents.services import read
 from koprogo.jobs.models import Job
