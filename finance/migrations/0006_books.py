@@ -3265,6 +3265,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
                     "holding",
                     koprogo.tenancy.fields.TenantForeignKey(
                         db_index=False,

@@ -170,6 +170,7 @@ class ReminderLetter(Letter):
 class ReminderPause(TenantRow):
     """No reminders to a holding for [since, until); why stays with the syndic."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     holding = TenantForeignKey(Holding, related_name="pauses", db_index=False)
     since = models.DateField()
     until = models.DateField(_("until"))

@@ -89,6 +89,7 @@ def test_a_preview_is_what_is_booked(program, acacias):
         "lines": [
             {
                 "item": "Lift",
+                "position": 1,
                 "purpose": "reserve",
                 "key": {"uuid": str(key.uuid), "code": "lift", "name": "Lift"},
                 "lot": {"uuid": str(lot_c.uuid), "code": "C", "name": ""},

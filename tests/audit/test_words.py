@@ -11,6 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 
 from buildings.access import Permission
@@ -129,3 +130,12 @@ def test_every_recorded_value_has_a_name():
 def test_kinds_to_filter_by_hold_every_action():
     held = [action for _label, actions in kinds().values() for action in actions]
     assert sorted(held) == sorted(slots.audit_words)
+
+
+def test_whatever_was_changed_has_a_public_id():
+    """The history finds the rows by it, whether they have a page or not."""
+    columns = {
+        label: {field.name for field in apps.get_model(label)._meta.fields}
+        for label in slots.audit_targets
+    }
+    assert [label for label, names in columns.items() if "uuid" not in names] == []

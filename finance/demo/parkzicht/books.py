@@ -34,14 +34,14 @@ from finance.demo.story import (
 )
 from finance.demo.years import Purses, adopt, drafts_of, settle
 from finance.fiscal_year import year_name
+from finance.mailings.charges import CHARGES
 from finance.models import BudgetLine, Call, Rhythm
 from finance.months import add_months
 from finance.opening import Balances, OwnerBalance, SupplierBalance
 from finance.own_lines import OwnLine
 from finance.queries.budgets import LineDraft
-from finance.queries.charge_letters import MAKING
 from finance.queries.transfers import reserve_to_transfer
-from finance.services.charge_letters import order_letters
+from finance.services.letters import make_letters
 from finance.services.own_entries import book_entry
 from finance.services.reminders import propose_reminders
 from finance.services.settings import update_book_settings
@@ -230,8 +230,8 @@ class _Story:
         title = f"Afrekening eerste halfjaar {_year(self.quarters)}"
         statement = settle(since, until, title=title, on=on, stage=self.stage)
         self.purses.settle(statement)
-        order_letters(statement, by=self.stage.manager)
-        work(MAKING)
+        make_letters(statement, by=self.stage.manager)
+        work(CHARGES.making)
 
     def _plan_bank(self) -> None:
         first, last = self.quarters[0].first_day, self.stage.today - LAST_STATEMENT
