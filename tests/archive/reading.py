@@ -38,3 +38,18 @@ def rows_of(data: bytes) -> dict[str, list[dict]]:
                     label = column.target or table.label
                     row[column.name] = places[label][value]
     return rows
+
+
+def closed_or_not(rows: dict[str, list[dict]]) -> dict[str, list[dict]]:
+    """When a year was closed is new elsewhere; that it was is not."""
+    for row in rows["ledger.FiscalYear"]:
+        row["closed_at"] = bool(row["closed_at"])
+    return rows
+
+
+def as_it_arrives(rows: dict[str, list[dict]]) -> dict[str, list[dict]]:
+    """Return what an installation reads: no e-mail waits there any more."""
+    for row in rows["notifications.Delivery"]:
+        if (row["channel"], row["state"]) == ("email", "waiting"):
+            row["state"] = "withdrawn"
+    return closed_or_not(rows)
