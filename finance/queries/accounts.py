@@ -221,8 +221,3 @@ def _asked_and_received(*, on: date):
 def _sums(rows, asked, received):
     by_holding = rows.order_by().values_list("holding_id")
     return by_holding.annotate(asked=asked, received=received)
-
-
-def _by_holding(rows, amount) -> dict[int, Decimal]:
-    """Return the sums by holding, which PostgreSQL makes in one pass over the rows."""
-    return dict(rows.order_by().values_list("holding_id").annotate(sum=Sum(amount)))

@@ -73,12 +73,8 @@ def _held(*beginnings: str, on: date | None = None) -> Decimal:
     return lines.aggregate(held=CREDIT)["held"]
 
 
-def called_for_reserve(span: Span | FiscalYear) -> Decimal:
-    """Return what the year asked for the reserve: 700, without what carries it away."""
-    return _called(span).aggregate(called=CREDIT)["called"]
-
-
 def _called(span: Span | FiscalYear) -> QuerySet[Line]:
+    """Return what asked for the reserve (700), without what carries it away."""
     carried = Line.objects.filter(
         entry=OuterRef("entry"), account__code=chart.RESERVE_CARRIED
     )

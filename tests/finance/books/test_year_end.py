@@ -9,7 +9,7 @@ from django.utils import timezone
 from finance.errors import PeriodShut
 from finance.errors.books import YearNotReady
 from finance.models import BankStatement
-from finance.queries.reserve import called_for_reserve, reserve_fund
+from finance.queries.reserve import reserve_fund, reserve_year
 from finance.queries.result import closings, moved, result_balances
 from finance.queries.year_end import (
     Checked,
@@ -92,7 +92,7 @@ def test_the_result_ends_at_zero(acacias):
     assert (
         reserve_fund(on=LAST) == reserve_fund(on=timezone.localdate()) == eur("200.00")
     )
-    assert called_for_reserve(book) == eur("200.00")
+    assert reserve_year(book).called.called == eur("200.00")
     assert findings() == []
 
 

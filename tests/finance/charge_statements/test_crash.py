@@ -2,6 +2,7 @@
 
 import signal
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -38,7 +39,7 @@ def somebody_waits():
 def test_a_worker_is_killed_while_it_computes(own_database, broker, monkeypatch):
     """It has written pieces and waits for a holder that somebody else holds."""
     monkeypatch.setattr(charge_computing, "MOST_AT_ONCE", 3)
-    inside = lambda: enter(cast.tenant().pk, by=None)  # noqa: E731
+    inside = partial(enter, cast.tenant().pk, by=None)
     with inside():
         cost("1000.01")
         statement = drafted()
