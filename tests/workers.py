@@ -83,7 +83,9 @@ class Broker:
 
     def client(self):
         """Return a Celery application that publishes to it."""
-        client = Celery(broker=env.celery_broker(settings.REDIS_URL))
+        client = Celery(
+            broker=env.celery_broker(settings.REDIS_URL), set_as_current=False
+        )
         client.conf.broker_transport_options = {"global_keyprefix": self.prefix}
         return client
 
