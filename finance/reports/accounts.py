@@ -1,6 +1,6 @@
 """What the accounts say: trial balance, one account, one journal."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -64,6 +64,7 @@ def account_report(
     found = list(lines)
     reader.read(line.entry for line in found)
     people = reader.names(line.party_id for line in found)
+    number_of = entry_numbers()
     rows = [
         Row(
             {
@@ -94,6 +95,7 @@ def journal_report(
     """Return entries of ``koprogo.ledger.queries.entries`` as this person reads them."""
     found = list(entries)
     reader.read(found)
+    number_of = entry_numbers()
     rows = [
         Row(
             {
@@ -115,6 +117,10 @@ def journal_report(
     )
 
 
-def number_of(entry: Entry) -> str:
-    """Return the number of an entry: journal, year, number."""
-    return f"{entry.journal.get_code_display()} {entry.year}-{entry.number}"
+def entry_numbers() -> Callable[[Entry], str]:
+    """Return what tells the number of an entry: journal, year, number.
+
+    The journals are translated once, not once a line.
+    """
+    names = {code: str(label) for code, label in Journal.Code.choices}
+    return lambda entry: f"{names[entry.journal.code]} {entry.year}-{entry.number}"
