@@ -12,17 +12,27 @@ from koprogo.slots import Banner, NavItem
 FIRM_PAGES = {"buildings:portfolio", "buildings:firm", "buildings:staff"}
 Page = tuple[int, Promise, str, str, Permission]
 
+# The headings of a building's pages: from which order on, and what they say. What
+# stands before them is what one opens every day.
+GROUPS: list[tuple[int, Promise]] = [
+    (80, _("Office")),
+    (60, _("Building")),
+    (50, _("Bank and books")),
+    (40, _("Money out")),
+    (20, _("Money in")),
+]
+
 # order, label, URL, icon, who may open it; finance adds its pages in between
 PAGES: list[Page] = [
     (0, _("Overview"), "buildings:home", "home", Permission.SEE_BUILDING),
     (15, _("My letters"), "buildings:my-letters", "mail", Permission.SEE_OWN_ACCOUNT),
-    (45, _("Documents"), "buildings:library", "document", Permission.SEE_LIBRARY),
-    (50, _("Lots"), "buildings:lots", "building", Permission.SEE_REGISTER),
-    (60, _("Co-owners"), "buildings:owners", "people", Permission.SEE_REGISTER),
-    (65, _("Invitations"), "buildings:invitations", "mail", Permission.INVITE),
-    (70, _("Allocation keys"), "buildings:keys", "key", Permission.SEE_REGISTER),
-    (75, _("Suppliers"), "buildings:suppliers", "list", Permission.SEE_ALL_ACCOUNTS),
-    (80, _("History"), "buildings:history", "calendar", Permission.SEE_HISTORY),
+    (45, _("Suppliers"), "buildings:suppliers", "list", Permission.SEE_ALL_ACCOUNTS),
+    (60, _("Lots"), "buildings:lots", "building", Permission.SEE_REGISTER),
+    (62, _("Co-owners"), "buildings:owners", "people", Permission.SEE_REGISTER),
+    (64, _("Allocation keys"), "buildings:keys", "key", Permission.SEE_REGISTER),
+    (70, _("Documents"), "buildings:library", "document", Permission.SEE_LIBRARY),
+    (80, _("Invitations"), "buildings:invitations", "mail", Permission.INVITE),
+    (85, _("History"), "buildings:history", "calendar", Permission.SEE_HISTORY),
     (90, _("Settings"), "buildings:settings", "settings", Permission.EDIT_BUILDING),
 ]
 
@@ -64,7 +74,11 @@ def building_pages(
         if access.allows(permission):
             url = reverse(name, args=[access.building.slug])
             below = [f"{home}{one}" for one in also.get(name, ())]
-            yield NavItem(label, url, icon, access.name, order, below)
+            yield NavItem(label, url, icon, access.name, order, below, _group(order))
+
+
+def _group(order: int) -> str | Promise:
+    return next((name for since, name in GROUPS if since <= order), "")
 
 
 def banners(request) -> Iterator[Banner]:

@@ -14,6 +14,7 @@ from finance.queries import (
     holdings_of,
     standing_opening,
 )
+from finance.queries.calls import with_own_part
 from koprogo.ledger.queries import account_balances
 from koprogo.slots import Card, Figure
 
@@ -53,7 +54,7 @@ def cards(request):
     """Yield the latest calls; before the first one, the way to the opening balances."""
     access = request.access
     if access.allows(Permission.SEE_CALLS):
-        latest = list(call_list().standing()[:5])
+        latest = list(with_own_part(call_list().standing(), access)[:5])
         slug = access.building.slug
         if not latest and access.allows(Permission.OPEN_BOOKS):
             yield from _way_to_open(slug)

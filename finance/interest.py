@@ -75,7 +75,8 @@ def late_interest(
 ) -> Decimal:
     """Return the interest on ``principal`` from ``due``, excluded, to ``until``.
 
-    Zero when ``until`` is not after ``due``. Raises what ``interest_steps`` raises.
+    For other programs, as pages show the steps. Zero when ``until`` is not after
+    ``due``. Raises what ``interest_steps`` raises.
     """
     steps = interest_steps(principal, due=due, until=until, rates=rates)
     return total(steps)

@@ -202,6 +202,17 @@ def split_fixed_and_consumption(
     return from_cents(fixed), from_cents(cents - fixed)
 
 
+def fixed_percent(fixed: Decimal, rest: Decimal) -> int | None:
+    """Return at how many percent, 1 to 99, an amount falls into these two parts (EUR).
+
+    The lowest when it is so little that several do; None when it falls so at none.
+    """
+    for percent in range(1, 100):
+        if split_fixed_and_consumption(fixed + rest, percent) == (fixed, rest):
+            return percent
+    return None
+
+
 def _nearest(meter: Meter, day: date, near_days: int) -> Reading:
     def distance(reading: Reading) -> tuple[int, date]:
         return abs((reading.day - day).days), reading.day

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from buildings.models import AllocationKey, Holding, Supplier
-from finance.models import Invoice
+from finance.models import Invoice, MovementMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,20 @@ class OtherPart:
     account: str
 
 
-Part = HolderPart | InvoicePart | SupplierPart | TransferPart | CostPart | OtherPart
+@dataclass(frozen=True, slots=True)
+class ReturnPart:
+    """A payment that the bank gives back, by the match that says what it was."""
+
+    match: MovementMatch
+    amount: Decimal
+
+
+Part = (
+    HolderPart
+    | InvoicePart
+    | SupplierPart
+    | TransferPart
+    | CostPart
+    | OtherPart
+    | ReturnPart
+)

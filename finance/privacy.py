@@ -28,12 +28,14 @@ PERSONAL = [
         Kind.BANK,
         Fate.KEPT,
         finance_BankMovement="counterparty counterparty_iban reference message"
-        " bank_reference amount booked_on",
+        " bank_reference end_to_end batch return_reason amount booked_on",
         finance_DebitMandate="holding reference debtor iban signed_on",
         finance_Invoice="iban reference",
         finance_OrderedPayment="iban reference",
         finance_Payment="communication",
     ),
+    # Whom a judgment exempts has been in court with the association.
+    *fields(BOOKS, Kind.PROPERTY, Fate.KEPT, finance_ExemptLot="lot"),
     *fields(
         BOOKS,
         Kind.NAME,
@@ -81,7 +83,7 @@ PERSONAL = [
         finance_ContestAnswer="text",
         finance_Cost="label",
         finance_Invoice="reason",
-        finance_InvoiceLine="label",
+        finance_InvoiceLine="label judgment",
         finance_OwnEntry="reason",
         finance_ReminderPause="reason",
     ),

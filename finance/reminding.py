@@ -71,18 +71,6 @@ class Upcoming:
     on: date
 
 
-def due_level(
-    arrears: Arrears,
-    levels: Sequence[Level],
-    *,
-    on: date,
-    threshold: Decimal = ZERO,
-) -> Level | None:
-    """Return the level to send on this day, or None. Raises what ``upcoming`` does."""
-    coming = upcoming(arrears, levels, threshold=threshold)
-    return coming.level if coming and coming.on <= on else None
-
-
 def upcoming(
     arrears: Arrears, levels: Sequence[Level], *, threshold: Decimal = ZERO
 ) -> Upcoming | None:

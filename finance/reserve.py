@@ -37,6 +37,8 @@ class Verdict(StrEnum):
     MISSING = "missing"
     #: less was called, and the assembly's decision to do so is named
     OPTED_OUT = "opted-out"
+    #: what the year before cost is not known: nothing can be concluded
+    UNKNOWN = "unknown"
     #: the building is too young
     NOT_IN_FORCE = "not-in-force"
 
@@ -46,7 +48,7 @@ class ReserveCheck:
     """The rule applied to one fiscal year.
 
     ``required`` is what the rule asks while it is in force, also from an association
-    that opted out. ``missing`` = required - called when the verdict is MISSING, else
+    that opted out; None where nobody knows. ``missing`` = required - called when the verdict is MISSING, else
     zero.
     """
 
@@ -54,7 +56,7 @@ class ReserveCheck:
     #: the first day of the duty; None when the acceptance is not known
     begins: date | None
     percent: Decimal
-    required: Decimal
+    required: Decimal | None
     called: Decimal
     missing: Decimal
     #: the words that name the decision of the assembly, or nothing
@@ -78,15 +80,15 @@ def check_reserve(
     *,
     acceptance: date | None,
     until: date,
-    ordinary_charges: Decimal,
+    ordinary_charges: Decimal | None,
     called: Decimal,
     opt_out: str = "",
     rates: Sequence[DatedRate] = RESERVE_RATES,
 ) -> ReserveCheck:
     """Judge the fiscal year that ends before ``until`` by the rule of its last day.
 
-    ``ordinary_charges`` are those of the year before it, ``called`` what it asked for
-    the reserve. Without a date of ``acceptance`` the duty is in force: only a young
+    ``ordinary_charges`` are those of the year before it, None when they are not known;
+    ``called`` what it asked for the reserve. Without a date of ``acceptance`` the duty is in force: only a young
     building is spared. Raises what ``to_cents`` raises.
     """
     last_day = until - timedelta(days=1)
@@ -94,14 +96,18 @@ def check_reserve(
     percent = _percent(last_day, rates)
     if begins is not None and begins > last_day:
         percent = ZERO
-    required = required_contribution(ordinary_charges, percent=percent)
-    missing = max(to_cents(required) - to_cents(called), 0)
-    verdict = _verdict(percent, missing, opt_out)
-    if verdict is not Verdict.MISSING:
-        missing = 0
-    return ReserveCheck(
-        verdict, begins, percent, required, called, from_cents(missing), opt_out
-    )
+    required = _required(ordinary_charges, percent)
+    verdict = _verdict(percent, required, called, opt_out)
+    missing = ZERO
+    if required is not None and verdict is Verdict.MISSING:
+        missing = required - called
+    return ReserveCheck(verdict, begins, percent, required, called, missing, opt_out)
+
+
+def _required(charges: Decimal | None, percent: Decimal) -> Decimal | None:
+    if not percent:
+        return ZERO
+    return None if charges is None else required_contribution(charges, percent=percent)
 
 
 def required_contribution(ordinary_charges: Decimal, *, percent: Decimal) -> Decimal:
@@ -120,9 +126,13 @@ def _percent(day: date, rates: Sequence[DatedRate]) -> Decimal:
     return latest.percent if latest else ZERO
 
 
-def _verdict(percent: Decimal, missing: int, opt_out: str) -> Verdict:
+def _verdict(
+    percent: Decimal, required: Decimal | None, called: Decimal, opt_out: str
+) -> Verdict:
     if not percent:
         return Verdict.NOT_IN_FORCE
-    if not missing:
+    if required is not None and to_cents(called) >= to_cents(required):
         return Verdict.MET
-    return Verdict.OPTED_OUT if opt_out else Verdict.MISSING
+    if opt_out:
+        return Verdict.OPTED_OUT
+    return Verdict.UNKNOWN if required is None else Verdict.MISSING

@@ -55,6 +55,10 @@ class Due(Generic[K]):
     #: part on account 4100, reserve fund
     reserve: Decimal
 
+    @property
+    def asked(self) -> Decimal:
+        return self.working + self.reserve
+
 
 @dataclass(frozen=True, slots=True)
 class OpenItem(Generic[K]):
@@ -90,6 +94,21 @@ class OpenItem(Generic[K]):
     def is_overdue(self, on: date) -> bool:
         """Whether something is still open on the day after the due date or later."""
         return self.open > 0 and self.due.due_on < on
+
+
+def together(items: Sequence[OpenItem[K]]) -> OpenItem[K]:
+    """Return documents of one day as if they were one: the first, with the sums."""
+    first, zero = items[0].due, from_cents(0)
+    return OpenItem(
+        Due(
+            first.id,
+            first.due_on,
+            working=sum((item.due.working for item in items), zero),
+            reserve=sum((item.due.reserve for item in items), zero),
+        ),
+        working_paid=sum((item.working_paid for item in items), zero),
+        reserve_paid=sum((item.reserve_paid for item in items), zero),
+    )
 
 
 @dataclass(frozen=True, slots=True)

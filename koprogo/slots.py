@@ -48,6 +48,7 @@ class NavItem:
 
     ``order``: the place in its section, from 0; equal numbers in order of registration.
     ``also``: how the addresses of its pages begin that do not begin with its ``url``.
+    ``group``: the heading in its section; those of one group follow on each other.
     """
 
     label: str | Promise
@@ -56,6 +57,7 @@ class NavItem:
     section: str | Promise = ""
     order: int = 0
     also: Sequence[str] = ()
+    group: str | Promise = ""
 
 
 nav: Slot[NavItem] = Slot("nav")

@@ -58,6 +58,7 @@ BUDGET_DRAFTS = [
 INVOICE_DRAFTS = [
     "finance:invoice-edit",
     "finance:invoice-attach",
+    "finance:invoice-divide",
     "finance:invoice-discard",
     "finance:invoice-submit",
 ]

@@ -31,6 +31,7 @@ from finance.models import BankStatement, Payment
 from finance.queries.bank import (
     IMPORTING,
     in_suspense,
+    matches_of,
     movements,
     shown,
     standing_matches,
@@ -158,7 +159,9 @@ class BankMatch(ApiView):
             MoreThanOpen,
             NotOwed,
             errors.NothingToMatch,
+            errors.AlreadyUndone,
             errors.NotOfItsOwn,
+            errors.OtherAmount,
             errors.PartsDiffer,
             errors.WrongWay,
         ),
@@ -200,4 +203,4 @@ def _detail(request, movement) -> dict:
     [row] = shown([movement], request.access)
     names = ("movement", "what", "whose", "counterparty", "iban", "communication")
     found = {name: getattr(row, name) for name in (*names, "message")}
-    return found | {"matches": standing_matches().filter(movement=movement)}
+    return found | {"matches": matches_of(movement)}

@@ -14,16 +14,18 @@ from finance.movement_parts import (
     HolderPart,
     InvoicePart,
     OtherPart,
+    ReturnPart,
     SupplierPart,
     TransferPart,
 )
 from finance.queries.bank import What
+from finance.queries.bank_sent import returnable
 from finance.refusals.bank import sentence
 from finance.services.bank_import import State
 from koprogo.api.bodies import UploadBody
 from koprogo.api.fields import Balance, Money, RowField
 
-MOST_PARTS = 50
+MOST_PARTS = 1000  # a file of direct debits that was booked as one sum
 
 
 class BankAccountShape(serializers.Serializer):
@@ -93,18 +95,31 @@ class MatchShape(serializers.Serializer):
     invoice = serializers.UUIDField(
         source="invoice.uuid", default=None, allow_null=True
     )
+    other = serializers.UUIDField(
+        allow_null=True,
+        help_text="The movement that gives it back, or that it gives back.",
+    )
     by_rule = serializers.BooleanField()
 
 
 class BankMovementDetail(BankMovementShape):
-    """``in_suspense``: what nobody has recognised yet."""
+    """``in_suspense``: what nobody has recognised yet.
 
+    ``return_reason``: why it gives an earlier payment back, a code of ISO 20022.
+    """
+
+    end_to_end = serializers.CharField(source="movement.end_to_end")
+    batch = serializers.CharField(source="movement.batch")
+    return_reason = serializers.CharField(source="movement.return_reason")
     in_suspense = Money(source="movement.left")
     matches = MatchShape(many=True)
 
 
 class ShareShape(serializers.Serializer):
-    """A part of a proposal: of a holder, of an invoice, of a supplier, or a transfer."""
+    """A part of a proposal: of a holder, of an invoice, of a supplier, or a transfer.
+
+    ``match``: of the payment that comes back.
+    """
 
     amount = Money()
     holding = HoldingName(allow_null=True)
@@ -114,6 +129,7 @@ class ShareShape(serializers.Serializer):
     supplier = serializers.UUIDField(
         source="supplier.uuid", default=None, allow_null=True
     )
+    match = serializers.UUIDField(source="returned.uuid", default=None, allow_null=True)
 
 
 class ProposalShape(serializers.Serializer):
@@ -133,6 +149,7 @@ class SuspendedShape(serializers.Serializer):
     counterparty_iban = serializers.CharField(source="movement.counterparty_iban")
     communication = serializers.CharField(source="movement.communication")
     message = serializers.CharField(source="movement.message")
+    return_reason = serializers.CharField(source="movement.return_reason")
     proposals = ProposalShape(many=True)
 
 
@@ -179,7 +196,7 @@ class MovementPartBody(serializers.Serializer):
     """A part of a movement, in its sign; each kind needs what belongs to it."""
 
     kind = serializers.ChoiceField(
-        ["holder", "invoice", "supplier", "cost", "transfer", "other"]
+        ["holder", "invoice", "supplier", "cost", "transfer", "other", "return"]
     )
     amount = Balance(signed=True)
     holding = RowField(Holding.objects.all, required=False)
@@ -190,6 +207,7 @@ class MovementPartBody(serializers.Serializer):
     account = serializers.RegexField(r"^[0-9]{1,10}$", required=False)
     label = serializers.CharField(max_length=200, required=False)
     key = RowField(AllocationKey.objects.all, required=False)
+    match = RowField(returnable, required=False)
 
     NEEDS = {
         "holder": (HolderPart, ("holding",)),
@@ -198,6 +216,7 @@ class MovementPartBody(serializers.Serializer):
         "cost": (CostPart, ("account", "label", "key")),
         "transfer": (TransferPart, ()),
         "other": (OtherPart, ("account",)),
+        "return": (ReturnPart, ("match",)),
     }
 
     def validate(self, attrs):

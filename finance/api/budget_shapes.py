@@ -144,7 +144,9 @@ class ReserveCheckShape(serializers.Serializer):
 
     verdict = serializers.ChoiceField(list(Verdict))
     begins = serializers.DateField(allow_null=True)
-    required = Money()
+    required = Money(
+        allow_null=True, help_text="Null: the charges of the year before are not known."
+    )
     called = Money()
     missing = Money()
 
@@ -158,9 +160,9 @@ class ReserveYearShape(serializers.Serializer):
     """The rule applied to what the year called so far, and to its budget."""
 
     year = BudgetYearShape()
-    charges = Money(help_text="The ordinary charges of the year before.")
-    is_known = serializers.BooleanField(
-        help_text="The books have costs of the year before."
+    charges = Money(
+        allow_null=True,
+        help_text="The ordinary charges of the year before; null: the books have none.",
     )
     called = ReserveCheckShape()
     prepared = Money(help_text="For the reserve in calls that are still drafts.")

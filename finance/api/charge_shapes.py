@@ -126,6 +126,11 @@ class ChargeLineShape(serializers.Serializer):
     part = Money()
     occupant = Money()
     steps = ChargeStepShape(many=True)
+    exempt = serializers.IntegerField(help_text="How many lots the judgment exempts.")
+    judgment = serializers.SerializerMethodField()
+
+    def get_judgment(self, line) -> str | None:
+        return line.cost.line.judgment if line.exempt else None
 
     @extend_schema_field(serializers.UUIDField(allow_null=True))
     def get_invoice(self, line):

@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from buildings.models import Supplier
+from finance.forms.fixed_parts import FixedPartForm
 from finance.forms.invoice_files import InvoiceFileForm, VoucherForm
 from finance.forms.invoice_page import InvoiceForms
 from finance.forms.invoice_steps import ApprovalForm, RejectionForm
-from finance.forms.invoices import MOST_LINES
+from finance.invoices.proposal import MOST_LINES
 from finance.models import Basis, Invoice, InvoiceLine
 from koprogo.api.bodies import FormBody, UploadBody
 from koprogo.api.fields import Balance, Money
@@ -45,6 +46,18 @@ class InvoiceLineBody(serializers.Serializer):
     )
     from_reserve = serializers.BooleanField(default=False)
     works = serializers.UUIDField(required=False, allow_null=True)
+    exempt = serializers.ListField(
+        child=serializers.UUIDField(),
+        required=False,
+        max_length=MOST_LOTS,
+        help_text="Lots that the judgment exempts from what a key or meters divide.",
+    )
+    judgment = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=200,
+        help_text="Court, day, number.",
+    )
 
     def validate(self, attrs):
         if sum(name in attrs for name in ("key", "meters", "lot", "fixed")) > 1:
@@ -110,6 +123,8 @@ def _row(line: dict) -> dict:
         row["fixed"] = "\n".join(
             f"{one['lot']} {one['amount']}" for one in row["fixed"]
         )
+    if "exempt" in row:
+        row["exempt"] = ", ".join(map(str, row["exempt"]))
     return row
 
 
@@ -155,3 +170,13 @@ class ApprovalBody(FormBody):
 
 class RejectionBody(FormBody):
     form_class = RejectionForm
+
+
+class FixedPartBody(FormBody):
+    """``amount``: of the line as it was read, with VAT: it is divided once."""
+
+    form_class = FixedPartForm
+    needs = ("line",)
+
+    key = serializers.UUIDField()
+    amount = Balance(signed=True)

@@ -1,7 +1,9 @@
 """What the API shows of invoices. All amounts are EUR as text, two decimals."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from buildings.access import Permission
 from buildings.api.shapes import KeyName, LotName
 from finance.models import Basis, Invoice, InvoiceLine
 from finance.queries.invoices import Status, other_ibans
@@ -59,8 +61,16 @@ class DeferredShape(serializers.Serializer):
         return str(step.entry) if step.entry else None
 
 
+class ExemptShape(serializers.Serializer):
+    """Which lots the judgment exempts; ``lots``: null for who may not know whose."""
+
+    judgment = serializers.CharField()
+    count = serializers.IntegerField()
+    lots = LotName(many=True, allow_null=True)
+
+
 class InvoiceLineShape(serializers.Serializer):
-    """A line with VAT, and who bears it."""
+    """A line with VAT, and who bears it; ``exempt``: null when no judgment exempts."""
 
     label = serializers.CharField()
     account = serializers.CharField(source="account.code")
@@ -77,7 +87,18 @@ class InvoiceLineShape(serializers.Serializer):
     occupant_percent = serializers.IntegerField()
     from_reserve = serializers.BooleanField()
     works = WorksName(allow_null=True)
+    exempt = serializers.SerializerMethodField()
     deferred = DeferredShape(many=True)
+
+    @extend_schema_field(ExemptShape(allow_null=True))
+    def get_exempt(self, line):
+        if not line.judgment:
+            return None
+        access = self.context["request"].access
+        lots = line.exempt_lots
+        told = lots if access.allows(Permission.SEE_ALL_ACCOUNTS) else None
+        found = {"judgment": line.judgment, "count": len(lots), "lots": told}
+        return ExemptShape(found).data
 
 
 class InvoiceDetail(InvoiceShape):

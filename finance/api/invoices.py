@@ -16,6 +16,7 @@ from buildings.importing.text import clean
 from buildings.models import Supplier
 from finance.api.invoice_bodies import (
     ApprovalBody,
+    FixedPartBody,
     InvoiceBody,
     InvoiceFile,
     RejectionBody,
@@ -24,17 +25,23 @@ from finance.api.invoice_bodies import (
 from finance.api.invoice_shapes import InvoiceDetail, InvoiceShape, ReceivedShape
 from finance.api.problems.books import SHUT
 from finance.errors import (
+    CannotExempt,
     DuplicateInvoice,
+    EmptyPart,
     FilesGone,
     FixedAmountsDiffer,
     IbanChanged,
     InvoiceCancelled,
     InvoiceOrdered,
     InvoicePaid,
+    JudgmentIncomplete,
     KeyNotInForce,
+    LineChanged,
     LinesDoNotSum,
+    NotByMeters,
     OneFund,
     SamePerson,
+    TooManyLines,
     WorksMismatch,
     WrongState,
 )
@@ -47,6 +54,7 @@ from finance.queries.invoices import (
     invoices_like,
     visible_invoices,
 )
+from finance.services.fixed_parts import divide_line
 from finance.services.invoice_files import KeptFiles, keep_files, kept_files
 from finance.services.invoice_posting import cancel_invoice, post_invoice
 from finance.services.invoices import (
@@ -65,12 +73,23 @@ from koprogo.api.views import ApiView
 from koprogo.documents.kinds import CONTENT_TYPES, Kind
 
 REFUSED = (
+    CannotExempt,
     DuplicateInvoice,
     FilesGone,
     FixedAmountsDiffer,
+    JudgmentIncomplete,
+    KeyNotInForce,
     LinesDoNotSum,
     OneFund,
     WorksMismatch,
+)
+DIVISION_REFUSED = (
+    WrongState,
+    LineChanged,
+    NotByMeters,
+    EmptyPart,
+    TooManyLines,
+    KeyNotInForce,
 )
 VOUCHER_TYPES = (PDF, PNG, CONTENT_TYPES[Kind.JPEG])
 
@@ -160,6 +179,23 @@ class InvoiceView(ApiView):
     def delete(self, request, building, invoice_id):
         """Discard a draft, or what was rejected."""
         discard_invoice(get_object_or_404(Invoice, uuid=invoice_id), by=request.user)
+
+
+class FixedPart(ApiView):
+    tag = "invoices"
+
+    @require(Permission.PREPARE_INVOICES)
+    @operation(body=FixedPartBody, answer=InvoiceDetail, refuses=DIVISION_REFUSED)
+    def post(self, request, building, invoice_id, position):
+        """Divide a line of a draft, counted from 1: so much by a key, the rest by meters.
+
+        The rest keeps the place of the line, and the fixed part comes last.
+        """
+        lines = full_lines(invoice__uuid=invoice_id)
+        line = get_object_or_404(lines, position=position)
+        body = self.read(line=line)
+        made = divide_line(line.invoice, position=position, by=request.user, **body)
+        return _shown(request, made)
 
 
 class Voucher(ApiView):

@@ -108,6 +108,7 @@ class CollectedLine(serializers.Serializer):
     """What is taken from one account holder, and whether the bank booked it.
 
     ``told``: the addresses to which it is announced; none: a letter is needed.
+    ``returned``: why the bank gave it back, a code of ISO 20022.
     """
 
     mandate = serializers.UUIDField(source="row.mandate.uuid")
@@ -116,6 +117,7 @@ class CollectedLine(serializers.Serializer):
     first = serializers.BooleanField(source="row.first")
     told = serializers.SerializerMethodField()
     received = serializers.BooleanField(source="is_received")
+    returned = serializers.CharField(allow_null=True)
 
     def get_told(self, shown) -> list[str]:
         return [mail.address for mail in shown.told]

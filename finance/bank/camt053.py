@@ -68,7 +68,7 @@ def _read(events: Any) -> list[BankStatement]:
         parts += event == "start"
         if parts > MOST_PARTS:
             raise StatementError(element.sourceline, Reason.TOO_MANY)
-        tag = etree.QName(element).localname
+        _namespace, tag = _name_of(element)
         if event == "start" and tag in _INSIDE:
             _check_parent(element, _INSIDE[tag])
         if event == "start" and tag == "Stmt":
@@ -85,7 +85,7 @@ def _read(events: Any) -> list[BankStatement]:
 def _check_parent(element: Any, expected: str) -> None:
     """Refuse what stands elsewhere: it would be read as a part of something else."""
     parent = element.getparent()
-    if parent is None or etree.QName(parent).localname != expected:
+    if parent is None or _name_of(parent)[1] != expected:
         raise StatementError(element.sourceline, Reason.NOT_A_STATEMENT)
 
 
@@ -94,13 +94,19 @@ def _names(element: Any) -> dict[str | None, str]:
     root = element.getroottree().getroot()
     if element.getroottree().docinfo.internalDTD is not None:
         raise StatementError(root.sourceline, Reason.DOCTYPE)
-    namespace = etree.QName(root).namespace or ""
+    namespace, name = _name_of(root)
     message = _MESSAGE.fullmatch(namespace)
-    if not message or etree.QName(root).localname != "Document":
+    if not message or name != "Document":
         raise StatementError(root.sourceline, Reason.NOT_A_STATEMENT)
     if message[1] not in _VERSIONS:
         raise StatementError(root.sourceline, Reason.UNSUPPORTED_VERSION)
     return {None: namespace}
+
+
+def _name_of(element: Any) -> tuple[str, str]:
+    """Return namespace and name; lxml has no words for namespaces that are damaged."""
+    namespace, _brace, name = element.tag.rpartition("}")
+    return namespace.removeprefix("{"), name
 
 
 class _Statement:

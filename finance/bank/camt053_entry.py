@@ -4,12 +4,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from finance.bank.camt053_node import Node
-from finance.bank.statement import Movement, Reason
+from finance.bank.statement import NO_REASON, Movement, Reason
 from finance.bank.values import account_number, reference_in, valid_reference
 
 _NOT_BOOKED = {"PDNG", "INFO", "FUTR"}
 _NOT_PROVIDED = "NOTPROVIDED"
 _DEBTOR, _CREDITOR = "Dbtr", "Cdtr"
+# Subfamilies: unpaid or reversed direct debits, transfers that are returned.
+_RETURNS = {"UPDD", "PRDD", "RRTN", "RPCR"}
 
 
 def is_booked(entry: Node) -> bool:
@@ -31,6 +33,8 @@ def movement_of(entry: Node, account: str, currency: str) -> Movement:
         bank_reference=entry.text("AcctSvcrRef", "NtryRef"),
         transaction_code=_code(entry),
         information=tuple(entry.texts("AddtlNtryInf")),
+        batch_reference=entry.text("NtryDtls/Btch/PmtInfId", "NtryDtls/Btch/MsgId"),
+        return_reason=_return_reason(entry, entry),
     )
     transactions = list(entry.each("NtryDtls/TxDtls"))
     if len(transactions) == 1:
@@ -62,7 +66,21 @@ def _transaction(one: Node, entry: Node, whole: Movement, account: str) -> Movem
         mandate_reference=one.text("Refs/MndtId"),
         transaction_code=_code(one) or whole.transaction_code,
         information=(*one.texts("AddtlTxInf"), *whole.information),
+        return_reason=_return_reason(one, entry) or whole.return_reason,
     )
+
+
+def _return_reason(one: Node, entry: Node) -> str:
+    """Return why money comes back, as far as the bank says; "" when it does not."""
+    returned = one.first("RtrInf")
+    if returned is not None:
+        return returned.text("Rsn/Cd")[:4] or NO_REASON
+    is_return = _is_reversal(entry) or _code(one).rpartition("-")[2] in _RETURNS
+    return NO_REASON if is_return else ""
+
+
+def _is_reversal(entry: Node) -> bool:
+    return entry.text("RvslInd") in ("true", "1")
 
 
 def _amount(one: Node, entry: Node, currency: str) -> Decimal:
@@ -88,8 +106,7 @@ def _counterparty(one: Node, entry: Node, account: str) -> tuple[str, str, str]:
     that is not named, gives way to the other.
     """
     came_in = not _is_debit(one, entry)
-    reversal = entry.text("RvslInd") in ("true", "1")
-    expected = _DEBTOR if came_in != reversal else _CREDITOR
+    expected = _DEBTOR if came_in != _is_reversal(entry) else _CREDITOR
     other = _CREDITOR if expected == _DEBTOR else _DEBTOR
     for side in (expected, other):
         name = one.text(f"RltdPties/{side}/Pty/Nm", f"RltdPties/{side}/Nm")

@@ -61,6 +61,7 @@ def _entry(node: ET.Element, movement: Movement, currency: str) -> None:
     _text(node, "ValDt/Dt", _day(movement.value_date))
     _text(node, "AcctSvcrRef", movement.bank_reference, 35)
     _code(node, movement.transaction_code)
+    _text(node, "NtryDtls/Btch/PmtInfId", movement.batch_reference, 35)
     for part in movement.details or (movement,):
         _transaction(_add(node, "NtryDtls/TxDtls"), part, currency)
     if movement.details:
@@ -80,6 +81,7 @@ def _transaction(node: ET.Element, part: Movement, currency: str) -> None:
     agent = f"RltdAgts/{side}Agt/FinInstnId/BICFI"
     _text(node, agent, part.counterparty_bic, 11)
     _remittance(node, part)
+    _text(node, "RtrInf/Rsn/Cd", part.return_reason, 4)
     _text(node, "AddtlTxInf", " ".join(part.information))
 
 

@@ -57,6 +57,8 @@ GLOBAL = columns(125, 125)
 MESSAGE_2 = columns(11, 63)
 CUSTOMER_REFERENCE = columns(64, 98)
 COUNTERPARTY_BIC = columns(99, 109)
+RETURN_TYPE = columns(113, 113)  # 1 reject, 2 return, 3 refund, 4 reversal, 5 cancelled
+RETURN_REASON = columns(114, 117)
 # 23
 COUNTERPARTY_ACCOUNT = columns(11, 44)
 COUNTERPARTY_CURRENCY = columns(45, 47)
@@ -70,6 +72,7 @@ INFORMATION_2 = columns(11, 115)
 INFORMATION_3 = columns(11, 100)
 # Inside a structured text, which begins with its type
 TYPE = columns(1, 3)
+DEBIT_REFUSED = columns(12, 12)  # 0 paid, 1 to 4 why not
 STRUCTURED_REFERENCE = columns(4, 15)
 MANDATE = columns(48, 82)
 DIRECT_DEBIT_MESSAGE = columns(83, 144)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from finance.bank import coda_layout as at
-from finance.bank.statement import Movement, Reason, StatementError
+from finance.bank.statement import NO_REASON, Movement, Reason, StatementError
 from finance.bank.values import (
     amount_of,
     first_account,
@@ -24,6 +24,12 @@ _INFORMATION = {
     "33": at.INFORMATION_3,
 }
 _UNKNOWN_DATE = "000000"
+_RETURN_TYPES = set("12345")
+_REFUSED = set("1234")
+# Family and transaction of what comes back: unpaid or reimbursed direct debits that we
+# collected, transfers that could not be carried out.
+_DEBITS_BACK, _TRANSFERS_BACK = {"0503", "0505"}, {"0154", "4154"}
+_FAMILY = slice(1, 5)
 _LEVELS = "123456789"  # of global movements; any other code is none
 
 
@@ -173,7 +179,18 @@ class MovementRecords:
             mandate_reference=self._mandate(),
             transaction_code=one_line(text[at.TRANSACTION_CODE]),
             information=self._information(),
+            return_reason=self._return_reason(),
         )
+
+    def _return_reason(self) -> str:
+        """Return why money comes back, as far as the bank says; "" when it does not."""
+        said = self._of_customer(at.RETURN_TYPE) in _RETURN_TYPES
+        family = self.line.text[at.TRANSACTION_CODE][_FAMILY]
+        refused = self._is_debit() and self.message[at.DEBIT_REFUSED] in _REFUSED
+        coded = family in (_DEBITS_BACK if self.amount < 0 else _TRANSFERS_BACK)
+        if not (said or refused or coded):
+            return ""
+        return self._of_customer(at.RETURN_REASON) or NO_REASON
 
     def _message(self) -> tuple[str, str]:
         """Return the structured communication and the text.
@@ -193,10 +210,13 @@ class MovementRecords:
         message = one_line(text)
         return reference_in(message), message
 
-    def _mandate(self) -> str:
+    def _is_debit(self) -> bool:
+        """Whether the text is that of a European direct debit."""
         structured = self.line.text[at.STRUCTURED] == "1"
-        debit = structured and self.message[at.TYPE] == _DIRECT_DEBIT
-        return one_line(self.message[at.MANDATE]) if debit else ""
+        return structured and self.message[at.TYPE] == _DIRECT_DEBIT
+
+    def _mandate(self) -> str:
+        return one_line(self.message[at.MANDATE]) if self._is_debit() else ""
 
     def _name(self) -> str:
         """Return the name of the counterparty, in full where a record 31 has it."""

@@ -18,6 +18,7 @@ _SIMPLE, _GLOBAL, _PART = "00150000", "10150000", "50150000"  # credit transfers
 _COUNTED = "1238"
 _LAST_SEQUENCE = 9999
 _LONGEST_NAME = 70
+_RETURNED = "2"  # the type of an R-transaction
 
 
 def write(statements: Sequence[BankStatement]) -> bytes:
@@ -123,7 +124,8 @@ def _records_2(
     structured, text = _message(part)
     first, second, third = text[:53], text[53:106], text[106:]
     has_third = bool(third or part.counterparty_account or part.counterparty_name)
-    has_second = bool(second or part.counterparty_bic or part.end_to_end_reference)
+    customer = part.end_to_end_reference + part.counterparty_bic + part.return_reason
+    has_second = bool(second or customer)
     follows = has_second or has_third
     yield _record(
         f"21{place}",
@@ -146,6 +148,8 @@ def _records_2(
             (at.MESSAGE_2, second),
             (at.CUSTOMER_REFERENCE, checked_line(part.end_to_end_reference, 35)),
             (at.COUNTERPARTY_BIC, checked_line(part.counterparty_bic, 11)),
+            (at.RETURN_TYPE, _RETURNED if part.return_reason else ""),
+            (at.RETURN_REASON, checked_line(part.return_reason, 4)),
             (at.NEXT, _flag(has_third)),
             (at.LAST, _flag(linked and not has_third)),
         )
@@ -182,8 +186,8 @@ def _message(part: Movement) -> tuple[bool, str]:
 
     A bank gives the structured communication or a text, not both.
     """
-    if part.mandate_reference:
-        raise CannotBeWritten(part.mandate_reference)
+    if unwritten := part.mandate_reference or part.batch_reference:
+        raise CannotBeWritten(unwritten)
     message = checked_line(part.message, 53 + 53 + 43)
     if reference_in(message) == part.structured_reference:
         return False, message

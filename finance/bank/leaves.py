@@ -1,7 +1,7 @@
 """What of a statement is booked: its movements, a global one by its parts. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -35,7 +35,11 @@ class NotBookable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One movement as it is booked: EUR with two decimals, never zero."""
+    """One movement as it is booked: EUR with two decimals, never zero.
+
+    ``end_to_end``, ``batch`` and ``return_reason`` say what it is, not which one it is:
+    not every file of the bank has them.
+    """
 
     amount: Decimal
     booked_on: date
@@ -45,6 +49,9 @@ class Leaf:
     reference: str = ""
     message: str = ""
     bank_reference: str = ""
+    end_to_end: str = field(default="", compare=False)
+    batch: str = field(default="", compare=False)
+    return_reason: str = field(default="", compare=False)
 
     def fingerprint(self, account: str, nth: int) -> str:
         """Return what tells it among all of an account, wherever it comes again.
@@ -134,4 +141,7 @@ def _leaf(movement: Movement, amount: Decimal) -> Leaf:
         reference=movement.structured_reference,
         message=one_line(message)[:1000],
         bank_reference=movement.bank_reference[:80],
+        end_to_end=movement.end_to_end_reference[:35],
+        batch=movement.batch_reference[:35],
+        return_reason=movement.return_reason,
     )

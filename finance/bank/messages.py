@@ -75,6 +75,32 @@ SENTENCES = {
 }
 
 
+# Why a bank gives money back: the usual codes of ISO 20022 (EPC173-14).
+RETURNS = {
+    "AC01": gettext_lazy("the account number is wrong"),
+    "AC04": gettext_lazy("the account is closed"),
+    "AC06": gettext_lazy("the account is blocked"),
+    "AC13": gettext_lazy("the account is one of a consumer"),
+    "AG01": gettext_lazy("the account takes no such payments"),
+    "AM04": gettext_lazy("not enough money on the account"),
+    "AM05": gettext_lazy("it was paid or collected twice"),
+    "BE05": gettext_lazy("the creditor is not known"),
+    "MD01": gettext_lazy("there is no mandate, or not any more"),
+    "MD06": gettext_lazy("the payer wants his money back"),
+    "MD07": gettext_lazy("the payer has died"),
+    "MS02": gettext_lazy("the payer refused it"),
+    "MS03": gettext_lazy("the bank does not say why"),
+    "RC01": gettext_lazy("the bank of the account is not known"),
+    "RR04": gettext_lazy("the law forbids it"),
+    "SL01": gettext_lazy("the payer had it refused by his bank"),
+}
+
+
+def return_reason(code: str) -> str:
+    """Return why a bank gives money back, with the code."""
+    return f"{RETURNS[code]} ({code})" if code in RETURNS else code
+
+
 def sentence(error: StatementError) -> str:
     """Return why the file was refused, with its line as far as it has one."""
     limit = LARGEST_FILE // (1024 * 1024)

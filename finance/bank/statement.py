@@ -16,6 +16,9 @@ LARGEST_FILE = 20 * 1024 * 1024  # bytes
 # Enough digits for any balance.
 _EXACT = Context(prec=60)
 
+# ISO 20022: the bank gives money back and does not say why.
+NO_REASON = "MS03"
+
 
 class Reason(StrEnum):
     """Why a file is refused; ``messages.py`` says it in words."""
@@ -72,6 +75,9 @@ class Movement:
     booking date when the bank does not know it. ``details``: what a global movement
     is made of, already counted in its amount; their own sum may differ, and a detail
     whose amount the bank does not say is 0. ``information``: what the bank adds.
+    ``batch_reference``: the payment file, or the group of it, that is booked as one.
+    ``return_reason``: why an earlier payment comes back, a code of ISO 20022; "" for
+    what is no return.
     """
 
     amount: Decimal
@@ -88,6 +94,8 @@ class Movement:
     mandate_reference: str = ""
     transaction_code: str = ""
     information: tuple[str, ...] = ()
+    batch_reference: str = ""
+    return_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The fiscal year in the month of a building."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,7 +22,8 @@ def meters(month: Month) -> Told:
             missing,
         ) % {"many": missing, **day}
     elif in_use and month.is_read:
-        proof = _("The year that ended on %(day)s is settled.") % day
+        last = month.read_on - timedelta(days=1)
+        proof = _("The year that ended on %(day)s is settled.") % {"day": day_of(last)}
     elif in_use:
         proof = ngettext(
             "%(many)s meter was read near %(day)s.",

@@ -60,6 +60,14 @@ class AlreadyUndone(FinanceError):
     """The match has been taken back already."""
 
 
+class OtherAmount(FinanceError):
+    """The payment was of ``amount`` EUR: a bank gives all of it back, or nothing."""
+
+    def __init__(self, amount):
+        super().__init__(amount)
+        self.amount = amount
+
+
 class PaymentOfTheBank(FinanceError):
     """The bank says that it came: its match is undone, the money stays."""
 

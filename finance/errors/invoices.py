@@ -1,5 +1,7 @@
 """What invoices of suppliers, their deferrals and their payments refuse."""
 
+from enum import StrEnum, auto
+
 from finance.errors.base import FinanceError
 
 
@@ -41,6 +43,43 @@ class FixedAmountsDiffer(LineRefused):
     def __init__(self, position, difference):
         super().__init__(position)
         self.difference = difference
+
+
+class JudgmentIncomplete(LineRefused):
+    """A judgment is named together with the lots that it exempts."""
+
+
+class CannotExempt(LineRefused):
+    """No judgment can exempt these lots from this line; ``reason`` says why.
+
+    ``lots``: those without a part, when it is that.
+    """
+
+    class Reason(StrEnum):
+        UNDIVIDED = auto()  # neither a key nor meters divide it, or calls pay it
+        NO_PART = auto()
+        NOBODY_LEFT = auto()
+
+    def __init__(self, position, reason, lots=()):
+        super().__init__(position)
+        self.reason = reason
+        self.lots = lots
+
+
+class LineChanged(LineRefused):
+    """The line is not what was shown: somebody was perhaps faster."""
+
+
+class NotByMeters(LineRefused):
+    """Only what meters divide has a fixed part."""
+
+
+class EmptyPart(FinanceError):
+    """A line is divided into two amounts, none of them 0.00."""
+
+
+class TooManyLines(FinanceError):
+    """The invoice has as many lines as a form shows."""
 
 
 class InvoiceInTheFuture(FinanceError):

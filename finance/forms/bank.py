@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from buildings.forms.fields import Choices, PickField
@@ -17,20 +19,23 @@ from finance.bank import messages, reading
 from finance.bank.statement import StatementError
 from finance.forms.calls import Payers
 from finance.forms.invoice_fields import Suppliers
-from finance.models import Cost, Invoice, Payment
+from finance.models import Cost, Invoice, MovementMatch, Payment
 from finance.movement_parts import (
     CostPart,
     HolderPart,
     InvoicePart,
     OtherPart,
     Part,
+    ReturnPart,
     SupplierPart,
     TransferPart,
 )
 from finance.queries.bank import is_other, is_own_cost
+from finance.queries.bank_sent import COMES_BACK_WITHIN, returnable
 from finance.queries.invoices import invoice_list
 from koprogo.ledger.models import Account
 from koprogo.money import from_cents, to_cents
+from koprogo.ui import formatting
 from koprogo.ui.fields import DayField, MoneyField
 from koprogo.ui.upload_forms import FilesForm, ManyFilesField, ManyFilesInput
 
@@ -272,6 +277,44 @@ class TransferForm(PartsForm):
         return [TransferPart(self.left)]
 
 
+class Returnable(Choices):
+    """The payments of just this amount that a bank may give back, the latest first."""
+
+    def __init__(self, amount: Decimal):
+        self._by_text, self.labels = {}, []
+        since = timezone.localdate() - COMES_BACK_WITHIN
+        found = returnable().filter(amount=amount, movement__booked_on__gte=since)
+        for row in found:
+            self.labels.append(self.label(row))
+            for text in {fold(self.label(row)), str(row.uuid)}:
+                self._by_text.setdefault(text, []).append(row)
+
+    @staticmethod
+    def label(row: MovementMatch) -> str:
+        """Day, whose, and the number of the entry, which no other payment has."""
+        whose = row.invoice or row.payment.holding
+        day = formatting.day(row.movement.booked_on, get_language())
+        return f"{day} · {whose} · {row.entry.number}"
+
+
+class ReturnForm(PartsForm):
+    """A payment that the bank gives back: all of it."""
+
+    def __init__(self, data=None, *, left: Decimal):
+        super().__init__(data, left=left)
+        self.fields["match"] = PickField(
+            label=_("Payment"),
+            choices=Returnable(-left),
+            list_id="payments",
+            help_text=_(
+                "Those of just this amount. It is taken back: what it paid is owed again."
+            ),
+        )
+
+    def parts(self) -> list[Part]:
+        return [ReturnPart(self.cleaned_data["match"], self.left)]
+
+
 class ProposalForm(PartsForm):
     """What the page proposed, sent back as it was: ``holder <uuid> <amount>``."""
 
@@ -294,6 +337,8 @@ class ProposalForm(PartsForm):
         if kind == "transfer":
             return TransferPart(self.left)
         eur = from_cents(to_cents(Decimal(amount)))
+        if kind == "return":
+            return ReturnPart(returnable().get(uuid=UUID(uuid)), eur)
         if kind == "holder":
             return HolderPart(Holding.objects.get(uuid=UUID(uuid)), eur)
         invoices = Invoice.objects.select_related("supplier")
@@ -310,6 +355,7 @@ KINDS: dict[str, type[PartsForm]] = {
     "cost": CostForm,
     "transfer": TransferForm,
     "other": OtherForm,
+    "return": ReturnForm,
     "proposal": ProposalForm,
 }
 KIND_LABELS = {
@@ -318,5 +364,6 @@ KIND_LABELS = {
     "supplier": _("A supplier without an invoice"),
     "cost": _("A cost or an income"),
     "transfer": _("Between own accounts"),
+    "return": _("A payment that comes back"),
     "other": _("Another account"),
 }

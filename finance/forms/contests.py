@@ -2,11 +2,15 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from finance.models import Contest, ContestAnswer
 
 ANY = [("", _("All"))]
-STATES = [("open", _("Open")), ("closed", _("Closed"))]
+STATES = [
+    ("open", pgettext_lazy("contested line", "Open")),
+    ("closed", pgettext_lazy("contested line", "Closed")),
+]
 #: How the syndic closes a file; withdrawing is the owner's.
 CLOSINGS = [
     choice

@@ -1,5 +1,6 @@
 """What the rows of an invoice choose from, fetched once for all of them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -108,6 +109,32 @@ class Offered:
             (Basis.LOT.value, Basis.LOT.label),
             (Basis.FIXED.value, Basis.FIXED.label),
         ]
+
+
+class LotsField(forms.CharField):
+    """Lots, separated by commas or lines: ``A12, B3``. Gives them as a set."""
+
+    default_error_messages = {
+        "lot": _("There is no lot “%(lot)s”."),
+        "several": _("Several lots are called “%(lot)s”: write the code."),
+    }
+
+    def __init__(self, *, lots: Lots, **kwargs):
+        super().__init__(**kwargs)
+        self.lots = lots
+
+    def clean(self, value) -> frozenset[Lot]:
+        names = re.split("[,;\n]", super().clean(value))
+        return frozenset(self._read(name.strip()) for name in names if name.strip())
+
+    def _read(self, name: str) -> Lot:
+        found = self.lots.find(name)
+        if len(found) != 1:
+            code = "several" if found else "lot"
+            raise ValidationError(
+                self.error_messages[code], code=code, params={"lot": name}
+            )
+        return found[0]
 
 
 class FixedAmountsField(forms.CharField):

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from buildings.models import Supplier
 from finance.errors import (
+    CannotExempt,
     DuplicateInvoice,
     FinanceError,
     FixedAmountsDiffer,
     InvoiceInTheFuture,
+    JudgmentIncomplete,
     LineRefused,
     LinesDoNotSum,
     NotACostAccount,
@@ -23,7 +25,12 @@ from finance.refusals.invoices import sentence
 
 # Where the form has what a service refuses.
 FIELDS = {LinesDoNotSum: "total", InvoiceInTheFuture: "date"}
-LINE_FIELDS = {NotACostAccount: "account", FixedAmountsDiffer: "fixed"}
+LINE_FIELDS = {
+    NotACostAccount: "account",
+    FixedAmountsDiffer: "fixed",
+    JudgmentIncomplete: "judgment",
+    CannotExempt: "exempt",
+}
 
 
 class InvoiceForms:
@@ -155,4 +162,6 @@ def _written(line: InvoiceLine) -> dict:
         "last_day": line.last_day,
         "from_reserve": line.from_reserve,
         "works": str(line.works.uuid) if line.works else "",
+        "exempt": ", ".join(lot["code"] for lot in line.exempt_lots),
+        "judgment": line.judgment,
     }

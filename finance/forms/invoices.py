@@ -15,17 +15,18 @@ from finance import chart
 from finance.forms.invoice_fields import (
     AS_BEFORE,
     FixedAmountsField,
+    LotsField,
     Offered,
     Suppliers,
 )
+from finance.invoices.proposal import MOST_LINES
 from finance.models import Basis, Invoice, InvoiceLine
 from finance.structured_reference import InvalidReference, normalise_reference
 from koprogo.money import CENT
 from koprogo.ui.fields import DayField, MoneyField
 
-MOST_LINES = 30
 # What makes a row one that somebody filled in.
-TYPED = ("label", "amount", "account", "fixed", "lot")
+TYPED = ("label", "amount", "account", "fixed", "lot", "exempt", "judgment")
 ONE_SUPPLIER = _("Choose a supplier of the list, or name a new one: not both.")
 
 
@@ -158,6 +159,12 @@ class InvoiceLineForm(forms.Form):
     from_reserve = forms.BooleanField(
         label=_("Paid by the reserve fund"), required=False
     )
+    judgment = forms.CharField(
+        label=_("Judgment (art. 3.92 §9)"),
+        required=False,
+        max_length=_longest(InvoiceLine, "judgment"),
+        help_text=_("Its court, day and number. All co-owners read it: name nobody."),
+    )
 
     def __init__(self, *args, offered: Offered, first=True, **kwargs):
         super().__init__(*args, **kwargs)
@@ -194,6 +201,12 @@ class InvoiceLineForm(forms.Form):
             label=_("Works with calls of their own"),
             required=False,
             choices=[("", "—"), *((u, str(w)) for u, w in offered.works.items())],
+        )
+        self.fields["exempt"] = LotsField(
+            label=_("Lots exempted by a judgment"),
+            lots=offered.lots,
+            required=False,
+            help_text=_("Separated by commas: A12, B3. The others bear their part."),
         )
         self.order_fields(["label", "account", "amount", "vat_rate", "vat"])
 
@@ -260,6 +273,8 @@ class InvoiceLineForm(forms.Form):
             "occupant_percent": self._occupant(account, before),
             "from_reserve": data["from_reserve"],
             "works": self.offered.works.get(data["works"]),
+            "exempt": data["exempt"],
+            "judgment": data["judgment"],
             **basis,
         }
 

@@ -88,7 +88,10 @@ class OwnEntryForm(FilesForm):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=REASON,
-        help_text=_("Why it is right: it stays in the history."),
+        help_text=_(
+            "Why it is right: it stays in the history. A co-owner reads it when the "
+            "entry is on no other account than his."
+        ),
     )
     voucher = OptionalVoucherField(label=_("PDF or picture"), required=False)
 

@@ -1,10 +1,11 @@
 """Statements of the bank and what their movements were said to be."""
 
 from django.db.models import CharField, F, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from buildings.access import Permission
+from finance.history.days import in_figures
 from koprogo.slots import AuditTarget, AuditWords
 
 BANK = _("Bank")
@@ -22,6 +23,15 @@ WORDS = {
         _("It was said what the bank movement of %(object)s is: %(amount)s."),
         Permission.SEE_ALL_ACCOUNTS,
         _("It was said what a bank movement is."),
+    ),
+    "bank.returned": AuditWords(
+        BANK,
+        _(
+            "The bank gave the payment of %(object)s back: %(amount)s. What it paid is "
+            "owed again. Reason of the bank: %(reason)s."
+        ),
+        Permission.SEE_ALL_ACCOUNTS,
+        _("The bank gave a payment back."),
     ),
     "bank.unmatched": AuditWords(
         BANK,
@@ -47,13 +57,13 @@ TARGETS = {
             Value(" "),
             F("number"),
             Value(" "),
-            Cast("closed_on", CharField()),
+            in_figures("closed_on"),
             output_field=CharField(),
         ),
     ),
     "finance.BankMovement": AuditTarget(
         "bank-movement",
-        Cast("booked_on", CharField()),
+        in_figures("booked_on"),
         "finance:bank-movement",
         _open_movements,
     ),

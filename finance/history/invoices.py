@@ -23,6 +23,13 @@ WORDS = {
         _("The draft of the invoice %(number)s of %(supplier)s was changed."),
         _("The draft of an invoice was changed."),
     ),
+    "invoice.divided": _of_the_office(
+        _(
+            "A line of the invoice %(number)s of %(supplier)s was divided: %(percent)s %% "
+            "as a fixed part by %(key)s, the rest by %(meters)s."
+        ),
+        _("A line of an invoice was divided."),
+    ),
     "invoice.attached": _of_the_office(
         _("A file was added to the invoice %(number)s of %(supplier)s."),
         _("A file was added to an invoice."),
@@ -75,4 +82,9 @@ TARGETS = {
     ),
 }
 
-VALUES = {"supplier": _("Supplier")}
+VALUES = {
+    "key": _("Divided by"),
+    "meters": _("Meter readings"),
+    "percent": _("Fixed part (%)"),
+    "supplier": _("Supplier"),
+}

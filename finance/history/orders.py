@@ -1,10 +1,10 @@
 """Files for the bank, and the mandates of account holders."""
 
-from django.db.models import CharField, F, Q
-from django.db.models.functions import Cast
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from buildings.access import Permission
+from finance.history.days import in_figures
 from koprogo.slots import AuditTarget, AuditWords
 
 FILES = _("Payment files and direct debits")
@@ -48,12 +48,12 @@ def _of_who_pays(access) -> Q:
 TARGETS = {
     "finance.PaymentOrder": AuditTarget(
         "payment-order",
-        Cast("execution_date", CharField()),
+        in_figures("execution_date"),
         "finance:order",
         _of_who_pays,
     ),
     "finance.Collection": AuditTarget(
-        "collection", Cast("date", CharField()), "finance:collection", _of_who_pays
+        "collection", in_figures("date"), "finance:collection", _of_who_pays
     ),
     "finance.DebitMandate": AuditTarget("mandate", F("reference")),
 }

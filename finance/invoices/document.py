@@ -12,8 +12,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from finance.structured_reference import InvalidReference, normalise_reference
-
 ZERO = Decimal("0.00")
 
 
@@ -186,15 +184,3 @@ class SupplierDocument:
     payment_reference: str = ""
     attachments: tuple[Attachment, ...] = ()
     warnings: tuple[Remark, ...] = ()
-
-    @property
-    def has_structured_reference(self) -> bool:
-        try:
-            return normalise_reference(self.payment_reference) != ""
-        except InvalidReference:
-            return False
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether a warning forbids to book and to pay it."""
-        return any(warning.refuses for warning in self.warnings)

@@ -14,6 +14,8 @@ from finance.invoices.document import ZERO, Kind, SupplierDocument, VatPart
 #: the rates of Belgium, in %, as the books name them
 RATES = ("21", "12", "6", "0")
 LONGEST_LABEL = 200
+#: as many as a form shows at once
+MOST_LINES = 30
 
 
 class NothingToBook(ValueError):

@@ -1,28 +1,35 @@
 """Calls, payments, accounts and letters as tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from finance.models import Call, CallDocument, CallLine, Payment
 from finance.queries.holders import HolderRow
 from finance.queries.letters import Way, noted_by
 from finance.queries.statement import Statement
+from finance.settlement import OpenItem
 from koprogo.notifications.models import Delivery
 from koprogo.ui.exports import LIMIT, Cell, Table
 
 
-def calls_table(calls: QuerySet[Call]) -> Table:
-    """``calls``: as of ``queries.call_list``."""
+def calls_table(
+    calls: Iterable[Call], own: Mapping[int, OpenItem] | None = None
+) -> Table:
+    """``calls``: as of ``queries.call_list``.
+
+    ``own``: what they ask from who reads, by primary key; None: he reads of everybody.
+    """
     header = [
         _("Number"),
         _("Title"),
         _("Status"),
         _("Issued on"),
         _("Due on"),
-        _("Total"),
+        _("Total of the building"),
     ]
+    if own is not None:
+        header += [_("Your part"), _("Still to pay")]
     rows = [
         (
             f"{call.entry.year}-{call.entry.number}" if call.entry else None,
@@ -31,10 +38,18 @@ def calls_table(calls: QuerySet[Call]) -> Table:
             call.date,
             call.due_on,
             call.total,
+            *_own(call, own),
         )
         for call in calls
     ]
     return Table("calls", _("Calls for funds"), header, rows)
+
+
+def _own(call: Call, own: Mapping[int, OpenItem] | None) -> Sequence[Cell]:
+    if own is None:
+        return ()
+    part = own.get(call.pk)
+    return (part.due.asked, part.open) if part else (None, None)
 
 
 def _status(call: Call) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from finance import chart
 from finance.models import ChargeDocument, ChargeStatement
@@ -46,7 +47,7 @@ def statements_table(statements: Iterable[ChargeStatement]) -> Table:
 def status(statement: ChargeStatement) -> str:
     if statement.is_cancelled:
         return _("Cancelled")
-    return _("Posted") if statement.is_posted else _("Draft")
+    return pgettext("in the books", "Posted") if statement.is_posted else _("Draft")
 
 
 def balances_table(documents: Iterable[ChargeDocument]) -> Table:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from finance.models import Contest
 from finance.queries.contests import Status
@@ -18,7 +19,7 @@ def contests_table(contests: Iterable[Contest]) -> Table:
         _("Call or statement"),
         _("Line"),
         _("Status"),
-        _("Closed on"),
+        pgettext("contested line", "Closed on"),
         _("Reason"),
     ]
     rows = [

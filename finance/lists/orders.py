@@ -41,6 +41,7 @@ def collection_table(amounts: Iterable[ShownAmount]) -> Table:
         _("IBAN"),
         _("First collection"),
         _("Received"),
+        _("Returned by the bank"),
         _("Amount"),
     ]
     rows = [
@@ -50,6 +51,7 @@ def collection_table(amounts: Iterable[ShownAmount]) -> Table:
             one.row.mandate.iban,
             _("yes") if one.row.first else _("no"),
             _("yes") if one.is_received else _("no"),
+            one.returned or "",
             one.row.amount,
         )
         for one in amounts

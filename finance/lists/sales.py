@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from finance.models import Sale
 from finance.queries.sales import SaleState, requests_of, sale_state
@@ -45,7 +46,7 @@ def state_label(state: SaleState) -> str:
         SaleState.UNDER_WAY: _("Under way"),
         SaleState.CARRIED_OUT: _("Carried out"),
         SaleState.UNDONE: _("Undone"),
-        SaleState.GIVEN_UP: _("Given up"),
+        SaleState.GIVEN_UP: pgettext("sale", "Given up"),
     }[state]
 
 

@@ -4,6 +4,7 @@ A movement is booked without asking only when one thing fits beyond doubt; else 
 chooses among proposals, the best supported first; else it stays in suspense
 (finance.md §1, docs/rules/matching.md). Certain, in this order:
 
+0. what a payment file named: its payments, itself as one sum, a payment that came back;
 1. received, with the structured communication of one holder;
 2. the exact amount of one open invoice, with its reference or its supplier's IBAN;
 3. from or to another account of the association;
@@ -39,6 +40,7 @@ from finance.matching.proposals import (
     to_holder,
     to_invoice,
 )
+from finance.matching.sent import Sent, Told
 from finance.structured_reference import (
     InvalidReference,
     format_reference,
@@ -57,8 +59,11 @@ class _Clues(Generic[K]):
     """A movement, and whom its reference and its IBAN point to."""
 
     movement: Movement
+    told: Told[K]
     #: twelve digits each: written as a communication, or known as one
     references: list[str]
+    #: the open invoice that a payment file named like this
+    ordered: list[Invoice[K]]
     holders: list[Holder[K]]
     #: open invoices with that structured communication
     invoices: list[Invoice[K]]
@@ -85,7 +90,9 @@ class Directory(Generic[K]):
         holders: Iterable[Holder[K]] = (),
         suppliers: Iterable[Supplier[K]] = (),
         own_accounts: Iterable[OwnAccount[K]] = (),
+        sent: Sent[K] | None = None,
     ) -> None:
+        self._sent = sent or Sent()
         self._own = {_iban(own.iban): own for own in own_accounts if own.iban}
         self._holders: dict[str, Holder[K]] = {}
         self._payers: dict[str, list[Holder[K]]] = defaultdict(list)
@@ -93,6 +100,7 @@ class Directory(Generic[K]):
         self._suppliers: dict[str, list[Supplier[K]]] = defaultdict(list)
         self._referred: dict[str, list[Invoice[K]]] = defaultdict(list)
         self._priced: dict[Decimal, list[Invoice[K]]] = defaultdict(list)
+        self._ordered: dict[str, Invoice[K]] = {}
         # by the longest word of a name: all its words, and whose name it is
         self._names: dict[str, list[tuple[set[str], Kind, K]]] = defaultdict(list)
         self._paid: set[K] = set()
@@ -116,6 +124,8 @@ class Directory(Generic[K]):
             self._suppliers[_iban(supplier.iban)].append(supplier)
         for invoice in supplier.invoices:
             self._priced[invoice.amount].append(invoice)
+            if invoice.end_to_end:
+                self._ordered[invoice.end_to_end] = invoice
             if digits := _digits(invoice.reference):
                 self._referred[digits].append(invoice)
         self._add_name(supplier.name, Kind.SUPPLIER, supplier.id)
@@ -134,22 +144,36 @@ class Directory(Generic[K]):
         if not movement.amount:
             return Outcome()
         clues = self._read(movement)
-        certain = (
-            _by_reference(clues) or _by_invoice(clues) or self._by_own_account(movement)
-        )
-        if not certain and _refers_to_nobody(clues):
-            return Outcome()
-        certain = certain or _by_payer(clues)
+        certain = self._certain(clues)
         if certain:
             return Outcome(certain)
         return Outcome(proposals=self._propose(clues).best())
 
+    def _certain(self, clues: _Clues[K]) -> Match[K] | None:
+        """What comes back is nothing but the payment that it gives back."""
+        if clues.movement.is_return:
+            return self._sent.returned(clues.told)
+        certain = (
+            _by_end_to_end(clues)
+            or self._sent.carried_out(clues.told, self._paid)
+            or self._sent.returned(clues.told)
+            or _by_reference(clues)
+            or _by_invoice(clues)
+            or self._by_own_account(clues.movement)
+        )
+        if certain or _refers_to_nobody(clues):
+            return certain
+        return _by_payer(clues)
+
     def _read(self, movement: Movement) -> _Clues[K]:
         references = self._references(movement)
         iban = _iban(movement.counterparty_account)
+        ordered = self._ordered.get(movement.end_to_end)
         return _Clues(
             movement,
+            Told(movement, references, iban),
             references,
+            ordered=self._open([ordered] if ordered else []),
             holders=[self._holders[one] for one in references if one in self._holders],
             invoices=[
                 invoice
@@ -184,6 +208,12 @@ class Directory(Generic[K]):
 
     def _propose(self, clues: _Clues[K]) -> Proposals[K]:
         found: Proposals[K] = Proposals()
+        self._sent.propose_returns(found, clues.told)
+        if clues.movement.is_return or _refers_to_nobody(clues):
+            return found
+        self._sent.propose_files(found, clues.told, self._paid)
+        for invoice in clues.ordered:
+            found.add([to_invoice(invoice, clues.amount)], Reason.END_TO_END)
         _propose_holders(found, clues.holders, clues.amount, Reason.REFERENCE)
         _propose_holders(found, clues.payers, clues.amount, Reason.HOLDER_IBAN)
         for invoice in clues.invoices:
@@ -215,6 +245,15 @@ class Directory(Generic[K]):
             for words, kind, id_ in self._names.get(word, []):
                 if words <= all_said:
                     found.add([Part(kind, id_, movement.amount)], Reason.NAME)
+
+
+def _by_end_to_end(clues: _Clues[K]) -> Match[K] | None:
+    """The invoice that a payment file named, and just what is left of it."""
+    exact = [one for one in clues.ordered if one.amount == -clues.amount]
+    if not exact:
+        return None
+    reasons = (Reason.END_TO_END, Reason.INVOICE_AMOUNT)
+    return Match((to_invoice(exact[0], clues.amount),), reasons)
 
 
 def _by_reference(clues: _Clues[K]) -> Match[K] | None:

@@ -19,7 +19,11 @@ ZERO = from_cents(0)
 class Reason(StrEnum):
     """What speaks for a match, the strongest first."""
 
-    #: the structured communication of the holder
+    #: the name that a payment file gave to the payment
+    END_TO_END = "end-to-end"
+    #: the name of a payment file, booked as one sum
+    FILE = "file"
+    #: the structured communication of the holder, or of the payment that comes back
     REFERENCE = "reference"
     #: the structured communication or the number of the open invoice
     INVOICE_REFERENCE = "invoice-reference"
@@ -27,8 +31,14 @@ class Reason(StrEnum):
     SUPPLIER_IBAN = "supplier-iban"
     #: the exact amount of an open invoice, or of all those of the supplier
     INVOICE_AMOUNT = "invoice-amount"
+    #: the exact sum of a payment file of which nothing is paid
+    FILE_AMOUNT = "file-amount"
     #: the IBAN of another account of the association
     OWN_ACCOUNT = "own-account"
+    #: the IBAN of the payment that comes back
+    SAME_IBAN = "same-iban"
+    #: the exact amount of a payment that the bank booked the other way
+    RETURNED = "returned"
     #: an IBAN that paid for the holder before
     HOLDER_IBAN = "holder-iban"
     #: the exact amount of the holder's balance or of one of his documents
@@ -46,17 +56,27 @@ class Kind(StrEnum):
     INVOICE = "invoice"
     SUPPLIER = "supplier"
     OWN_ACCOUNT = "own-account"
+    #: a payment that the bank booked before, and gives back
+    RETURN = "return"
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One line of a bank statement; what the bank does not say is empty."""
+    """One line of a bank statement; what the bank does not say is empty.
+
+    ``end_to_end`` and ``batch``: as a payment file named it, in small letters;
+    ``is_return``: the bank says that it gives an earlier payment back.
+    """
 
     amount: Decimal
     structured_reference: str = ""
     counterparty_account: str = ""
     counterparty_name: str = ""
     message: str = ""
+    end_to_end: str = ""
+    batch: str = ""
+    is_return: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +109,8 @@ class Invoice(Generic[K]):
     amount: Decimal
     #: to pay it with: a structured communication, or the supplier's number
     reference: str = ""
+    #: by which a payment file names its payment
+    end_to_end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +138,41 @@ class Part(Generic[K]):
     kind: Kind
     id: K
     amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Collected(Generic[K]):
+    """What a file of direct debits takes from a holder, and how it names that."""
+
+    holder: K
+    end_to_end: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile(Generic[K]):
+    """A payment file, or a group of it, of which the bank booked nothing yet.
+
+    ``names``: what the bank may call it; ``day``: on which it is carried out.
+    """
+
+    names: frozenset[str]
+    day: date
+    parts: tuple[Part[K], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Returnable(Generic[K]):
+    """A payment that the bank booked, in the sign of the bank, and may give back.
+
+    ``reference``: twelve digits; ``end_to_end``: how files name it, "" is no name.
+    """
+
+    id: K
+    amount: Decimal
+    end_to_end: frozenset[str] = frozenset()
+    reference: str = ""
+    iban: str = ""
 
 
 @dataclass(frozen=True, slots=True)

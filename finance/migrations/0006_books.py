@@ -752,6 +752,12 @@ class Migration(migrations.Migration):
                         verbose_name="works",
                     ),
                 ),
+                (
+                    "judgment",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="judgment"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["position"],
@@ -835,6 +841,15 @@ class Migration(migrations.Migration):
                             ("works", None), ("from_reserve", False), _connector="OR"
                         ),
                         name="invoice_line_one_fund",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("judgment", ""),
+                            models.Q(("basis__in", ["key", "meters"]), ("works", None)),
+                            _connector="OR",
+                        ),
+                        name="invoice_line_judgment_divides",
+                        violation_error_message="A judgment exempts lots from a cost that a key or meters divide.",
                     ),
                 ],
             },
@@ -1095,6 +1110,56 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("amount", 0), _negated=True),
                         name="fixed_amount_not_zero",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExemptLot",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "line",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exempt",
+                        to="finance.invoiceline",
+                    ),
+                ),
+                (
+                    "lot",
+                    koprogo.tenancy.fields.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="buildings.lot",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "line", "lot"), name="exempt_lot_once"
                     ),
                 ],
             },
@@ -1412,6 +1477,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("bank_reference", models.CharField(blank=True, max_length=80)),
+                ("end_to_end", models.CharField(blank=True, max_length=35)),
+                ("batch", models.CharField(blank=True, max_length=35)),
+                ("return_reason", models.CharField(blank=True, max_length=4)),
                 ("fingerprint", models.CharField(max_length=64)),
                 (
                     "entry",
@@ -1495,6 +1563,7 @@ class Migration(migrations.Migration):
                             ("transfer", "Transfer between own accounts"),
                             ("cost", "Cost or income"),
                             ("other", "Another account"),
+                            ("returned", "Returned by the bank"),
                         ],
                         max_length=8,
                     ),
@@ -1570,7 +1639,16 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("invoice", None),
-                                ("kind__in", ["account", "transfer", "cost", "other"]),
+                                (
+                                    "kind__in",
+                                    [
+                                        "account",
+                                        "transfer",
+                                        "cost",
+                                        "other",
+                                        "returned",
+                                    ],
+                                ),
                                 ("payment", None),
                             ),
                             _connector="OR",
@@ -2855,6 +2933,10 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="tenancy.tenant",
                     ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
                 ),
                 (
                     "collection",

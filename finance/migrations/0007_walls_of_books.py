@@ -46,6 +46,16 @@ BEGIN
     RAISE EXCEPTION 'invoice: its costs are not its total'
       USING ERRCODE = 'check_violation';
   END IF;
+  IF EXISTS (
+       SELECT 1 FROM finance_invoiceline AS line
+       WHERE line.tenant_id = NEW.tenant_id AND line.invoice_id = NEW.id
+         AND (line.judgment <> '') <> EXISTS (
+               SELECT 1 FROM finance_exemptlot AS exempt
+               WHERE exempt.tenant_id = line.tenant_id
+                 AND exempt.line_id = line.id)) THEN
+    RAISE EXCEPTION 'invoice: lots are exempted by a judgment, and by nothing else'
+      USING ERRCODE = 'check_violation';
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard BEFORE UPDATE ON finance_invoice
@@ -77,6 +87,8 @@ BEGIN
 END $$;
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON finance_fixedamount
   FOR EACH ROW EXECUTE FUNCTION finance_guard_of_line();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON finance_exemptlot
+  FOR EACH ROW EXECUTE FUNCTION finance_guard_of_line();
 CREATE TRIGGER guard BEFORE INSERT OR DELETE ON finance_deferralstep
   FOR EACH ROW EXECUTE FUNCTION finance_guard_of_line();
 
@@ -98,6 +110,7 @@ CREATE TRIGGER once BEFORE UPDATE ON finance_deferralstep
 DROP_GUARD_INVOICE = """
 DROP TRIGGER once ON finance_deferralstep;
 DROP TRIGGER guard ON finance_deferralstep;
+DROP TRIGGER guard ON finance_exemptlot;
 DROP TRIGGER guard ON finance_fixedamount;
 DROP TRIGGER guard ON finance_invoice;
 DROP FUNCTION finance_guard_deferral();
@@ -424,6 +437,7 @@ class Migration(migrations.Migration):
             "Invoice",
             "InvoiceLine",
             "FixedAmount",
+            "ExemptLot",
             "DeferralStep",
             "InvoicePayment",
             "Cost",

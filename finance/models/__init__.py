@@ -24,13 +24,14 @@ from finance.models.charges import (
 from finance.models.contests import Contest, ContestAnswer
 from finance.models.costs import Basis, Cost
 from finance.models.invoices import (
+    DIVIDED,
     DeferralStep,
-    FixedAmount,
     Invoice,
     InvoiceLine,
     InvoicePayment,
 )
 from finance.models.letters import CallLetter, LetterRun
+from finance.models.line_lots import ExemptLot, FixedAmount
 from finance.models.meters import Meter, MeterGroup, MeterReading
 from finance.models.opening import Opening, OpeningBalance
 from finance.models.orders import (
@@ -56,6 +57,7 @@ from finance.models.settings import BookSettings, Rhythm
 from finance.models.works import Works
 
 __all__ = [
+    "DIVIDED",
     "AccountCharge",
     "AccountsCheck",
     "AuditorQuestion",
@@ -86,6 +88,7 @@ __all__ = [
     "Cost",
     "DebitMandate",
     "DeferralStep",
+    "ExemptLot",
     "FixedAmount",
     "GuestLink",
     "InstalmentPlan",

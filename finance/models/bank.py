@@ -87,7 +87,9 @@ class BankMovement(TenantRow):
     """One movement, EUR: above zero received, below zero paid.
 
     ``entry`` books it: on the account that it was matched with, or in suspense (499).
-    Added, never changed: what it turned out to be are its ``matches``.
+    Added, never changed: what it turned out to be are its ``matches``. ``end_to_end``
+    and ``batch``: as a payment file named it, or all of it; ``return_reason``: why an
+    earlier payment came back, a code of ISO 20022, "" for what is no return.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -103,6 +105,9 @@ class BankMovement(TenantRow):
     reference = models.CharField(max_length=35, blank=True)  # structured, digits
     message = models.CharField(_("communication"), max_length=1000, blank=True)
     bank_reference = models.CharField(max_length=80, blank=True)
+    end_to_end = models.CharField(max_length=35, blank=True)
+    batch = models.CharField(max_length=35, blank=True)
+    return_reason = models.CharField(max_length=4, blank=True)
     fingerprint = models.CharField(max_length=64)
     entry = TenantOneToOneField(Entry, related_name="bank_movement", db_index=False)
 
@@ -145,8 +150,9 @@ class MovementMatch(TenantRow):
     """A part of a movement that somebody, or the rules, recognised; EUR, in its sign.
 
     Of an owner (``payment``), of an invoice, of a supplier without one, a transfer
-    between own accounts, a cost or income of its own. What no standing match explains
-    is in suspense.
+    between own accounts, a cost or income of its own. A payment and the movement by
+    which it came back explain each other: two rows of one entry. What no standing match
+    explains is in suspense.
     """
 
     class Kind(models.TextChoices):
@@ -156,6 +162,11 @@ class MovementMatch(TenantRow):
         TRANSFER = "transfer", _("Transfer between own accounts")
         COST = "cost", _("Cost or income")
         OTHER = "other", _("Another account")
+        RETURNED = "returned", _("Returned by the bank")
+
+    # How the sources of two entries begin, before the uuid of a match: what takes back
+    # a payment that the bank gives back, and what lets its movements explain each other.
+    TAKEN_BACK, CAME_BACK = "return:", "came-back:"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     movement = TenantForeignKey(BankMovement, related_name="matches", db_index=False)
@@ -182,7 +193,7 @@ class MovementMatch(TenantRow):
                 condition=Q(kind="holder", payment__isnull=False, invoice=None)
                 | Q(kind="supplier", payment=None, invoice__isnull=False)
                 | Q(
-                    kind__in=["account", "transfer", "cost", "other"],
+                    kind__in=["account", "transfer", "cost", "other", "returned"],
                     payment=None,
                     invoice=None,
                 ),

@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from buildings.models import AllocationKey, Lot, Supplier
 from finance.models.costs import Basis, dates_in_order, one_basis
@@ -18,6 +19,9 @@ from koprogo.ledger.models import Account, Entry
 from koprogo.money import CENT
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import TenantManager, TenantRow
+
+# What divides a cost over the lots, so that it can leave some of them out.
+DIVIDED = [Basis.KEY, Basis.METERS]
 
 
 def person(**kwargs):
@@ -60,7 +64,7 @@ class Invoice(TenantRow):
         SUBMITTED = "submitted", _("To be approved")
         APPROVED = "approved", _("Approved")
         REJECTED = "rejected", _("Rejected")
-        POSTED = "posted", _("Posted")
+        POSTED = "posted", pgettext_lazy("in the books", "Posted")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(
@@ -180,6 +184,7 @@ class InvoiceLine(TenantRow):
     ``vat``: what of the amount is VAT, for information (law.md §2). ``from_reserve``:
     paid by the reserve fund. ``since``/``until``: the period covered, half-open; what
     lies outside the accounting period of the invoice is deferred by days (490).
+    ``judgment``: its court, day and number, when it exempts lots (art. 3.92 §9).
     """
 
     class VatRate(models.TextChoices):
@@ -240,6 +245,7 @@ class InvoiceLine(TenantRow):
         verbose_name=_("works"),
         db_index=False,
     )
+    judgment = models.CharField(_("judgment"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -275,6 +281,13 @@ class InvoiceLine(TenantRow):
                 condition=Q(works=None) | Q(from_reserve=False),
                 name="invoice_line_one_fund",
             ),
+            models.CheckConstraint(
+                condition=Q(judgment="") | Q(basis__in=DIVIDED, works=None),
+                name="invoice_line_judgment_divides",
+                violation_error_message=_(
+                    "A judgment exempts lots from a cost that a key or meters divide."
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -283,27 +296,6 @@ class InvoiceLine(TenantRow):
     @property
     def last_day(self):
         return self.until and self.until - timedelta(days=1)
-
-
-class FixedAmount(TenantRow):
-    """What one lot bears of a line that is divided by fixed amounts, in EUR."""
-
-    line = TenantForeignKey(InvoiceLine, related_name="fixed", db_index=False)
-    lot = TenantForeignKey(Lot, related_name="+", db_index=False)
-    amount = MoneyField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["tenant", "line", "lot"], name="fixed_amount_once"
-            ),
-            models.CheckConstraint(
-                condition=~Q(amount=0), name="fixed_amount_not_zero"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.lot_id}: {self.amount}"
 
 
 class DeferralStepQuerySet(models.QuerySet):

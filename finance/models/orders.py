@@ -128,8 +128,11 @@ class Collection(TenantRow):
 class CollectedAmount(TenantRow):
     """What a collection takes from one account holder, in EUR.
 
-    ``first``: the first one under its mandate.
+    ``first``: the first one under its mandate. ``uuid``: its end-to-end identifier, by
+    which the bank names it.
     """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     collection = TenantForeignKey(Collection, related_name="amounts", db_index=False)
     mandate = TenantForeignKey(DebitMandate, related_name="collected", db_index=False)

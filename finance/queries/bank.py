@@ -52,6 +52,7 @@ class What(TextChoices):
     TRANSFER = "transfer", _("Transfer between own accounts")
     COST = "cost", _("Cost or income")
     OTHER = "other", _("Another account")
+    RETURNED = "returned", _("Returned by the bank")
     SEVERAL = "several", _("Several things")
     RECEIPT = "receipt", _("Receipt not yet attributed")
     EXPENSE = "expense", _("Payment not yet attributed")
@@ -149,6 +150,20 @@ def standing_matches() -> QuerySet[MovementMatch]:
                 output_field=BigIntegerField(),
             )
         )
+    )
+
+
+def matches_of(movement: BankMovement) -> QuerySet[MovementMatch]:
+    """Return what a movement was said to be.
+
+    ``other``: the uuid of the movement that it gives back, or that gives it back.
+    """
+    others = MovementMatch.objects.filter(entry=OuterRef("entry"), kind=Kind.RETURNED)
+    others = others.exclude(pk=OuterRef("pk"))
+    return (
+        standing_matches()
+        .filter(movement=movement)
+        .annotate(other=Subquery(others.values("movement__uuid")[:1]))
     )
 
 

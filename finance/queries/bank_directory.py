@@ -13,6 +13,7 @@ from finance.matching import facts
 from finance.matching.directory import Directory
 from finance.models import BankMovement, Invoice, MovementMatch, Payment
 from finance.queries.accounts import DueKey, settlements
+from finance.queries.bank_sent import debits_near, may_come_back, sent_to_bank, written
 from finance.queries.invoices import invoice_list
 from finance.settlement import Settlement
 from finance.structured_reference import format_reference
@@ -39,31 +40,34 @@ class Payer:
 class Books:
     """``directory`` answers by primary keys; own accounts by their code (551, 550).
 
-    ``invoices``: what is open, with what is left.
+    ``invoices``: what is open, with what is left; ``returnable``: the payments that a
+    movement may give back.
     """
 
     directory: Directory[int]
     payers: dict[int, Payer]
     settlements: dict[int, Settlement[DueKey]]
     invoices: dict[int, Invoice]
+    returnable: dict[int, MovementMatch]
 
 
 def what_is_known(
-    bank_account: str, building: Building, *, ibans: Collection[str]
+    bank_account: str, building: Building, asked: Sequence[facts.Movement]
 ) -> Books:
-    """Return what recognises movements of an account of a building: five statements.
-
-    ``ibans``: those that the movements name: who paid from them before.
-    """
+    """Return what recognises movements of an account of a building: nine statements."""
     people = payers()
     settled = settlements(people)
     invoices = {one.pk: one for one in invoice_list().standing().exclude(left=0)}
+    debits = debits_near(asked, bank_account)
+    backs = may_come_back(asked, bank_account)
+    ibans = {one.counterparty_account for one in asked} - {""}
     directory = Directory(
-        holders=_holders(people, settled, _paid_from(set(ibans) - {""})),
+        holders=_holders(people, settled, _paid_from(ibans)),
         suppliers=_suppliers(invoices.values()),
         own_accounts=_own_accounts(bank_account, building),
+        sent=sent_to_bank(bank_account, invoices, debits, backs),
     )
-    return Books(directory, people, settled, invoices)
+    return Books(directory, people, settled, invoices, {one.pk: one for one in backs})
 
 
 def payers(holdings: Collection[int] | None = None) -> dict[int, Payer]:
@@ -154,7 +158,8 @@ def _suppliers(invoices: Iterable[Invoice]) -> list[facts.Supplier[int]]:
     for invoice in sorted(invoices, key=lambda one: (one.date, one.pk)):
         iban = invoice.iban or invoice.supplier.iban
         reference = invoice.reference or invoice.number
-        known = facts.Invoice(invoice.pk, invoice.left, reference)
+        name = invoice.uuid.hex
+        known = facts.Invoice(invoice.pk, invoice.left, reference, name)
         suppliers[invoice.supplier, iban].append(known)
     return [
         facts.Supplier(supplier.pk, supplier.name, iban, tuple(owed))
@@ -171,6 +176,10 @@ def as_movement(row: Leaf | BankMovement, amount: Decimal) -> facts.Movement:
         counterparty_account=iban,
         counterparty_name=row.counterparty,
         message=row.message,
+        end_to_end=written(row.end_to_end),
+        batch=written(row.batch),
+        is_return=bool(row.return_reason),
+        day=row.booked_on,
     )
 
 

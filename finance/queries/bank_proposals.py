@@ -14,17 +14,22 @@ from finance.queries.bank_directory import Books, Payer, as_movement, what_is_kn
 
 # How many of the last costs are looked at to know how one was booked before.
 REMEMBERED = 200
+NAMED = 4
 Kind = facts.Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a proposal, in the sign of the bank: one of the three is there."""
+    """A part of a proposal, in the sign of the bank: one of the four, or a transfer.
+
+    ``returned``: the payment that the bank gives back.
+    """
 
     amount: Decimal
     holding: Payer | None = None
     invoice: Invoice | None = None
     supplier: Supplier | None = None
+    returned: MovementMatch | None = None
 
     @property
     def value(self) -> str:
@@ -33,6 +38,8 @@ class Share:
             return f"holder {self.holding.uuid} {self.amount}"
         if self.invoice is not None:
             return f"invoice {self.invoice.uuid} {self.amount}"
+        if self.returned is not None:
+            return f"return {self.returned.uuid} {self.amount}"
         return "transfer" if self.supplier is None else ""
 
 
@@ -42,6 +49,11 @@ class Proposal:
 
     shares: Sequence[Share]
     reasons: Sequence[facts.Reason]
+
+    @property
+    def more(self) -> int:
+        """How many shares a page does not name."""
+        return max(len(self.shares) - NAMED, 0)
 
     @property
     def can_be_booked(self) -> bool:
@@ -72,12 +84,10 @@ def suspended(rows: Iterable[BankMovement], building: Building) -> list[Suspende
     before = _booked_before() if found else {}
     for account in sorted({one.movement.statement.bank_account for one in found}):
         own = [one for one in found if one.movement.statement.bank_account == account]
-        ibans = {one.movement.counterparty_iban for one in own}
-        books = what_is_known(account, building, ibans=ibans)
-        for one in own:
-            outcome = books.directory.match(
-                as_movement(one.movement, one.movement.left)
-            )
+        asked = [as_movement(one.movement, one.movement.left) for one in own]
+        books = what_is_known(account, building, asked)
+        for one, movement in zip(own, asked, strict=True):
+            outcome = books.directory.match(movement)
             matches = [outcome.certain] if outcome.certain else outcome.proposals
             one.proposals = [_proposal(match, books) for match in matches]
             one.as_before = before.get(_who(one.movement))
@@ -91,6 +101,8 @@ def _proposal(match: facts.Match[int], books: Books) -> Proposal:
 
 def _share(part: facts.Part[int], books: Books) -> Share:
     match part.kind:
+        case Kind.RETURN:
+            return Share(part.amount, returned=books.returnable[part.id])
         case Kind.HOLDER:
             return Share(part.amount, holding=books.payers[part.id])
         case Kind.INVOICE:

@@ -1,7 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery, Sum, Value
+from django.db.models import F, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from buildings.access import Access, Permission
@@ -25,6 +25,22 @@ def call_list():
     return Call.objects.select_related("entry__mirror").annotate(
         total=Coalesce(Subquery(totals), ZERO)
     )
+
+
+def with_own_part(calls, access: Access):
+    """Annotate calls with ``own_part``: EUR that they ask from this person, or None.
+
+    What is paid of it: ``documents.own_parts``.
+    """
+    own = (
+        CallDocument.objects.filter(
+            call=OuterRef("pk"), holding__in=holdings_of(access)
+        )
+        .values("call")
+        .annotate(own_part=Sum(F("working") + F("reserve")))
+        .values("own_part")
+    )
+    return calls.annotate(own_part=Subquery(own))
 
 
 def division_of(items: list[CallItem], *, on: date) -> list[HolderPart]:

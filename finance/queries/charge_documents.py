@@ -1,8 +1,4 @@
-"""What a holding reads of its statement of charges: why do I pay this?
-
-A statement of 2,000 lots keeps 2,000 numbers for each cost. The database picks the few
-that a document needs.
-"""
+"""What a holding reads of its statement of charges: why do I pay this?"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,15 +8,6 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    F,
-    Func,
-    QuerySet,
-    When,
-)
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Holding, Lot
@@ -42,36 +29,13 @@ from finance.models import (
 )
 from finance.queries.accounts import CHARGE, DueKey, settlements
 from finance.queries.charging import net_provisions, window_of
+from finance.queries.divisions import divisions_of
 from finance.queries.explanation import ExplainedStep, Unit
 from finance.settlement import OpenItem
 from koprogo.ledger.models import Account
 from koprogo.money import from_cents
 
 ZERO = Decimal("0.00")
-NUMBERS = ArrayField(BigIntegerField())
-
-
-class Picked(Func):
-    """The elements of an array at these places, counted from 1, in their order."""
-
-    template = (
-        "ARRAY(SELECT (%(expressions)s)[place] FROM unnest(%(places)s::int[])"
-        " WITH ORDINALITY AS asked (place, number) ORDER BY number)"
-    )
-    output_field = NUMBERS
-    arity = 1
-
-    def __init__(self, array: str, places: Sequence[int]):
-        numbers = ", ".join(str(int(place)) for place in places)
-        super().__init__(array, places=f"ARRAY[{numbers}]")
-
-
-class Total(Func):
-    """The sum of an array of numbers."""
-
-    template = "(SELECT sum(number) FROM unnest(%(expressions)s) AS number)"
-    output_field = BigIntegerField()
-    arity = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +44,8 @@ class CostLine:
 
     ``occupant``: what of ``part`` an occupant bears. ``steps``: none where the amount
     was given. ``lots``: the parts of each of his lots that bears some of it.
+    ``exempt``: how many lots a judgment exempts; ``own_exempt``: which of his. Whose the
+    others are is not said: it would tell who was in court.
     """
 
     cost: Cost
@@ -88,6 +54,8 @@ class CostLine:
     occupant: Decimal
     lots: Sequence[tuple[Lot, Decimal, Decimal]]
     steps: Sequence[ExplainedStep]
+    exempt: int
+    own_exempt: Sequence[Lot]
 
     @property
     def owner(self) -> Decimal:
@@ -211,7 +179,7 @@ def shown_documents(documents: Sequence[ChargeDocument]) -> list[ShownCharges]:
         .order_by()
     }
     around = _pieces_around(statement, keys)
-    divisions = list(_divisions(statement, [one.position for one in around]))
+    divisions = list(divisions_of(statement, [one.position for one in around]))
     called = _called_parts(statement, keys)
     states = _states(documents)
     return [
@@ -234,7 +202,7 @@ def charge_line(document: ChargeDocument, cost: UUID) -> CostLine | None:
     """
     statement, holding = document.statement, document.holding_id
     around = _pieces_around(statement, [holding])
-    divisions = _divisions(statement, [one.position for one in around])
+    divisions = divisions_of(statement, [one.position for one in around])
     lines = _lines(statement, holding, around, divisions.filter(cost__uuid=cost))
     return lines[0] if lines else None
 
@@ -276,35 +244,6 @@ def _lines(
     ]
 
 
-def _divisions(
-    statement: ChargeStatement, places: Sequence[int]
-) -> QuerySet[ChargeCost]:
-    """Return the divided costs, each with its parts and cents at these places only."""
-    measured = When(cost__basis=Basis.METERS, then=Total("parts"))
-    return (
-        ChargeCost.objects.filter(statement=statement)
-        .defer("parts", "cents")
-        .annotate(
-            own_parts=Picked("parts", places),
-            own_cents=Picked("cents", places),
-            all_parts=Case(
-                measured,
-                default=F("cost__version__total"),
-                output_field=BigIntegerField(),
-            ),
-        )
-        .select_related(
-            "cost__account",
-            "cost__entry__journal",
-            "cost__entry__reverses",
-            "cost__key",
-            "cost__meters",
-            "cost__line__invoice__supplier",
-        )
-        .order_by("cost__entry__date", "cost__entry_id", "cost__position")
-    )
-
-
 def _line(
     row: ChargeCost,
     statement: ChargeStatement,
@@ -334,6 +273,7 @@ def _line(
         borne.append((lot, from_cents(cents), from_cents(occupant)))
         explained = explain(pieces, charged, place, total=row.all_parts)
         steps += _steps(cost, lot, explained)
+    exempt = {pieces[place].lot_id for place in own}.intersection(row.exempt_lots)
     return CostLine(
         cost=cost,
         kind=charged.kind,
@@ -341,6 +281,8 @@ def _line(
         occupant=sum((occupant for _lot, _part, occupant in borne), ZERO),
         lots=borne,
         steps=steps,
+        exempt=len(row.exempt_lots),
+        own_exempt=[lot for pk, lot in lots.items() if pk in exempt],
     )
 
 

@@ -37,6 +37,7 @@ from finance.models import (
     ChargeStatement,
     Cost,
     DeferralStep,
+    ExemptLot,
     FixedAmount,
 )
 from finance.queries.consumption import Consumed, consumed
@@ -203,11 +204,14 @@ def _items(
 ) -> list[CostItem]:
     keys = _key_parts({cost.version_id for cost in costs if cost.version_id})
     fixed = _fixed_amounts([cost for cost in costs if cost.basis == Basis.FIXED])
+    exempt = _exempt_lots({cost.line_id for cost in costs if cost.line_id})
     groups = {cost.meters_id for cost in costs if cost.basis == Basis.METERS}
     measured = consumed(groups, pieces)
     items = []
     for cost in costs:
         item = charge_item(cost, _basis(cost, keys, fixed, since))
+        if not cost.withdrawal:
+            item = replace(item, exempt=exempt[cost.line_id])
         if cost.basis == Basis.METERS:
             item = _measured(item, cost, measured, since, until)
         items.append(item)
@@ -251,6 +255,19 @@ def _key_parts(versions: set[int]) -> dict[int, dict[int, int]]:
     rows = KeyPart.objects.filter(version__in=versions)
     for version_id, lot_id, parts in rows.values_list("version_id", "lot_id", "parts"):
         found[version_id][lot_id] = parts
+    return found
+
+
+def _exempt_lots(lines: set[int]) -> Mapping[int | None, frozenset[int]]:
+    """Return which lots a judgment exempts from each line.
+
+    From its cost, and not from what the reserve gives back for it: all have paid into
+    the reserve, so who is exempted gets his part of it back.
+    """
+    found: dict[int | None, frozenset[int]] = defaultdict(frozenset)
+    rows = ExemptLot.objects.filter(line__in=lines)
+    for line_id, lot_id in rows.values_list("line_id", "lot_id"):
+        found[line_id] |= {lot_id}
     return found
 
 

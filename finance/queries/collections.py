@@ -19,11 +19,20 @@ from django.db.models import (
 )
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from buildings.models import Holding, HoldingMember, Owner
 from finance.arrears_plan import Instalment
+from finance.bank.statement import NO_REASON
 from finance.collecting import has_lapsed, is_in_transit, to_collect
-from finance.models import CollectedAmount, Collection, DebitMandate, Payment
+from finance.models import (
+    BankMovement,
+    CollectedAmount,
+    Collection,
+    DebitMandate,
+    MovementMatch,
+    Payment,
+)
 from finance.queries.accounts import settlements
 from finance.queries.lateness import running_plans, still_open
 from koprogo.notifications.models import Delivery
@@ -73,7 +82,7 @@ def with_mandates(holdings: QuerySet[Holding]) -> QuerySet[Holding]:
 class MandateState(TextChoices):
     RUNNING = "running", _("Running")
     LAPSED = "lapsed", _("Lapsed: not used for 36 months")
-    REVOKED = "revoked", _("Revoked")
+    REVOKED = "revoked", pgettext_lazy("mandate", "Revoked")
 
 
 def mandate_state(mandate: DebitMandate, *, on: date) -> MandateState:
@@ -153,7 +162,7 @@ class CollectionState(TextChoices):
 
     ANNOUNCED = "announced", _("Announced")
     COLLECTED = "collected", _("Collected")
-    GIVEN_UP = "given_up", _("Given up")
+    GIVEN_UP = "given_up", pgettext_lazy("file for the bank", "Given up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +170,13 @@ class ShownAmount:
     """What is taken from one holding: how he was told, and whether it arrived.
 
     ``told``: the e-mails in the outbox; none: he has to be told by a letter.
+    ``returned``: why the bank gave it back, a code of ISO 20022; None: it did not.
     """
 
     row: CollectedAmount
     told: Sequence[Delivery]
     is_received: bool
+    returned: str | None = None
 
     @property
     def holding(self) -> Holding:
@@ -208,7 +219,7 @@ def shown_collections(found: Iterable[Collection]) -> list[ShownCollection]:
 
 
 def amounts_of(collection: Collection) -> list[ShownAmount]:
-    """Return what a collection takes from whom: four statements."""
+    """Return what a collection takes from whom: six statements."""
     members = HoldingMember.objects.select_related("owner").order_by("pk")
     rows = list(
         collection.amounts.select_related("mandate__holding__representative")
@@ -217,7 +228,7 @@ def amounts_of(collection: Collection) -> list[ShownAmount]:
     )
     mails = Delivery.objects.filter(event=collection_event(collection))
     told = {one.recipient: one for one in mails}
-    received = _received(rows, since=collection.date)
+    arrived, reasons = received(rows), returned(rows)
     return [
         ShownAmount(
             row,
@@ -226,7 +237,8 @@ def amounts_of(collection: Collection) -> list[ShownAmount]:
                 for owner in people_of(row.mandate.holding)
                 if recipient(owner) in told
             ],
-            (row.mandate.holding_id, row.amount) in received,
+            row.pk in arrived,
+            None if row.pk in arrived else reasons.get(row.pk),
         )
         for row in rows
     ]
@@ -244,10 +256,47 @@ def recipient(owner: Owner) -> str:
     return f"owner:{owner.uuid}"
 
 
-def _received(
-    rows: Sequence[CollectedAmount], *, since: date
-) -> set[tuple[int, Decimal]]:
-    """Return (holding, amount) of what the bank booked since the day."""
-    holdings = [row.mandate.holding_id for row in rows]
-    payments = Payment.objects.standing().filter(holding__in=holdings, date__gte=since)
-    return set(payments.values_list("holding", "amount"))
+def received(rows: Sequence[CollectedAmount]) -> set[int]:
+    """Return which of these amounts the bank booked since their day: one statement."""
+    payments = Payment.objects.standing().filter(
+        holding__in={row.mandate.holding_id for row in rows},
+        date__gte=min((row.collection.date for row in rows), default=date.max),
+    )
+    last = {
+        (holding, amount): day
+        for holding, amount, day in payments.order_by("date").values_list(
+            "holding", "amount", "date"
+        )
+    }
+    return {
+        row.pk
+        for row in rows
+        if last.get((row.mandate.holding_id, row.amount), date.min)
+        >= row.collection.date
+    }
+
+
+def returned(rows: Sequence[CollectedAmount]) -> dict[int, str]:
+    """Return why the bank gave amounts back, since their day: two statements."""
+    payments = Payment.objects.filter(
+        holding__in={row.mandate.holding_id for row in rows},
+        date__gte=min((row.collection.date for row in rows), default=date.max),
+        entry__mirror__source__startswith=MovementMatch.TAKEN_BACK,
+    )
+    names = {
+        f"{MovementMatch.CAME_BACK}{match}": (holding, amount)
+        for match, holding, amount in payments.values_list(
+            "match__uuid", "holding", "amount"
+        )
+    }
+    movements = BankMovement.objects.filter(
+        matches__entry__source__in=names, amount__lt=0
+    )
+    found = {
+        names[source]: reason or NO_REASON
+        for source, reason in movements.values_list(
+            "matches__entry__source", "return_reason"
+        )
+    }
+    keys = {row.pk: (row.mandate.holding_id, row.amount) for row in rows}
+    return {pk: found[key] for pk, key in keys.items() if key in found}

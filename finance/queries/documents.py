@@ -8,14 +8,15 @@ from decimal import Decimal
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 
+from buildings.access import Access
 from buildings.models import Holding, Lot, Ownership
 from buildings.queries import named_holdings
 from finance.division import HolderPart
-from finance.models import CallDocument, CallItem, CallLine
-from finance.queries.accounts import DueKey, settlements
+from finance.models import Call, CallDocument, CallItem, CallLine
+from finance.queries.accounts import DueKey, holdings_of, settlements
 from finance.queries.explanation import ExplainedLine, explain_document
 from finance.queries.holders import name_holders
-from finance.settlement import OpenItem
+from finance.settlement import OpenItem, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,24 @@ def document_rows(documents: Sequence[CallDocument]) -> list[PartRow]:
         )
         for document in documents
     ]
+
+
+def own_parts(calls: Iterable[Call], access: Access) -> dict[int, OpenItem[DueKey]]:
+    """Return what calls (by primary key) ask from this person, with what is paid of it.
+
+    His accounts count together; a cancelled call asks for nothing. Two statements.
+    """
+    documents = list(
+        CallDocument.objects.filter(
+            call__in=[call.pk for call in calls], holding__in=holdings_of(access)
+        ).order_by("pk")
+    )
+    states = _states({document.holding_id for document in documents})
+    found: dict[int, list[OpenItem[DueKey]]] = {}
+    for document in documents:
+        if state := states.get(DueKey.of(document)):
+            found.setdefault(document.call_id, []).append(state)
+    return {call: together(items) for call, items in found.items()}
 
 
 def _lots_of(documents: Sequence[CallDocument]) -> dict[int, list[str]]:

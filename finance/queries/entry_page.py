@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 
-from buildings.access import Permission
-from buildings.models import Lot
+from buildings.access import Access, Permission
+from buildings.models import Lot, Ownership
 from finance import chart
-from finance.models import BankMovement, Invoice, Payment
+from finance.models import BankMovement, Invoice, OwnEntry, Payment
+from finance.queries.accounts import holdings_of
 from finance.queries.entries import Reader
+from koprogo.audit.models import AuditEvent
 from koprogo.ledger.models import Entry, Line
 
 
@@ -72,6 +74,41 @@ def _lots(units: set[int], reader: Reader) -> dict[int, str]:
     if not reader.sees_people:
         return {}
     return dict(Lot.objects.filter(pk__in=units).values_list("pk", "code"))
+
+
+def told_own(entry: Entry, reader: Reader, access: Access) -> OwnEntry | None:
+    """Return what was booked by hand, if this person may know why it was.
+
+    Who sees account holders may, and so may the one co-owner whom it concerns.
+    """
+    own = getattr(entry, "own", None)
+    if own is None or reader.sees_people or _concerns_only(entry, access):
+        return own
+    return None
+
+
+def _concerns_only(entry: Entry, access: Access) -> bool:
+    """Whether an entry is on the account of this person, and on no other holder's nor
+    on a lot that was never his: one statement.
+    """
+    mine = holdings_of(access)
+    of_holders = Q(account__code__in=chart.OWNERS)
+    his = Q(party__in=mine.values("party"))
+    lots = Ownership.objects.filter(holding__in=mine).values("lot")
+    not_his_lot = Q(unit_id__isnull=False) & ~Q(unit_id__in=lots)
+    found = entry.lines.aggregate(
+        own=Count("pk", filter=of_holders & his),
+        others=Count("pk", filter=of_holders & ~his | not_his_lot),
+    )
+    return found["own"] > 0 and found["others"] == 0
+
+
+def why_taken_back(own: OwnEntry) -> str:
+    """Return the reason for which an entry was taken back; "": it stands."""
+    said = AuditEvent.objects.filter(
+        action="own_entry.taken_back", target=f"{own._meta.label}:{own.pk}"
+    )
+    return said.values_list("data__reason", flat=True).first() or ""
 
 
 @dataclass(frozen=True, slots=True)

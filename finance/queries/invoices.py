@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Exists,
@@ -19,7 +20,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from buildings.access import Access, Permission
@@ -29,6 +30,7 @@ from finance import chart
 from finance.models import (
     Cost,
     DeferralStep,
+    ExemptLot,
     FixedAmount,
     Invoice,
     InvoiceLine,
@@ -49,7 +51,7 @@ class Status(TextChoices):
     SUBMITTED = "submitted", State.SUBMITTED.label
     APPROVED = "approved", State.APPROVED.label
     REJECTED = "rejected", State.REJECTED.label
-    OPEN = "open", _("Open")
+    OPEN = "open", _("To pay")
     ORDERED = "ordered", _("Payment ordered")
     PARTLY_PAID = "partly_paid", _("Partly paid")
     PAID = "paid", _("Paid")
@@ -148,12 +150,16 @@ def chosen(
 def full_lines(*, deferred: bool = False, **of) -> QuerySet[InvoiceLine]:
     """Return lines with their invoice and all that they name: two statements.
 
+    ``exempt_lots``: uuid, code and name of the lots that a judgment exempts.
     ``deferred``: also which period bears what: what waits or came back, with its
     entries, and what the entry of the invoice itself costs (``borne``): four.
     """
+    exempt = ExemptLot.objects.filter(line=OuterRef("pk")).order_by("lot__position")
+    lot = JSONObject(uuid="lot__uuid", code="lot__code", name="lot__name")
     lines = (
         InvoiceLine.objects.filter(**of)
         .select_related("invoice__supplier", "account", "key", "meters", "lot", "works")
+        .annotate(exempt_lots=ArraySubquery(exempt.values_list(lot)))
         .prefetch_related(
             Prefetch("fixed", FixedAmount.objects.select_related("lot").order_by("pk"))
         )
@@ -230,9 +236,10 @@ def other_ibans(invoice: Invoice) -> tuple[str, ...]:
 # What is known of a supplier
 
 
-def last_lines(supplier: Supplier) -> list[InvoiceLine]:
+def last_lines(supplier: Supplier, *, but: Invoice | None = None) -> list[InvoiceLine]:
     """Return the lines of his latest invoice: how such a cost was divided before."""
     invoices = Invoice.objects.filter(supplier=supplier).exclude(state=State.REJECTED)
+    invoices = invoices if but is None else invoices.exclude(pk=but.pk)
     latest = invoices.order_by("-date", "-pk").values("pk")[:1]
     lines = InvoiceLine.objects.filter(invoice=Subquery(latest))
     return list(lines.select_related("account", "key", "meters"))

@@ -15,6 +15,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from finance.models import Invoice, OrderedPayment, PaymentOrder
 from finance.queries.invoices import Status, invoice_list, open_amounts
@@ -114,12 +115,16 @@ class OrderState(TextChoices):
     ORDERED = "ordered", _("Ordered")
     PARTLY_PAID = "partly_paid", _("Partly paid")
     PAID = "paid", _("Paid")
-    GIVEN_UP = "given_up", _("Given up")
+    GIVEN_UP = "given_up", pgettext_lazy("file for the bank", "Given up")
+    RETURNED = "returned", _("Returned by the bank")
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPayment:
-    """A payment of a file, and whether the books know that it was made."""
+    """A payment of a file, and whether the books know that it was made.
+
+    When it is open no more and its file was not given up, the bank gave it back.
+    """
 
     row: OrderedPayment
     is_paid: bool
@@ -127,7 +132,8 @@ class ShownPayment:
     @property
     def state(self) -> OrderState:
         if not self.row.open:
-            return OrderState.GIVEN_UP
+            given_up = self.row.order.given_up_at is not None
+            return OrderState.GIVEN_UP if given_up else OrderState.RETURNED
         return OrderState.PAID if self.is_paid else OrderState.ORDERED
 
 
@@ -151,13 +157,16 @@ class ShownOrder:
     def state(self) -> OrderState:
         if self.order.given_up_at is not None:
             return OrderState.GIVEN_UP
-        if self.paid == self.total:
-            return OrderState.PAID
+        states = {one.state for one in self.payments}
+        if len(states) == 1:
+            return states.pop()
         return OrderState.PARTLY_PAID if self.paid else OrderState.ORDERED
 
     @property
     def can_be_given_up(self) -> bool:
-        return self.state in {OrderState.ORDERED, OrderState.PARTLY_PAID}
+        """Whether the bank may still refuse something of it."""
+        waits = any(one.state == OrderState.ORDERED for one in self.payments)
+        return waits and self.order.given_up_at is None
 
 
 def order_list() -> QuerySet[PaymentOrder]:

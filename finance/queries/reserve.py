@@ -30,15 +30,14 @@ CREDIT = Sum(F("credit") - F("debit"), default=ZERO)
 class ReserveYear:
     """The reserve rule applied to one year: to what was called, and to its budget.
 
-    ``charges``: the ordinary charges of ``before``; ``is_known``: whether the books
-    have any of that year. ``prepared``: EUR for the reserve in calls that are still
+    ``charges``: the ordinary charges of ``before``; None: the books have no cost of
+    that year. ``prepared``: EUR for the reserve in calls that are still
     drafts. ``planned``: None without an adopted budget.
     """
 
     year: FiscalYear
     before: Span
-    charges: Decimal
-    is_known: bool
+    charges: Decimal | None
     called: ReserveCheck
     prepared: Decimal
     planned: ReserveCheck | None
@@ -138,15 +137,14 @@ def _with_reserve(budgets: QuerySet[Budget]) -> QuerySet[Budget]:
 def check_of(year: FiscalYear, *, called: Decimal) -> ReserveCheck:
     """Judge the year as if ``called`` were all that it asks for the reserve."""
     opt_out = ReserveOptOut.objects.filter(year=year).first()
-    charges = ordinary_charges(year_before(year)) or ZERO
+    charges = ordinary_charges(year_before(year))
     return _check(year, charges, called, opt_out, book_settings().accepted_on)
 
 
 def reserve_year(year: FiscalYear) -> ReserveYear:
     """Return the rule applied to what the year called, and to its budget in force."""
     before = year_before(year)
-    found = ordinary_charges(before)
-    charges = found or ZERO
+    charges = ordinary_charges(before)
     opt_out = ReserveOptOut.objects.filter(year=year).first()
     accepted = book_settings().accepted_on
     asked = ask(
@@ -158,7 +156,6 @@ def reserve_year(year: FiscalYear) -> ReserveYear:
         year=year,
         before=before,
         charges=charges,
-        is_known=found is not None,
         called=_check(year, charges, asked["called"] or ZERO, opt_out, accepted),
         prepared=asked["prepared"] or ZERO,
         planned=None

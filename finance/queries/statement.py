@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from buildings.models import Holding
 from finance import chart
-from finance.models import AccountCharge, CallDocument
+from finance.models import AccountCharge, CallDocument, MovementMatch
 from finance.structured_reference import format_reference
 from koprogo.ledger.models import Entry, Line
 
@@ -55,7 +55,16 @@ class Movement:
         """What it was, in the active language; the ledger itself speaks one."""
         undone = self.entry.reverses
         charged = ", ".join(charge.words for charge in self.charges)
+        if self.is_returned:
+            return _paid(
+                undone.payment.communication, _("Payment returned by the bank")
+            )
         return _words(undone or self.entry, charged, undone=undone is not None)
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether it is a payment that the bank gave back."""
+        return (self.entry.source or "").startswith(MovementMatch.TAKEN_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +106,13 @@ def _words(entry: Entry, charged: str, *, undone: bool) -> str:
             else _("Balance brought forward")
         )
     if hasattr(entry, "payment"):
-        return _paid(entry.payment.communication, undone=undone)
+        kind = _("Payment reversed") if undone else _("Payment")
+        return _paid(entry.payment.communication, kind)
     title = charged or entry.text
     return _("Cancelled: %(title)s") % {"title": title} if undone else title
 
 
-def _paid(communication: str, *, undone: bool) -> str:
-    kind = _("Payment reversed") if undone else _("Payment")
+def _paid(communication: str, kind: str) -> str:
     return f"{kind} – {communication}" if communication else kind
 
 

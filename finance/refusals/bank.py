@@ -17,10 +17,15 @@ from koprogo.ui import formatting
 
 # What speaks for a proposal.
 REASONS = {
+    Reason.END_TO_END: gettext_lazy("the payment file named it like this"),
+    Reason.FILE: gettext_lazy("all of a payment file, by its name"),
     Reason.REFERENCE: gettext_lazy("the structured communication"),
     Reason.INVOICE_REFERENCE: gettext_lazy("the communication of the invoice"),
     Reason.SUPPLIER_IBAN: gettext_lazy("the account of the supplier"),
     Reason.INVOICE_AMOUNT: gettext_lazy("just what is open of an invoice"),
+    Reason.FILE_AMOUNT: gettext_lazy("just the sum of a payment file"),
+    Reason.SAME_IBAN: gettext_lazy("the same account as the payment that comes back"),
+    Reason.RETURNED: gettext_lazy("just what was paid before the other way"),
     Reason.OWN_ACCOUNT: gettext_lazy("another account of the association"),
     Reason.HOLDER_IBAN: gettext_lazy("it paid from this account before"),
     Reason.HOLDER_AMOUNT: gettext_lazy("just what is owed"),
@@ -108,6 +113,10 @@ SENTENCES: dict[type[Exception], Callable[..., str]] = {
             "booked there by hand."
         )
         % {"account": error.account}
+    ),
+    errors.OtherAmount: lambda error: (
+        _("The payment was of %(amount)s: a bank gives all of it back, or nothing.")
+        % {"amount": formatting.money(abs(error.amount), get_language())}
     ),
     errors.AlreadyUndone: lambda error: _("This has been taken back already."),
     errors.PaymentOfTheBank: lambda error: _(

@@ -1,11 +1,13 @@
 """Why invoices, their posting and their payment were refused, said to a person."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from finance.errors import (
+    CannotExempt,
     DraftGone,
     DuplicateInvoice,
+    EmptyPart,
     FilesGone,
     FinanceError,
     FixedAmountsDiffer,
@@ -14,16 +16,20 @@ from finance.errors import (
     InvoiceInTheFuture,
     InvoiceOrdered,
     InvoicePaid,
+    JudgmentIncomplete,
     KeyNotInForce,
+    LineChanged,
     LinesDoNotSum,
     MoreThanOpen,
     NoLines,
     NotACostAccount,
+    NotByMeters,
     NotOwed,
     OneFund,
     PeriodShut,
     ReasonMissing,
     SamePerson,
+    TooManyLines,
     WorksMismatch,
     WrongState,
 )
@@ -71,6 +77,23 @@ def _fixed_amounts_differ(error: FixedAmountsDiffer) -> str:
     }
 
 
+def _cannot_exempt(error: CannotExempt) -> str:
+    if error.reason == CannotExempt.Reason.UNDIVIDED:
+        return _(
+            "Only a cost that a key or meters divide, and that no works with calls of "
+            "their own pay, can leave out lots."
+        )
+    if error.reason == CannotExempt.Reason.NOBODY_LEFT:
+        return _("Nobody would be left to bear this cost.")
+    codes = ", ".join(sorted(lot.code for lot in error.lots))
+    return ngettext(
+        "Lot %(codes)s has no part in what divides this cost: it bears nothing anyway.",
+        "The lots %(codes)s have no part in what divides this cost: they bear nothing "
+        "anyway.",
+        len(error.lots),
+    ) % {"codes": codes}
+
+
 def _iban_changed(error: IbanChanged) -> str:
     return _(
         "The money would go to another account than before (%(known)s). Ask the supplier "
@@ -93,6 +116,10 @@ SENTENCES = {
     WrongState: _wrong_state,
     LinesDoNotSum: _lines_do_not_sum,
     FixedAmountsDiffer: _fixed_amounts_differ,
+    CannotExempt: _cannot_exempt,
+    JudgmentIncomplete: lambda error: _(
+        "Name the judgment and the lots that it exempts: neither stands alone."
+    ),
     IbanChanged: _iban_changed,
     MoreThanOpen: _more_than_open,
     KeyNotInForce: lambda error: (
@@ -115,6 +142,12 @@ SENTENCES = {
     OneFund: lambda error: _(
         "Works have calls of their own: the reserve fund does not pay them as well."
     ),
+    LineChanged: lambda error: _(
+        "This line was changed meanwhile: look at its parts again."
+    ),
+    NotByMeters: lambda error: _("Only a line that meters divide has a fixed part."),
+    EmptyPart: lambda error: _("One of the two parts would be 0.00."),
+    TooManyLines: lambda error: _("This invoice has no room for another line."),
     DraftGone: lambda error: _("This draft was discarded meanwhile."),
     InvoiceInTheFuture: lambda error: _("This day has not come yet."),
     DuplicateInvoice: lambda error: _(

@@ -64,6 +64,7 @@ def _receipts(moved: Moved, names: Mapping[str, str]) -> Section:
     lines = [
         Row({"name": name, "receipts": received, "expenses": paid})
         for name, (received, paid) in rows.items()
+        if received or paid
     ]
     return Section(
         RECEIPTS,
@@ -77,20 +78,42 @@ def _by_purpose(since: date, until: date, money: Sequence[int]) -> Moved:
     """Return (received, paid) by the other account of what moved money.
 
     What was there when the books began, and what moves between own accounts, did not
-    come in or go out.
+    come in or go out. What was in suspense counts for what it turned out to be.
     """
     inside = Line.objects.filter(entry__date__gte=since, entry__date__lte=until)
     moved = inside.filter(account__in=money).values("entry")
+    waited = inside.filter(account__code=chart.SUSPENSE).values("entry")
     rows = (
-        inside.filter(entry__in=moved)
+        inside.filter(Q(entry__in=moved) | Q(entry__in=waited))
         .exclude(account__in=money)
         .exclude(account__code=chart.INTERNAL_TRANSFER)
         .exclude(entry__in=_openings())
         .order_by("account__code")
         .values_list("account__code")
-        .annotate(received=Sum("credit"), paid=Sum("debit"))
+        .annotate(
+            received=Sum("credit"),
+            paid=Sum("debit"),
+            left=Sum(
+                F("credit") + F("debit"), filter=~Q(entry__in=moved), default=ZERO
+            ),
+        )
     )
-    return {code: (received, paid) for code, received, paid in rows}
+    found = {code: (received, paid) for code, received, paid, _left in rows}
+    if chart.SUSPENSE in found:
+        left = next(row[-1] for row in rows if row[0] == chart.SUSPENSE)
+        found[chart.SUSPENSE] = _still_waiting(*found[chart.SUSPENSE], left)
+    return found
+
+
+def _still_waiting(
+    received: Decimal, paid: Decimal, left: Decimal
+) -> tuple[Decimal, Decimal]:
+    """Return (received, paid) of the suspense without what ``left`` it for good.
+
+    What came in an earlier period and left in this one stands on the other side.
+    """
+    came, went = received - left, paid - left
+    return max(came, ZERO) + max(-went, ZERO), max(went, ZERO) + max(-came, ZERO)
 
 
 def _openings() -> QuerySet[Entry]:

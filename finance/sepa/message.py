@@ -24,7 +24,13 @@ from finance.sepa.errors import (
     NothingToPay,
     NotOneRemittance,
 )
-from finance.sepa.text import MAX_ID, MAX_MESSAGE, MAX_NAME, identifier, latin
+from finance.sepa.text import (
+    MAX_MESSAGE,
+    MAX_NAME,
+    group_identifier,
+    identifier,
+    latin,
+)
 from finance.structured_reference import normalise_reference
 from koprogo.money import from_cents, to_cents
 
@@ -62,9 +68,8 @@ class Message:
         could not be matched with what was paid.
         """
         make = self.make
-        suffix = f"-{number}"
         return [
-            make.PmtInfId(self._id[: MAX_ID - len(suffix)] + suffix),
+            make.PmtInfId(group_identifier(self._id, number)),
             make.PmtMtd(method),
             make.BtchBookg("false"),
             *self._sums(amounts),

@@ -61,6 +61,12 @@ def identifier(text: str) -> str:
     return single.strip("/ ")[:MAX_ID].strip("/ ")
 
 
+def group_identifier(message_id: str, number: int) -> str:
+    """Return what a file calls one of its groups of payments, from 1."""
+    suffix = f"-{number}"
+    return message_id[: MAX_ID - len(suffix)] + suffix
+
+
 def _accepted(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_WRITTEN))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -23,6 +23,7 @@ from finance.models import BankDirectory, BankStatement
 from finance.queries.bank import IMPORTING
 from finance.services.bank_locks import lock_accounts, lock_building
 from finance.services.bank_posting import post_movements
+from finance.services.bank_sent import book_sent
 from finance.services.bank_taking import fingerprint_of, take
 from koprogo.audit.services import record
 from koprogo.documents import services as documents
@@ -205,6 +206,9 @@ def import_statement(
     )
     pairs = list(zip(taken.run.leaves, taken.fingerprints, strict=True))
     counts = post_movements(row, pairs, by=by)
+    if sent := book_sent(row, by=by):
+        counts.update(sent)
+        counts[None] -= sent.total()
     record(
         "bank.imported",
         target=row,

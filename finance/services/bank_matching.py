@@ -34,6 +34,7 @@ from finance.movement_parts import (
     InvoicePart,
     OtherPart,
     Part,
+    ReturnPart,
     SupplierPart,
     TransferPart,
 )
@@ -47,11 +48,11 @@ from finance.queries.bank import (
 from finance.queries.bank_directory import communication_of, typed_payments
 from finance.queries.booking import book_calendar
 from finance.queries.years import year_of
-from finance.services.alignment import align_reserve
 from finance.services.bank_locks import lock_accounts
 from finance.services.bank_posting import entry_text, is_near
+from finance.services.bank_returns import book_return, take_back
 from finance.services.charges import ChargeDraft, charge_accounts
-from finance.services.costs import CostDraft, turn_costs, write_costs
+from finance.services.costs import CostDraft, write_costs
 from finance.services.deferrals import on_account
 from finance.services.payments import book_payment, reverse_payment
 from finance.services.reminders import cancel_cleared
@@ -65,25 +66,28 @@ Kind = MovementMatch.Kind
 
 @transaction.atomic
 def match_movement(
-    movement: BankMovement, parts: Sequence[Part], *, by
+    movement: BankMovement, parts: Sequence[Part], *, by, by_rule: bool = False
 ) -> list[MovementMatch]:
     """Say what all that is in suspense of a movement is; EUR in the sign of the bank.
 
     Entries have the day of the movement, or the first one after it that takes them. A
     payment that somebody typed about that day gives way to the one of the bank.
+    ``by_rule``: nobody was asked.
 
     Raises:
         NothingToMatch: somebody was faster.
         PartsDiffer, WrongWay: the parts are not what is in suspense.
         NotOfItsOwn: an account is none that a cost, or anything else, is booked on.
         NotOwed, MoreThanOpen: of an invoice.
+        AlreadyUndone, OtherAmount: of a payment that the bank gives back.
         KeyNotInForce: a key has no version on the day of the entry.
     """
     holders = [part.holding.pk for part in parts if isinstance(part, HolderPart)]
+    holders += _given_back(parts)
     lock_accounts(Holding.objects.filter(pk__in=holders))
     found = movements().get(pk=movement.pk)
     _check(found, parts)
-    matcher = _Matcher(found, by)
+    matcher = _Matcher(found, by, by_rule)
     matches = MovementMatch.objects.bulk_create(matcher.book(part) for part in parts)
     cancel_cleared(holders)
     record(
@@ -94,6 +98,12 @@ def match_movement(
         parts=len(matches),
     )
     return matches
+
+
+def _given_back(parts: Sequence[Part]) -> list[int]:
+    """Return the primary keys of the holdings whose payments come back."""
+    payments = [part.match.payment for part in parts if isinstance(part, ReturnPart)]
+    return [payment.holding_id for payment in payments if payment]
 
 
 def _check(movement: BankMovement, parts: Sequence[Part]) -> None:
@@ -110,9 +120,10 @@ def _check(movement: BankMovement, parts: Sequence[Part]) -> None:
 class _Matcher:
     """Books the parts of one movement."""
 
-    def __init__(self, movement: BankMovement, by) -> None:
+    def __init__(self, movement: BankMovement, by, by_rule: bool) -> None:
         self._movement = movement
         self._by = by
+        self._by_rule = by_rule
         self._text = entry_text(movement.statement, movement.position)
 
     def book(self, part: Part) -> MovementMatch:
@@ -129,13 +140,15 @@ class _Matcher:
                 match = MovementMatch(kind=Kind.ACCOUNT, entry=entry)
             case CostPart():
                 match = self._cost(part)
+            case ReturnPart():
+                match = book_return(self._movement, part, by=self._by)
             case TransferPart():
                 entry = self._post(chart.INTERNAL_TRANSFER, part.amount)
                 match = MovementMatch(kind=Kind.TRANSFER, entry=entry)
             case _:
                 match = self._other(part)
         match.movement, match.amount = self._movement, part.amount
-        match.matched_by = self._by
+        match.matched_by, match.by_rule = self._by, self._by_rule
         return match
 
     @property
@@ -250,37 +263,14 @@ def undo_match(match: MovementMatch, *, by) -> None:
     )
     if found is None:
         raise AlreadyUndone(match)
-    entry, movement = found.entry, found.movement
-    day = open_day(entry.date)
-    if Cost.objects.filter(entry=entry).exists():
-        day = _unshut(entry.date)
-    mirror = ledger.mirror(entry, year=year_of(day), date=day, text=entry.text, by=by)
-    turn_costs(entry, mirror)
-    if entry.pk == movement.entry_id:
-        _back_in_suspense(movement, found, day, by=by)
-    align_reserve(holders, year=year_of(day), date=day, text=entry.text, by=by)
-    record("bank.unmatched", target=movement, by=by, amount=str(found.amount))
+    day = open_day(found.entry.date)
+    if Cost.objects.filter(entry=found.entry).exists():
+        day = _unshut(found.entry.date)
+    take_back(found, holders=holders, day=day, by=by)
+    record("bank.unmatched", target=found.movement, by=by, amount=str(found.amount))
 
 
 def _unshut(day: date) -> date:
     if book_calendar().first_open(day) != day:
         raise PeriodShut(day)
     return day
-
-
-def _back_in_suspense(
-    movement: BankMovement, match: MovementMatch, day: date, *, by
-) -> None:
-    """The mirror took the money from the bank as well: it is there all the same."""
-    ledger.post(
-        journal=Journal.Code.BANK,
-        year=year_of(day),
-        date=day,
-        text=entry_text(movement.statement, movement.position),
-        lines=[
-            on_account(movement.statement.bank_account, movement.amount),
-            on_account(chart.SUSPENSE, -movement.amount),
-        ],
-        by=by,
-        source=f"again:{match.uuid}",
-    )

@@ -13,7 +13,7 @@ from buildings.models import Building
 from finance import chart
 from finance.bank.leaves import Leaf
 from finance.matching.facts import Kind as Recognised
-from finance.matching.facts import Outcome
+from finance.matching.facts import Match, Outcome
 from finance.models import (
     BankMovement,
     BankStatement,
@@ -94,8 +94,8 @@ class Recogniser:
     """Tells what movements are, one after the other: each knows what came before it."""
 
     def __init__(self, bank_account: str, leaves: Sequence[Leaf]) -> None:
-        ibans = {leaf.iban for leaf in leaves}
-        self.books = what_is_known(bank_account, Building.objects.get(), ibans=ibans)
+        asked = [as_movement(leaf, leaf.amount) for leaf in leaves]
+        self.books = what_is_known(bank_account, Building.objects.get(), asked)
         self.paid: set[int] = set()
         self._dues = {
             key: [item.due for item in one.items]
@@ -118,13 +118,22 @@ class Recogniser:
             return Found(Kind.HOLDER, typed.holding_id, typed=typed)
         if outcome.certain is None:
             return Found()
-        [part] = outcome.certain.parts
+        part, *others = outcome.certain.parts
+        if others or part.kind is Recognised.RETURN:
+            return self._left_for_later(outcome.certain)
         if part.kind is Recognised.HOLDER:
             return Found(Kind.HOLDER, part.id, self._pay(part.id, leaf.amount))
         if part.kind is Recognised.INVOICE:
             self.books.directory.mark_paid(part.id)
             return Found(Kind.SUPPLIER, part.id)
         return Found(Kind.TRANSFER)
+
+    def _left_for_later(self, match: Match[int]) -> Found:
+        """A file as one sum, or what comes back: ``bank_sent`` books it from suspense."""
+        for part in match.parts:
+            if part.kind is Recognised.INVOICE:
+                self.books.directory.mark_paid(part.id)
+        return Found()
 
     def _pay(self, holding: int, amount: Decimal) -> PaymentSplit:
         received = self._received[holding]
@@ -227,6 +236,9 @@ def _movement(statement: BankStatement, booked: Booked, entry: int) -> BankMovem
         reference=leaf.reference,
         message=leaf.message,
         bank_reference=leaf.bank_reference,
+        end_to_end=leaf.end_to_end,
+        batch=leaf.batch,
+        return_reason=leaf.return_reason,
         fingerprint=booked.fingerprint,
         entry_id=entry,
     )

@@ -18,7 +18,6 @@ from finance.errors.orders import (
 from finance.models import CollectedAmount, Collection, DebitMandate, Payment
 from finance.notices.collections import announcements
 from finance.queries.collections import (
-    Collectable,
     collectables,
     collection_event,
     mandate_list,
@@ -59,9 +58,7 @@ def collect(*, mandates: Chosen[DebitMandate], on: date, by) -> Collection:
     if not found:
         raise NothingToCollect
     collection = Collection(uuid=uuid4(), date=on, created_by=by)
-    collection.file = _file(collection, found, head, iban, creditor)
-    collection.save()
-    rows = CollectedAmount.objects.bulk_create(
+    rows = [
         CollectedAmount(
             collection=collection,
             mandate=one.mandate,
@@ -69,7 +66,10 @@ def collect(*, mandates: Chosen[DebitMandate], on: date, by) -> Collection:
             first=one.first,
         )
         for one in found
-    )
+    ]
+    collection.file = _file(collection, rows, head, iban, creditor)
+    collection.save()
+    CollectedAmount.objects.bulk_create(rows)
     queue(list(announcements(collection, rows, head=head, creditor=creditor)), by=by)
     record(
         "collection.made",
@@ -107,7 +107,7 @@ def _locked(mandates: Chosen[DebitMandate]) -> list[DebitMandate]:
 
 def _file(
     collection: Collection,
-    found: Sequence[Collectable],
+    rows: Sequence[CollectedAmount],
     head: Letterhead,
     iban: str,
     creditor: str,
@@ -125,7 +125,7 @@ def _file(
         ),
         collections=[
             debits.Collection(
-                end_to_end_id=f"{collection.uuid.hex[:24]}-{number}",
+                end_to_end_id=one.uuid.hex,
                 mandate=debits.Mandate(
                     reference=one.mandate.reference,
                     signed_on=one.mandate.signed_on,
@@ -137,7 +137,7 @@ def _file(
                 collection_date=collection.date,
                 reference=format_reference(one.mandate.holding.party.reference_base),
             )
-            for number, one in enumerate(found, start=1)
+            for one in rows
         ],
     )
     return documents.store(

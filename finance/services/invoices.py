@@ -1,6 +1,6 @@
 """Invoices of suppliers: drafted, submitted, approved or rejected.
 
-What is posted, and taken back: invoice_posting.py.
+What is posted, and taken back: invoice_posting.py; a fixed part: fixed_parts.py.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,6 +32,7 @@ from finance.errors import (
 )
 from finance.models import (
     Basis,
+    ExemptLot,
     FixedAmount,
     Invoice,
     InvoiceLine,
@@ -40,6 +41,7 @@ from finance.models import (
 )
 from finance.queries.invoices import duplicates_of, other_ibans
 from finance.queries.settings import book_settings
+from finance.services.exemptions import check_exemptions
 from finance.services.invoice_files import forget_unused
 from koprogo.audit.services import record
 from koprogo.documents import services as documents
@@ -57,7 +59,8 @@ class LineDraft:
     """A line to be: EUR with VAT, of which ``vat``, and who bears it.
 
     ``fixed``: EUR by lot, when the basis is fixed amounts. ``since``/``until``: the
-    period covered, half-open, or none of its own.
+    period covered, half-open, or none of its own. ``exempt``: lots that ``judgment``
+    (court, day and number) exempts.
     """
 
     label: str
@@ -75,6 +78,8 @@ class LineDraft:
     occupant_percent: int = 0
     from_reserve: bool = False
     works: Works | None = None
+    exempt: frozenset[Lot] = frozenset()
+    judgment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +132,12 @@ def draft_invoice(
         InvoiceInTheFuture: its day has not come.
         NoLines, LinesDoNotSum: the lines are not the total.
         NotACostAccount, WorksMismatch, OneFund, FixedAmountsDiffer: of one line.
+        JudgmentIncomplete, CannotExempt, KeyNotInForce: of a line with a judgment.
         DuplicateInvoice: it may be there already, and nobody said that it is not.
     """
     invoice = Invoice(supplier=_supplier(draft, by), prepared_by=by)
     _write(invoice, draft, duplicate_confirmed=duplicate_confirmed)
-    record("invoice.drafted", target=invoice, by=by, **_what(invoice))
+    record("invoice.drafted", target=invoice, by=by, **named(invoice))
     return invoice
 
 
@@ -146,13 +152,13 @@ def redraft_invoice(
         As ``draft_invoice``.
     """
     supplier = _supplier(draft, by)
-    invoice = _locked(invoice, State.DRAFT, State.REJECTED)
+    invoice = locked_invoice(invoice, State.DRAFT, State.REJECTED)
     invoice.supplier, invoice.prepared_by = supplier, by
     invoice.state = State.DRAFT
     invoice.decided_by = invoice.decided_at = None
     _forget_lines(invoice)
     _write(invoice, draft, duplicate_confirmed=duplicate_confirmed)
-    record("invoice.redrafted", target=invoice, by=by, **_what(invoice))
+    record("invoice.redrafted", target=invoice, by=by, **named(invoice))
     return invoice
 
 
@@ -163,8 +169,8 @@ def discard_invoice(invoice: Invoice, *, by) -> None:
     Raises:
         WrongState: it was submitted meanwhile.
     """
-    invoice = _locked(invoice, State.DRAFT, State.REJECTED)
-    record("invoice.discarded", target=invoice, by=by, **_what(invoice))
+    invoice = locked_invoice(invoice, State.DRAFT, State.REJECTED)
+    record("invoice.discarded", target=invoice, by=by, **named(invoice))
     _forget_lines(invoice)
     files = {invoice.voucher_id, invoice.xml_id} - {None}
     invoice.delete()
@@ -178,14 +184,14 @@ def attach_voucher(invoice: Invoice, *, file: Intake, by) -> Invoice:
     Raises:
         WrongState: it was submitted: who approves saw what there was.
     """
-    invoice = _locked(invoice, State.DRAFT, State.REJECTED)
+    invoice = locked_invoice(invoice, State.DRAFT, State.REJECTED)
     before = invoice.voucher_id
     invoice.voucher = documents.store(
         file.data, name=file.name, content_type=file.content_type, by=by
     )
     invoice.save(update_fields=["voucher"])
     forget_unused({before} - {None})
-    record("invoice.attached", target=invoice, by=by, **_what(invoice))
+    record("invoice.attached", target=invoice, by=by, **named(invoice))
     return invoice
 
 
@@ -196,13 +202,13 @@ def submit_invoice(invoice: Invoice, *, by) -> Invoice:
     Raises:
         WrongState: it is no draft any more.
     """
-    invoice = _locked(invoice, State.DRAFT)
+    invoice = locked_invoice(invoice, State.DRAFT)
     invoice.state = State.SUBMITTED
     invoice.two_people = book_settings().two_people
     invoice.prepared_by, invoice.prepared_at = by, timezone.now()
     invoice.reason = ""
     invoice.save()
-    record("invoice.submitted", target=invoice, by=by, **_what(invoice))
+    record("invoice.submitted", target=invoice, by=by, **named(invoice))
     return invoice
 
 
@@ -215,7 +221,7 @@ def approve_invoice(invoice: Invoice, *, by, iban_confirmed: bool = False) -> In
         SamePerson: two people are asked for, and this is the first of them.
         IbanChanged: it names another account than is known, and nobody confirmed it.
     """
-    invoice = _locked(invoice, State.SUBMITTED)
+    invoice = locked_invoice(invoice, State.SUBMITTED)
     if invoice.two_people and (by is None or by.pk == invoice.prepared_by_id):
         raise SamePerson(invoice)
     known = other_ibans(invoice)
@@ -223,7 +229,7 @@ def approve_invoice(invoice: Invoice, *, by, iban_confirmed: bool = False) -> In
         raise IbanChanged(known)
     invoice.iban_confirmed = bool(known)
     _decide(invoice, State.APPROVED, by)
-    record("invoice.approved", target=invoice, by=by, **_what(invoice))
+    record("invoice.approved", target=invoice, by=by, **named(invoice))
     return invoice
 
 
@@ -237,7 +243,7 @@ def reject_invoice(invoice: Invoice, *, reason: str, by) -> Invoice:
     """
     if not reason.strip():
         raise ReasonMissing(invoice)
-    invoice = _locked(invoice, State.SUBMITTED, State.APPROVED)
+    invoice = locked_invoice(invoice, State.SUBMITTED, State.APPROVED)
     invoice.reason = reason.strip()
     invoice.iban_confirmed = False
     _decide(invoice, State.REJECTED, by)
@@ -246,12 +252,12 @@ def reject_invoice(invoice: Invoice, *, reason: str, by) -> Invoice:
         target=invoice,
         by=by,
         reason=invoice.reason,
-        **_what(invoice),
+        **named(invoice),
     )
     return invoice
 
 
-def _locked(invoice: Invoice, *states: str) -> Invoice:
+def locked_invoice(invoice: Invoice, *states: str) -> Invoice:
     """Return the invoice for this person alone, if it is in one of these states."""
     locked = Invoice.objects.select_for_update(of=("self",)).select_related("supplier")
     found = locked.filter(pk=invoice.pk).first()
@@ -282,12 +288,20 @@ def _decide(invoice: Invoice, state: str, by) -> None:
     invoice.save()
 
 
-def _what(invoice: Invoice) -> dict[str, str]:
+def named(invoice: Invoice) -> dict[str, str]:
+    """Return what the history says of an invoice."""
     return {"supplier": str(invoice.supplier), "number": invoice.number}
+
+
+def rewrite_lines(invoice: Invoice, drafts: Sequence[LineDraft]) -> None:
+    """Put these in the place of the lines of a draft, which is locked."""
+    _forget_lines(invoice)
+    _write_lines(invoice, drafts)
 
 
 def _forget_lines(invoice: Invoice) -> None:
     FixedAmount.objects.filter(line__invoice=invoice).delete()
+    ExemptLot.objects.filter(line__invoice=invoice).delete()
     invoice.lines.all().delete()
 
 
@@ -322,7 +336,7 @@ def _write_lines(invoice: Invoice, drafts: Sequence[LineDraft]) -> None:
             **{
                 name: getattr(one, name)
                 for name in LineDraft.__slots__
-                if name != "fixed"
+                if name not in ("fixed", "exempt")
             },
         )
         for position, one in enumerate(drafts, start=1)
@@ -333,6 +347,11 @@ def _write_lines(invoice: Invoice, drafts: Sequence[LineDraft]) -> None:
         for lot, amount in one.fixed.items()
         if amount
     )
+    ExemptLot.objects.bulk_create(
+        ExemptLot(line=line, lot=lot)
+        for line, one in zip(lines, drafts, strict=True)
+        for lot in one.exempt
+    )
 
 
 def _check(draft: InvoiceDraft) -> None:
@@ -342,6 +361,7 @@ def _check(draft: InvoiceDraft) -> None:
         raise NoLines(draft.number)
     for position, line in enumerate(draft.lines, start=1):
         _check_line(position, line)
+    check_exemptions(draft.lines, invoiced_on=draft.date)
     difference = sum(line.amount for line in draft.lines) - draft.total
     if difference:
         raise LinesDoNotSum(difference)

@@ -118,11 +118,12 @@ def give_up_order(order: PaymentOrder, *, by) -> None:
     found = PaymentOrder.objects.select_for_update().get(pk=order.pk)
     if found.given_up_at is not None:
         raise OrderGivenUp(order)
-    left = open_amounts(found.payments.values_list("invoice", flat=True))
+    waiting = found.payments.filter(open=True)
+    left = open_amounts(waiting.values_list("invoice", flat=True))
     unpaid = [invoice for invoice, amount in left.items() if amount]
     if not unpaid:
         raise OrderPaid(order)
-    found.payments.filter(invoice__in=unpaid).update(open=False)
+    waiting.filter(invoice__in=unpaid).update(open=False)
     found.given_up_at = timezone.now()
     found.save(update_fields=["given_up_at"])
     record("order.given_up", target=found, by=by, payments=len(unpaid))

@@ -47,6 +47,7 @@ from koprogo.audit.services import record
 from koprogo.ledger import services as ledger
 from koprogo.notifications import services as notifications
 from koprogo.notifications.models import Delivery
+from koprogo.ui.formatting import day
 
 State = Reminder.State
 Kind = AccountCharge.Kind
@@ -168,8 +169,9 @@ def _charge(notice: Notice, building: Building, *, by) -> None:
     charged = {kind: amount for kind, amount in amounts.items() if amount}
     if not charged:
         return
-    with translation.override((building.languages or [settings.LANGUAGE_CODE])[0]):
-        text = _("Reminder of %(day)s") % {"day": notice.on.isoformat()}
+    language = (building.languages or [settings.LANGUAGE_CODE])[0]
+    with translation.override(language):
+        text = _("Reminder of %(day)s") % {"day": day(notice.on, language)}
         labels = {
             kind: f"{Kind(kind).label} – {notice.holding.code}" for kind in charged
         }

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from finance.arrears import Claimed
+from finance.bank import messages
 from finance.models import AccountCharge
 from finance.queries.explanation import Unit
 from finance.refusals.bank import REASONS
@@ -56,16 +57,22 @@ def shown_quantity(reading):
 
 @register.filter
 def ratio(line):
-    """``350 / 1 000``, ``92 / 365 days`` or ``60,000 / 85,500 m³``: part and total."""
+    """``350 ÷ 1 000``, ``92 ÷ 365 days`` or ``60,000 ÷ 85,500 m³``: part and total."""
     if line.unit == Unit.THOUSANDTHS:
-        return f"{quantity(line.parts)} / {quantity(line.total)} {line.measure}"
+        return f"{quantity(line.parts)} ÷ {quantity(line.total)} {line.measure}"
     parts, total = (
         number(line.parts, get_language()),
         number(line.total, get_language()),
     )
     if line.unit == Unit.DAYS:
-        return _("%(some)s / %(all)s days") % {"some": parts, "all": total}
-    return f"{parts} / {total}"
+        return _("%(some)s ÷ %(all)s days") % {"some": parts, "all": total}
+    return f"{parts} ÷ {total}"
+
+
+@register.filter
+def rounded(lines):
+    """Whether a part of these lines is not to the cent what its division gives."""
+    return any(line.exact != line.part for line in lines)
 
 
 @register.filter
@@ -108,6 +115,12 @@ def communication(text: str) -> str:
     """What goes with a payment: ``+++ddd/dddd/ddddd+++`` when it is structured."""
     is_structured = len(text) == 12 and text.isdigit()
     return format_reference(int(text[:10])) if is_structured else text
+
+
+@register.filter
+def return_reason(code):
+    """Why the bank gives a payment back."""
+    return messages.return_reason(code)
 
 
 @register.filter

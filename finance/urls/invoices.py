@@ -1,7 +1,7 @@
 from django.urls import path
 
+from finance.views import fixed_parts, invoices
 from finance.views import invoice_steps as steps
-from finance.views import invoices
 
 urlpatterns = [
     path("invoices/", invoices.invoices, name="invoices"),
@@ -9,10 +9,16 @@ urlpatterns = [
         "invoices.<table:ending>", invoices.invoices_table_file, name="invoices-table"
     ),
     path("invoices/new/", invoices.invoice_new, name="invoice-new"),
+    path("invoices/new/file/", steps.invoice_uploaded, name="invoice-uploaded"),
     path("invoices/upload/", steps.invoice_upload, name="invoice-upload"),
     path("invoices/<uuid:invoice_id>/", invoices.invoice, name="invoice"),
     path(
         "invoices/<uuid:invoice_id>/edit/", invoices.invoice_edit, name="invoice-edit"
+    ),
+    path(
+        "invoices/<uuid:invoice_id>/lines/<int:position>/divide/",
+        fixed_parts.invoice_divide,
+        name="invoice-divide",
     ),
     path(
         "invoices/<uuid:invoice_id>/file/", steps.invoice_attach, name="invoice-attach"

@@ -8,7 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.access import Permission, require
 from finance.forms.bank import KIND_LABELS, KINDS
-from finance.queries.bank import in_suspense, movements, shown, standing_matches
+from finance.queries.bank import (
+    in_suspense,
+    matches_of,
+    movements,
+    shown,
+    standing_matches,
+)
 from finance.queries.bank_proposals import suspended
 from finance.refusals.bank import sentence
 from finance.refusals.books import ANY
@@ -38,7 +44,7 @@ def bank_movement(request, building, movement_id):
     context = {
         "building": building,
         "row": row,
-        "matches": standing_matches().filter(movement=found),
+        "matches": matches_of(found),
         "may_match": request.access.allows(Permission.IMPORT_BANK),
     }
     return render(request, "finance/bank/movement.html", context)
@@ -47,7 +53,7 @@ def bank_movement(request, building, movement_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.IMPORT_BANK)
 def bank_match(request, building, movement_id):
-    """Say what a movement in suspense is: a proposal, or one of six kinds."""
+    """Say what a movement in suspense is: a proposal, or one of seven kinds."""
     movement = get_object_or_404(movements(), uuid=movement_id)
     usual = "holders" if movement.amount > 0 else "invoices"
     data = request.POST if request.method == "POST" else None

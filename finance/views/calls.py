@@ -20,21 +20,30 @@ from finance.forms import CallForm, ItemFormSet
 from finance.models import Call, Works
 from finance.queries import call_list, division_of, visible_documents
 from finance.queries.contests import contested, with_files
-from finance.queries.documents import document_rows, draft_rows, preview, shown
+from finance.queries.documents import (
+    document_rows,
+    draft_rows,
+    own_parts,
+    preview,
+    shown,
+)
 from finance.queries.holders import holdings_like, name_holders
 from finance.queries.letters import letter_of
 from finance.refusals import sentence
 from finance.refusals.books import ANY
-from koprogo.ui.exports import send_table
+from koprogo.ui.exports import LIMIT, send_table
 from koprogo.ui.pagination import paginate
 
 
 @require_safe
 @require(Permission.SEE_CALLS)
 def calls(request, building):
+    page = paginate(request, _visible(request))
     context = {
         "building": building,
-        "page": paginate(request, _visible(request)),
+        "page": page,
+        "own": _own(request, page),
+        "today": timezone.localdate(),
         "may_prepare": request.access.allows(Permission.PREPARE_CALLS),
     }
     return render(request, "finance/calls.html", context)
@@ -43,7 +52,16 @@ def calls(request, building):
 @require_safe
 @require(Permission.SEE_CALLS)
 def calls_table(request, building, ending):
-    return send_table(lists.calls_table(_visible(request)), ending, place=building.slug)
+    found = list(_visible(request)[: LIMIT + 1])
+    table = lists.calls_table(found, _own(request, found))
+    return send_table(table, ending, place=building.slug)
+
+
+def _own(request, calls):
+    """Return what these calls ask from this person; None for whoever sees all accounts."""
+    if request.access.allows(Permission.SEE_ALL_ACCOUNTS):
+        return None
+    return own_parts(calls, request.access)
 
 
 def _visible(request):

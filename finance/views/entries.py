@@ -10,7 +10,7 @@ from buildings.access import Permission, require
 from finance.forms import PeriodForm
 from finance.queries.books import default_period
 from finance.queries.entries import Reader, full_entry
-from finance.queries.entry_page import lines_of, makers_of
+from finance.queries.entry_page import lines_of, makers_of, told_own, why_taken_back
 from finance.queries.years import year_of
 from finance.reports import ACCOUNT, Terms
 from finance.services.report_files import file_of, report_job
@@ -83,14 +83,17 @@ def entry(request, building, entry_id):
     reader = Reader.of(request.access)
     related = [found, found.reverses, getattr(found, "mirror", None)]
     reader.read(one for one in related if one is not None)
+    told = told_own(found, reader, request.access)
+    mirror = getattr(found, "mirror", None)
     context = {
         "building": building,
         "entry": found,
-        "text": reader.text(found),
+        "text": found.text if told else reader.text(found),
         "lines": lines_of(found, reader),
         "makers": makers_of(found, reader),
-        "own": getattr(found, "own", None),
-        "mirror": getattr(found, "mirror", None),
+        "own": told,
+        "mirror": mirror,
+        "why_taken_back": why_taken_back(told) if told and mirror else "",
         "sees_people": reader.sees_people,
     }
     return render(request, "finance/books/entry.html", context)

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,8 @@ from django.views.decorators.http import (
 )
 
 from buildings.access import Permission, require
-from finance.errors import FinanceError, IbanChanged
+from buildings.importing.text import clean
+from finance.errors import FilesGone, FinanceError, IbanChanged
 from finance.forms.invoice_files import InvoiceFileForm, VoucherForm
 from finance.forms.invoice_steps import ApprovalForm, RejectionForm
 from finance.models import Invoice
@@ -23,7 +25,7 @@ from finance.queries.booking import booking_plan
 from finance.queries.invoices import other_ibans, visible_invoices
 from finance.refusals.books import ANY
 from finance.refusals.invoices import sentence
-from finance.services.invoice_files import keep_files
+from finance.services.invoice_files import keep_files, kept_files
 from finance.services.invoice_posting import cancel_invoice, post_invoice
 from finance.services.invoices import (
     approve_invoice,
@@ -83,6 +85,19 @@ def invoice_voucher(request, building, invoice_id):
 
 
 @require_safe
+@require(Permission.PREPARE_INVOICES)
+def invoice_uploaded(request, building):
+    """What was uploaded and is in no invoice yet, for whoever types it."""
+    try:
+        found = kept_files(clean(request.GET.get("files", "")))
+    except FilesGone:
+        raise Http404 from None
+    if found.voucher is None:
+        raise Http404
+    return attachment(found.voucher)
+
+
+@require_safe
 @require(Permission.SEE_BOOKS)
 def invoice_xml(request, building, invoice_id):
     """The electronic invoice as it came."""
@@ -128,15 +143,17 @@ def invoice_approve(request, building, invoice_id):
     if request.method == "POST" and form.is_valid():
         try:
             approve_invoice(found, by=request.user, **form.cleaned_data)
+            said = _("The invoice is approved.")
             if "post" in request.POST:
                 post_invoice(found, by=request.user)
+                said = _("The invoice is approved and posted.")
         except IbanChanged as error:
             form.add_error("iban_confirmed", sentence(error))
         except ANY as error:
             messages.error(request, sentence(error))
             return redirect("finance:invoice", building.slug, found.uuid)
         else:
-            messages.success(request, _("The invoice is approved."))
+            messages.success(request, said)
             return redirect("finance:invoice", building.slug, found.uuid)
     context = {"building": building, "invoice": found, "form": form}
     context |= {"known": known, **_planned(found)}

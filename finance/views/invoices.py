@@ -87,6 +87,7 @@ def invoice(request, building, invoice_id):
         "invoice": found,
         "may": request.access.may,
         "may_change": found.state in CHANGEABLE,
+        "needs_another": found.two_people and found.prepared_by_id == request.user.pk,
         "has_interest": has_interest(found.supplier_id, on=timezone.localdate()),
     }
     if found.is_posted:

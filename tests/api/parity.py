@@ -224,6 +224,7 @@ BY_API = {
     "finance:invoice-new": "POST invoices",
     "finance:invoice-upload": "POST invoice-files",
     "finance:invoice-edit": "PUT invoice",
+    "finance:invoice-divide": "POST invoice-divide",
     "finance:invoice-attach": "PUT invoice-voucher",
     "finance:invoice-voucher": "GET invoice-voucher",
     "finance:invoice-xml": "GET invoice-xml",
@@ -341,6 +342,9 @@ WITHOUT = {
         "finance:opening-csv",
         "finance:opening-workbook",
         "finance:meter-readings-file",
+    ],
+    "What somebody uploaded a moment ago: a program has the file that it sent.": [
+        "finance:invoice-uploaded",
     ],
     "How one signs in, and all keys: changed by the person, who says who he is.": [
         "account_inactive",

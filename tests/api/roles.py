@@ -260,6 +260,7 @@ TABLE = {
         # It is posted.
         "DELETE": residents(*OFFICE, status=409),
     },
+    "invoice-divide": {"POST": KEEPING},
     "invoice-voucher": {"GET": READING, "PUT": residents(*OFFICE, status=415)},
     "invoice-xml": {"GET": READING},
     "invoice-submit": {"POST": residents(*OFFICE, status=409)},

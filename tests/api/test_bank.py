@@ -163,6 +163,7 @@ def test_what_is_in_suspense(program, waiting, inside):
                     },
                     "invoice": None,
                     "supplier": None,
+                    "match": None,
                 }
             ],
             "reasons": ["name"],

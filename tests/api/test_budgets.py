@@ -142,7 +142,9 @@ def test_a_low_reserve_and_the_decision(sophie, body):
 def test_the_reserve_of_a_year(sophie):
     assert sophie.get("reserve/").json()["rule"] is None
     open_year(2024)
-    assert sophie.get("reserve/", year=2024).json()["rule"]["year"]["year"] == 2024
+    rule = sophie.get("reserve/", year=2024).json()["rule"]
+    assert (rule["year"]["year"], rule["charges"]) == (2024, None)
+    assert (rule["called"]["verdict"], rule["called"]["required"]) == ("unknown", None)
     assert sophie.get("reserve/", year=2019).status_code == 404
 
 

@@ -7,8 +7,16 @@ from koprogo.jobs.services import run_all
 from tests import cast
 from tests.api.conftest import url
 from tests.buildings.pages import inside
-from tests.finance.charge_statements.books import UNTIL, cost, posted, provisions
+from tests.finance.charge_statements.books import (
+    JULY,
+    UNTIL,
+    cost,
+    posted,
+    provisions,
+)
 from tests.finance.charge_statements.meters import metered, read
+from tests.finance.invoices.making import JUDGMENT, a_line, exempting
+from tests.finance.invoices.making import posted as invoice_posted
 from tests.finance.letters import consent, furnish
 
 BODY = {
@@ -63,6 +71,16 @@ def test_a_statement_from_draft_to_mirror(program):
         assert len(listed["results"]) == many
     found = sophie.post(here("charge-cancel", **one)).json()
     assert found["status"] == "cancelled"
+
+
+def test_a_document_says_how_many_a_judgment_exempts(program):
+    with inside():
+        invoice_posted(exempting("B"), a_line("10.00"), date=JULY)
+        own = posted().documents.get(holding__code="H1")
+    omar = program("omar")
+    found = omar.get(here("charge-document", charge_document_id=own.uuid)).json()
+    told = [(line["part"], line["exempt"], line["judgment"]) for line in found["lines"]]
+    assert told == [("71.43", 1, JUDGMENT), ("5.00", 0, None)]
 
 
 def test_a_document_with_its_arithmetic(program):

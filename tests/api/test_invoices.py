@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -14,6 +15,7 @@ from tests import cast
 from tests.api.conftest import problem, wrong
 from tests.finance.invoices.making import (
     IBAN,
+    JUDGMENT,
     OTHER_IBAN,
     a_line,
     drafted,
@@ -120,6 +122,38 @@ def test_every_way_to_divide(program, acacias):
         7,
         "1.00",
     )
+
+
+def test_a_judgment_exempts_lots_and_not_everybody_is_told_which(program, acacias):
+    line = {
+        "amount": "100.00",
+        "account": "6100001",
+        "exempt": [str(cast.lot(code).uuid) for code in "BC"],
+        "judgment": JUDGMENT,
+    }
+    sophie = program("sophie")
+    path = f"invoices/{sophie.post('invoices/', body(line)).json()['uuid']}/"
+    for step in ("submit", "approve", "post"):
+        sophie.post(f"{path}{step}/")
+    [told] = sophie.get(path).json()["lines"]
+    assert [lot["code"] for lot in told["exempt"]["lots"]] == ["B", "C"]
+    [told] = program("omar").get(path).json()["lines"]
+    assert told["exempt"] == {"judgment": JUDGMENT, "count": 2, "lots": None}
+
+
+def test_what_no_judgment_can_exempt(program, acacias):
+    line = {"amount": "100.00", "account": "6100001", "judgment": JUDGMENT}
+    sophie = program("sophie")
+    answer = sophie.post("invoices/", body(line))
+    assert problem(answer) == (400, "judgment-incomplete")
+    nobody = str(uuid4())
+    answer = sophie.post("invoices/", body(line | {"exempt": [nobody]}))
+    assert wrong(answer) == {"lines.0.exempt": f"There is no lot “{nobody}”."}
+    answer = sophie.post(
+        "invoices/", body(line | {"exempt": [str(cast.lot("K").uuid)]})
+    )
+    assert problem(answer) == (400, "cannot-exempt")
+    assert Invoice.objects.count() == 0
 
 
 @pytest.mark.parametrize(

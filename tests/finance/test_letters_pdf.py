@@ -104,7 +104,8 @@ def test_the_second_page_has_the_arithmetic(acacias):
     text = words(second)
     assert "€1,234.57 × 300 ÷ 1,000 = 370.3710 €370.37" in text
     assert "€200.00 × 1 ÷ 3 = 66.6666 + 1 cent €66.67" in text
-    assert "€300.00 × 300 ÷ 1,000 = 90.0000 €90.00" in text
+    assert "€300.00 × 300 ÷ 1,000 €90.00" in text
+    assert "Each part is cut to whole cents." in text
     assert "Total of this call €527.04" in text
     assert "÷" not in words(first)
 

@@ -30,8 +30,16 @@ def test_calls_with_drafts_for_those_who_prepare_them(sign_in):
         [f"{wrong.entry.year}-1", "Wrong", "Cancelled", day],
         ["", "Roof", "Draft", ""],
     ]
-    assert owner == syndic[:3]
-    assert [row[5] for row in syndic] == ["Total", "10.50", "1000.00", "1000.00"]
+    assert [row[:6] for row in owner] == syndic[:3]
+    assert [row[5] for row in syndic] == [
+        "Total of the building",
+        *("10.50", "1000.00", "1000.00"),
+    ]
+    assert [row[6:] for row in owner] == [
+        ["Your part", "Still to pay"],
+        ["5.25", "5.25"],
+        ["", ""],
+    ]
 
 
 def test_the_parts_of_a_call_to_the_cent(sign_in):

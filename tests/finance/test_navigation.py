@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from finance.services.plans import agree_plan
 from tests import cast
@@ -15,6 +16,71 @@ from tests.finance.reminders.arrears import days_ago, due, remind
 def marked(page):
     """Return the links of the page that are marked as above it."""
     return re.findall(r'<a href="([^"]+)" aria-current="true">', page.content.decode())
+
+
+MINE = ["Overview", "My account", "My letters"]
+IN = ["Calls for funds", "Statements of charges"]
+ALL_IN = ["Calls for funds", "Payments", "Accounts", "Statements of charges"]
+BUILDING = ["Lots", "Co-owners", "Allocation keys", "Documents"]
+OFFICE = ["Invitations", "History", "Settings"]
+
+
+@pytest.mark.parametrize(
+    ("name", "groups"),
+    [
+        (
+            "sophie",
+            {
+                "": ["Overview", "This month"],
+                "Money in": ALL_IN,
+                "Money out": ["Budget", "Invoices", "Suppliers"],
+                "Bank and books": ["Bank", "Books"],
+                "Building": [*BUILDING[:3], "Sales of lots", "Documents"],
+                "Office": OFFICE,
+            },
+        ),
+        (
+            "omar",
+            {
+                "": MINE,
+                "Money in": IN,
+                "Money out": ["Budget", "Invoices"],
+                "Bank and books": ["Bank", "Books"],
+                "Building": BUILDING,
+            },
+        ),
+        (
+            "clara",
+            {
+                "": MINE,
+                "Money in": IN,
+                "Money out": ["Budget", "Invoices"],
+                "Bank and books": ["Bank", "Books"],
+                "Building": [*BUILDING, "History"],
+            },
+        ),
+        (
+            "axel",
+            {
+                "": ["Overview", "This month"],
+                "Money in": ALL_IN,
+                "Money out": ["Budget", "Invoices", "Suppliers"],
+                "Bank and books": ["Bank", "Books", "Check of the accounts"],
+                "Building": BUILDING,
+            },
+        ),
+        ("otto", {"": ["Overview", "Documents"]}),
+    ],
+)
+def test_the_pages_of_a_building_stand_under_headings(sign_in, name, groups):
+    page = sign_in(name).get(reverse("buildings:home", args=[cast.ACACIAS]))
+    [found] = [found for section, found in page.context["nav"] if section]
+    assert {
+        group.heading: [link.label for link in group.links] for group in found
+    } == groups
+    html = page.content.decode()
+    headings = [heading for heading in groups if heading]
+    assert re.findall("<h3>(.*?)</h3>", html)[: len(headings)] == headings
 
 
 @pytest.mark.parametrize(

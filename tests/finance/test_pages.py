@@ -337,7 +337,7 @@ def test_lists_cost_the_same_for_one_and_three(sign_in):
             *(url(name) for name in ("calls", "payments", "accounts")),
             *(url(name, holder) for name in ("holder-account", "holder-statement")),
         ],
-        "omar": [url("account"), url("statement")],
+        "omar": [url("account"), url("statement"), url("calls")],
     }
     pages = {
         name: [address + search for address in found for search in ("", "?q=haddad")]

@@ -15,6 +15,7 @@ from finance.settlement import (
     open_items,
     settle,
     split_payment,
+    together,
 )
 from koprogo.money import FractionOfACent, from_cents
 from tests.worked_tables import worked_tables
@@ -43,6 +44,21 @@ def paid(items):
     return [
         (item.due.id, str(item.working_paid), str(item.reserve_paid)) for item in items
     ]
+
+
+def test_two_documents_of_a_call_as_if_they_were_one():
+    half = OpenItem(call("A", APRIL, "60.00", "40.00"), eur("60.00"), eur("10.00"))
+    none = OpenItem(call("B", APRIL, "5.00"), eur("0.00"), eur("0.00"))
+    both = together([half, none])
+    assert both == OpenItem(
+        call("A", APRIL, "65.00", "40.00"), eur("60.00"), eur("10.00")
+    )
+    assert (both.due.asked, both.open, both.status) == (
+        eur("105.00"),
+        eur("35.00"),
+        Status.PARTLY,
+    )
+    assert together([none]) == none
 
 
 # The documentation

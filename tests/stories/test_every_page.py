@@ -166,6 +166,7 @@ def lively():
                 f"invoices/{bill['approved']}/post/",
                 f"invoices/{bill['draft']}/",
                 f"invoices/{bill['draft']}/edit/",
+                f"invoices/{bill['draft']}/lines/1/divide/?percent=30&key={key.uuid}",
                 f"invoices/{bill['draft']}/file/",
                 f"invoices/{bill['draft']}/discard/",
                 *at_the_bank,

@@ -109,8 +109,15 @@ def _posted_invoice(supplier, account, key, version):
         supplier=supplier, number="2", date=DAY, total=TEN
     )
     line = books.InvoiceLine.objects.create(
-        invoice=invoice, position=1, label="Oil", account=account, amount=TEN, key=key
+        invoice=invoice,
+        position=1,
+        label="Oil",
+        account=account,
+        amount=TEN,
+        key=key,
+        judgment="Justice of the peace, 2 March 2026, 26A123",
     )
+    books.ExemptLot.objects.create(line=line, lot=Lot.objects.first())
     invoice.entry = _post(
         ledger.debit("610", TEN), ledger.credit("440", TEN, party_id=supplier.party_id)
     )

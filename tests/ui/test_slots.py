@@ -1,7 +1,7 @@
 import pytest
 
 from koprogo.slots import NavItem, Slot
-from koprogo.ui.navigation import Link, menu
+from koprogo.ui.navigation import Group, Link, menu
 
 
 def test_providers_are_asked_in_the_order_of_registration():
@@ -19,21 +19,43 @@ def test_a_provider_is_registered_once():
         slot.register(list)
 
 
-def item(url: str, section: str = "") -> NavItem:
-    return NavItem(url, url, "home", section)
+def item(url: str, section: str = "", group: str = "") -> NavItem:
+    return NavItem(url, url, "home", section, group=group)
+
+
+def link(url: str) -> Link:
+    return Link(url, url, "home", "")
 
 
 def marks(path: str, *urls: str) -> dict[str, str]:
     """Return the links that are marked as current, with their mark."""
-    [(_, links)] = menu([item(url) for url in urls], path)
-    return {link.url: link.current for link in links if link.current}
+    [(_, [group])] = menu([item(url) for url in urls], path)
+    return {link.url: link.current for link in group.links if link.current}
 
 
 def test_items_are_grouped_by_section_in_order_of_appearance():
     items = [item("/a", "Acacias"), item("/home"), item("/b", "Acacias")]
     assert menu(items, "/elsewhere") == [
-        ("Acacias", [Link("/a", "/a", "home", ""), Link("/b", "/b", "home", "")]),
-        ("", [Link("/home", "/home", "home", "")]),
+        ("Acacias", [Group("", [link("/a"), link("/b")])]),
+        ("", [Group("", [link("/home")])]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("a m1 m2", {"": ["a"], "m": ["m1", "m2"]}),
+        ("m1 m2 b1 b2", {"m": ["m1", "m2"], "b": ["b1", "b2"]}),
+        ("a m1 b1 b2", {"": ["a", "m1"], "b": ["b1", "b2"]}),
+        ("a m1 m2 b1", {"": ["a"], "m": ["m1", "m2", "b1"]}),
+        ("m1 b1", {"": ["m1", "b1"]}),
+    ],
+)
+def test_a_heading_stands_over_two_links_at_least(given, shown):
+    items = [item(url, "Acacias", url.rstrip("a12")) for url in given.split()]
+    [(_, groups)] = menu(items, "/elsewhere")
+    assert groups == [
+        Group(heading, [link(url) for url in urls]) for heading, urls in shown.items()
     ]
 
 
@@ -60,5 +82,5 @@ def test_an_item_is_current_on_what_else_belongs_to_it():
     bills = NavItem("Bills", "/b/bills/", "home", also=["/b/orders/"])
     site = [item("/b/"), bills]
     for path, current in [("/b/orders/", "true"), ("/b/bills/", "page"), ("/b/x/", "")]:
-        [(_, links)] = menu(site, path)
-        assert links[1].current == current
+        [(_, [group])] = menu(site, path)
+        assert group.links[1].current == current

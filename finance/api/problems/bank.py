@@ -17,6 +17,7 @@ REFUSALS |= {
     errors.PaymentOfTheBank: Refusal("payment-of-the-bank", sentence),
     errors.PartsDiffer: _at("parts", "parts-differ"),
     errors.WrongWay: _at("parts", "wrong-way"),
+    errors.OtherAmount: _at("parts", "other-amount"),
     errors.NotOfItsOwn: _at("parts", "not-of-its-own"),
     books.MoreThanOpen: Refusal(
         "more-than-open", invoice_sentence, status=400, field="parts"

@@ -24,6 +24,7 @@ from finance.models import (
     Works,
 )
 from finance.queries.accounts import CALL, settlements
+from koprogo.ledger.models import FiscalYear
 
 ZERO = Decimal("0.00")
 NOTHING = Value(ZERO)
@@ -88,10 +89,7 @@ class Burdens:
 
 @dataclass(frozen=True, slots=True)
 class _Called:
-    """What a document asked of the lots for one item, EUR.
-
-    ``year_id``: the fiscal year of the budget that it calls, if it does.
-    """
+    """What a document of the seller asks of the lots for one item, EUR."""
 
     title: str
     label: str
@@ -99,24 +97,19 @@ class _Called:
     call: UUID
     due_on: date
     decided_on: date
-    document_id: int
-    holding_id: int
-    year_id: int | None
     amount: Decimal
 
 
 def burdens_of(sale: Sale, lots: Sequence[Lot], *, on: date) -> Burdens:
-    """Return what is open or decided for these lots: six statements.
+    """Return what is open or decided for these lots: seven statements.
 
     While no deed is planned, as if it were ``on``. Calls for the working fund are left
     out: the seller gets it back.
     """
     terms = Terms(sale.deed_on or on, sale.contract_on, sale.proxy)
-    unpaid = _unpaid(sale)
-    called = _called(lots, unpaid, terms.deed_on)
     items = [
-        *_open(called, sale, unpaid, terms),
-        *_not_called(_asked(lots, on=terms.deed_on), called, terms),
+        *_open(_called(lots, sale, terms.deed_on), terms),
+        *_not_called(_asked(lots, on=terms.deed_on), terms),
     ]
     items.sort(key=lambda one: (one.due_on or date.max, one.decided_on))
     return Burdens(items, _works(lots))
@@ -132,16 +125,14 @@ def _unpaid(sale: Sale) -> set[int]:
     }
 
 
-def _called(
-    lots: Sequence[Lot], unpaid: Collection[int], deed_on: date
-) -> list[_Called]:
-    """Return what was called from the lots and is open, payable on the day of the deed
-    or later, or calls a budget of a year that is not over then.
+def _called(lots: Sequence[Lot], sale: Sale, deed_on: date) -> list[_Called]:
+    """Return what stands on the account of the seller for these lots: unpaid, or
+    payable on the day of the deed or later.
     """
-    counts = Q(document__in=unpaid) | Q(item__call__due_on__gte=deed_on)
+    counts = Q(document__in=_unpaid(sale)) | Q(item__call__due_on__gte=deed_on)
     rows = (
         _lines(lots)
-        .filter(counts | Q(item__call__budget__year__until__gt=deed_on))
+        .filter(counts, document__holding=sale.seller_id)
         .exclude(item__purpose=Purpose.WORKING_FUND)
         .order_by("item__call__due_on", "item", "document")
         .values_list(
@@ -155,52 +146,39 @@ def _called(
                 "item__call__budget__decided_on",
                 "item__call__date",
             ),
-            "document_id",
-            "document__holding_id",
-            "item__call__budget__year_id",
         )
         .annotate(amount=Sum("amount"))
     )
     return [_Called(*row) for row in rows]
 
 
-def _open(
-    called: Sequence[_Called], sale: Sale, unpaid: Collection[int], terms: Terms
-) -> Iterator[Burden]:
-    """Yield what stands on the account of the seller: unpaid, or payable later."""
+def _open(called: Sequence[_Called], terms: Terms) -> Iterator[Burden]:
     for one in called:
-        stands = one.document_id in unpaid or one.due_on >= terms.deed_on
-        if one.holding_id == sale.seller_id and stands:
-            yield Burden(
-                title=f"{one.title} – {one.label}",
-                purpose=one.purpose,
-                amount=one.amount,
+        yield Burden(
+            title=f"{one.title} – {one.label}",
+            purpose=one.purpose,
+            amount=one.amount,
+            decided_on=one.decided_on,
+            due_on=one.due_on,
+            bearing=who_bears(
+                terms,
+                ordinary=one.purpose == Purpose.PROVISION,
                 decided_on=one.decided_on,
                 due_on=one.due_on,
-                bearing=who_bears(
-                    terms,
-                    ordinary=one.purpose == Purpose.PROVISION,
-                    decided_on=one.decided_on,
-                    due_on=one.due_on,
-                ),
-                call=one.call,
-            )
+            ),
+            call=one.call,
+        )
 
 
 def _not_called(
-    asked: dict[tuple[Budget, str], Decimal], called: Sequence[_Called], terms: Terms
+    asked: dict[tuple[Budget, str], Decimal], terms: Terms
 ) -> Iterator[Burden]:
-    """Yield what budgets ask for, less what their years have called already."""
-    before: dict[tuple[int | None, str], Decimal] = defaultdict(Decimal)
-    for one in called:
-        before[one.year_id, one.purpose] += one.amount
     for (budget, purpose), amount in asked.items():
-        left = amount - before[budget.year_id, purpose]
-        if left > 0:
+        if amount > 0:
             yield Burden(
                 title=f"{budget.title} – {budget.decision}",
                 purpose=purpose,
-                amount=left,
+                amount=amount,
                 decided_on=budget.decided_on,
                 due_on=None,
                 bearing=who_bears(
@@ -210,9 +188,32 @@ def _not_called(
 
 
 def _asked(lots: Sequence[Lot], *, on: date) -> dict[tuple[Budget, str], Decimal]:
-    """Return the parts of the lots in budgets that are not over, by purpose, in EUR.
+    """Return the parts of the lots in what budgets that are not over still ask for, by
+    purpose, in EUR; with the keys of the day ``on``.
 
-    Of each year the budget adopted last counts; the keys are those of the day ``on``.
+    What the whole building is still asked for is divided: of calls that were rounded
+    one by one no cents are left over.
+    """
+    lines = _planned(on)
+    parts = _parts({line.key_id for line in lines}, on=on)
+    called = _called_of_years({line.budget.year_id for line in lines})
+    asked: dict[tuple[Budget, str], Decimal] = defaultdict(Decimal)
+    for line in lines:
+        purpose = CALLED_FOR[line.kind]
+        before = (line.budget.year_id, purpose, line.key_id)
+        covered = min(called[before], line.amount)
+        called[before] -= covered
+        if shares := parts.get(line.key_id):
+            divided = allocate(line.amount - covered, shares)
+            bears = sum((divided.get(lot.pk, ZERO) for lot in lots), ZERO)
+            asked[line.budget, purpose] += bears
+    return asked
+
+
+def _planned(on: date) -> list[BudgetLine]:
+    """Return what budgets that are not over ask for beside provisions.
+
+    Of each year the budget adopted last counts.
     """
     in_force = (
         Budget.objects.adopted()
@@ -223,15 +224,33 @@ def _asked(lots: Sequence[Lot], *, on: date) -> dict[tuple[Budget, str], Decimal
     lines = BudgetLine.objects.filter(
         budget__in=in_force.values("pk"), kind__in=CALLED_FOR
     )
-    lines = list(lines.select_related("budget").order_by("budget", "position"))
-    parts = _parts({line.key_id for line in lines}, on=on)
-    asked: dict[tuple[Budget, str], Decimal] = defaultdict(Decimal)
-    for line in lines:
-        if shares := parts.get(line.key_id):
-            divided = allocate(line.amount, shares)
-            bears = sum((divided.get(lot.pk, ZERO) for lot in lots), ZERO)
-            asked[line.budget, CALLED_FOR[line.kind]] += bears
-    return asked
+    return list(lines.select_related("budget").order_by("budget", "position"))
+
+
+def _called_of_years(
+    years: Collection[int],
+) -> defaultdict[tuple[int, str, int], Decimal]:
+    """Return what was called by (fiscal year, purpose, key), in EUR.
+
+    A call counts in the year of its budget, or else of its date: works that were
+    decided apart are called without the budget that foresaw them.
+    """
+    called_on = OuterRef("call__date")
+    dated = FiscalYear.objects.filter(since__lte=called_on, until__gt=called_on)
+    rows = (
+        CallItem.objects.filter(
+            call__in=Call.objects.standing(), purpose__in=CALLED_FOR.values()
+        )
+        .annotate(year=Coalesce("call__budget__year_id", Subquery(dated.values("pk"))))
+        .filter(year__in=years)
+        .order_by()
+        .values_list("year", "purpose", "key")
+        .annotate(sum=Sum("amount"))
+    )
+    found: defaultdict[tuple[int, str, int], Decimal] = defaultdict(Decimal)
+    for year, purpose, key, amount in rows:
+        found[year, purpose, key] = amount
+    return found
 
 
 def _parts(keys: Collection[int], *, on: date) -> dict[int, dict[int, int]]:

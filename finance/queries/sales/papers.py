@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import OuterRef, Subquery
 
@@ -23,7 +23,9 @@ Category = LibraryDocument.Category
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """``file``: None while a statement has no letter."""
+    """``on``: its day, or the last one of a statement. ``file``: None while a statement
+    has no letter.
+    """
 
     title: str
     on: date
@@ -79,7 +81,7 @@ def _statements(sale: Sale, *, since: date) -> list[Paper]:
     return [
         Paper(
             one.statement.title,
-            one.statement.until,
+            one.statement.until - timedelta(days=1),
             one.letter.file if hasattr(one, "letter") else None,
         )
         for one in found.order_by("-statement__until", "pk")

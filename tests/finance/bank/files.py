@@ -130,6 +130,7 @@ def movements(**values):
         "bank_reference": codes(21),
         "counterparty_bic": st.sampled_from(["", "GEBABEBB", "KREDBEBBXXX"]),
         "end_to_end_reference": codes(35),
+        "return_reason": st.sampled_from(["", "", "AM04", "MS03"]),
         "transaction_code": st.sampled_from(["00150000", "04131000"]),
         "information": st.lists(texts(268).filter(bool), max_size=1).map(tuple),
         **values,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from finance.bank import camt053
+from finance.bank import camt053, coda_writing
 from finance.bank.statement import Movement
+from finance.bank.writing import CannotBeWritten
 from tests.finance.bank.files import (
     BATCH,
     DAY,
@@ -284,3 +285,40 @@ def test_the_day_of_a_time():
         "<Dt>2025-03-15</Dt>", "<DtTm>2025-03-15T23:59:59.999+01:00</DtTm>"
     )
     assert movement.value_date == date(2025, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("</TxDtls>", "<RtrInf><Rsn><Cd>AM04</Cd></Rsn></RtrInf></TxDtls>", "AM04"),
+        ("</TxDtls>", "<RtrInf><Rsn><Prtry>no</Prtry></Rsn></RtrInf></TxDtls>", "MS03"),
+        ("<Sts>", "<RvslInd>true</RvslInd><Sts>", "MS03"),
+        ("<Sts>", "<RvslInd>false</RvslInd><Sts>", ""),
+        ("<Sts>", "<Sts>", ""),
+    ],
+)
+def test_what_comes_back_says_why(old, new, reason):
+    assert first(old, new).return_reason == reason
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"), [("PMNT-RDDT-UPDD", "MS03"), ("PMNT-RDDT-ESDD", "")]
+)
+def test_the_transaction_code_says_that_it_comes_back(code, reason):
+    written = replace(PROVISION, transaction_code=code)
+    assert first("<Sts>", "<Sts>", written).return_reason == reason
+
+
+@pytest.mark.parametrize("name", ["PmtInfId", "MsgId"])
+def test_a_sum_names_its_payment_file(name):
+    batch = f"<Btch><{name}>file-1</{name}></Btch>"
+    read = first("<NtryDtls>", f"<NtryDtls>{batch}")
+    assert read.batch_reference == "file-1"
+    written = replace(read, batch_reference="file-2")
+    assert first("<Sts>", "<Sts>", written) == written
+
+
+def test_a_coda_has_no_room_for_the_name_of_a_payment_file():
+    written = replace(PROVISION, batch_reference="file-1")
+    with pytest.raises(CannotBeWritten):
+        coda_writing.write([replace(EMPTY, movements=(written,))])

@@ -94,6 +94,7 @@ def test_no_currency_anywhere():
         (document("", NAMESPACE[:-1] + "9"), 1, Reason.UNSUPPORTED_VERSION),
         (document("", NAMESPACE[:-1] + "1"), 1, Reason.UNSUPPORTED_VERSION),
         (document("", NAMESPACE + "0"), 1, Reason.NOT_A_STATEMENT),
+        (document("", "a}" + NAMESPACE), 1, Reason.NOT_A_STATEMENT),
         (f'\n<Stmt xmlns="{NAMESPACE}"/>'.encode(), 2, Reason.NOT_A_STATEMENT),
         (f'<Other xmlns="{NAMESPACE}"/>'.encode(), 1, Reason.NOT_A_STATEMENT),
         (document("<BkToCstmrStmt/>"), 1, Reason.NO_STATEMENT),

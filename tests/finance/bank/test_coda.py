@@ -171,6 +171,50 @@ def test_a_direct_debit_has_a_mandate_and_a_text():
     assert movement.message == "Costs"
 
 
+@pytest.mark.parametrize(("refused", "reason"), [("0", ""), ("3", "MS03"), ("5", "")])
+def test_a_direct_debit_says_that_it_was_refused(refused, reason):
+    lines = coda_lines()
+    lines[2] = changed(lines[2], at.STRUCTURED, "1")
+    lines[2] = changed(lines[2], at.MESSAGE, f"12714032511{refused}".ljust(53))
+    assert first(coda_of(lines)).return_reason == reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "reason"),
+    [
+        (" ", "    ", ""),
+        ("0", "    ", ""),
+        ("1", "AC04", "AC04"),
+        ("5", "    ", "MS03"),
+    ],
+)
+def test_the_type_of_an_r_transaction_says_what_comes_back(kind, code, reason):
+    lines = coda_lines()
+    lines[3] = changed(lines[3], at.RETURN_TYPE, kind)
+    lines[3] = changed(lines[3], at.RETURN_REASON, code)
+    assert first(coda_of(lines)).return_reason == reason
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "reason"),
+    [
+        (2, "00154000", "MS03"),
+        (2, "00503000", ""),
+        (2, "00150000", ""),
+        (5, "00503000", "MS03"),
+        (5, "00505000", "MS03"),
+        (5, "00154000", ""),
+        (5, "00501000", ""),
+    ],
+)
+def test_the_transaction_code_says_what_comes_back(line, code, reason):
+    """Received: a transfer of ours. Paid: a direct debit that we collected."""
+    lines = coda_lines()
+    lines[line] = changed(lines[line], at.TRANSACTION_CODE, code)
+    [statement] = coda.parse(coda_of(lines))
+    assert statement.movements[line == 5].return_reason == reason
+
+
 def test_a_long_name_stands_in_full_in_a_record_31():
     name = "Association des copropriétaires de la Résidence Les Tilleuls"
     written = replace(PROVISION, counterparty_name=name)

@@ -63,6 +63,7 @@ def pages():
         f"bank/movements/{waiting}/match/?kind=cost",
         f"bank/movements/{waiting}/match/?kind=supplier",
         f"bank/movements/{waiting}/match/?kind=transfer",
+        f"bank/movements/{waiting}/match/?kind=return",
         f"bank/matches/{match.uuid}/undo/",
     ]
 

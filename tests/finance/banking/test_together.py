@@ -9,7 +9,7 @@ import pytest
 from finance import services
 from finance.errors import FinanceError
 from finance.models import BankMovement, BankStatement, MovementMatch, Payment
-from finance.movement_parts import HolderPart
+from finance.movement_parts import HolderPart, ReturnPart
 from finance.services.bank_import import import_file, places_here, places_of
 from finance.services.bank_matching import match_movement, undo_match
 from koprogo.ledger.queries import account_balances, findings
@@ -142,4 +142,28 @@ def test_a_match_is_taken_back_once(inside):
             "551": Decimal("50.00"),
             "499": Decimal("-50.00"),
         }
+        assert findings() == []
+
+
+def test_a_payment_comes_back_once_or_is_taken_back(inside):
+    """Two movements that give it back, and somebody who takes it back."""
+    with inside():
+        imported(
+            statement(
+                moved("50.00", vcs=vcs("H1")),
+                moved("-50.00"),
+                moved("-50.00", name="B"),
+            )
+        )
+        match = MovementMatch.objects.get()
+        backs = list(BankMovement.objects.filter(amount=-50))
+    acts = [
+        partial(match_movement, row, [ReturnPart(match, row.amount)], by=None)
+        for row in backs
+    ]
+    acts.append(partial(undo_match, match, by=None))
+    assert together(*acts) == ["AlreadyUndone", "AlreadyUndone", "done"]
+    with inside():
+        assert not Payment.objects.standing().exists()
+        assert account_balances("551", "410") == {"551": Decimal("-50.00"), "410": 0}
         assert findings() == []

@@ -10,13 +10,11 @@ from finance import services as calls
 from finance.models import BookSettings
 from finance.opening import Balances
 from finance.queries.books import default_period, has_simple_books
-from finance.queries.entries import Reader
 from finance.queries.reserve import reserve_fund, working_fund
 from finance.queries.sales import information_of
 from finance.reports import (
     OWNERS,
     READABLE,
-    make,
 )
 from finance.reports.balance_sheet import balance_sheet, position
 from finance.services import open_balances
@@ -39,32 +37,11 @@ from tests.finance.books.making import (
     paid_from_bank,
     some_works,
 )
+from tests.finance.books.reading import EVERYBODY, OWNER, figures, report
 from tests.finance.charge_statements.books import cost, key, provisions
 from tests.finance.factories import item, opened, payment
 from tests.finance.invoices import making as invoices
 from tests.finance.sales import making as sales
-
-EVERYBODY, OWNER = Reader(sees_people=True), Reader(sees_people=False)
-
-
-def report(name, *, since=SINCE, until=LAST, reader=EVERYBODY):
-    return make(name, since=since, until=until, reader=reader)
-
-
-def figures(found):
-    """Return the amounts of each line by its title, section by section."""
-    return {
-        str(section.title): {
-            str(row.cells.get("name") or row.cells.get("text")): [
-                str(row.cells[name])
-                for name in section.columns
-                if name in row.cells and not isinstance(row.cells[name], str | date)
-            ]
-            for row in [*section.rows, *section.totals]
-        }
-        for section in found.sections
-    }
-
 
 # Trial balance
 
@@ -283,7 +260,7 @@ def test_the_simplified_view(acacias):
     assert figures(report("simple")) == {
         "Receipts and expenses": {
             "Payments of co-owners": ["703.00", "3.00"],
-            "Suspense account": ["0.00", "40.00"],
+            "Cleaning of the building by contract": ["0.00", "40.00"],
             "Together": ["703.00", "43.00"],
         },
         "Treasury and its movements": {

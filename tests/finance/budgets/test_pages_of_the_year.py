@@ -110,6 +110,17 @@ def test_what_is_prepared_for_the_reserve_is_said(sign_in):
     assert asked == Decimal("1000.00")
 
 
+def test_nothing_is_said_of_a_year_that_the_books_do_not_hold(sign_in):
+    with inside():
+        budget = draft()
+    client = sign_in("sophie")
+    compare = "the books have no costs of that year: compare it with its accounts."
+    assert compare in words(client.get(url("budget", budget.uuid)))
+    page = words(client.get(url("reserve")))
+    assert "5.00 % of the ordinary charges in the accounts of that year." in page
+    assert ("not in the books" in page, "Enough was called" in page) == (True, False)
+
+
 def test_an_account_has_its_code_and_its_name(sign_in):
     with inside():
         budget = adopted(line("100.00", label="Fire insurance"))

@@ -78,7 +78,7 @@ def test_a_letter_and_an_annex_for_each_document(acacias, sophie):
     }
     first, second = text_of(letters["H1"].file)
     assert ("Omar Haddad" in first, "25,00" in first) == (True, True)
-    assert ("Cleaning of May" in second, "500,0000" in second) == (True, True)
+    assert ("Cleaning of May" in second, "× 500 ÷ 1" in second) == (True, True)
     [annex] = text_of(letters["H1"].annex)
     assert ("Cleaning of May" in annex, "250,00" in annex) == (True, True)
     assert letters["H1"].annex.name == "2025-12-31_H1_Haddad_annex.pdf"

@@ -21,6 +21,7 @@ from tests.finance.charge_statements.books import (
     provisions,
 )
 from tests.finance.charge_statements.meters import metered, read
+from tests.finance.factories import payment
 from tests.finance.pages import errors, url
 
 TODAY = timezone.localdate
@@ -207,7 +208,7 @@ def test_everybody_reads_his_own(sign_in):
     assert list(page.context["rows"]) == [omar]
     page = client.get(url("charge-document", omar.uuid))
     text = page.content.decode()
-    assert ("Cleaning of May" in text, "500.0000" in text) == (True, True)
+    assert ("Cleaning of May" in text, "× 500 ÷ 1,000" in text) == (True, True)
     assert client.get(url("charge-document", clara.uuid)).status_code == 404
     assert (
         url("charge-document", omar.uuid) in client.get(url("account")).content.decode()
@@ -309,6 +310,18 @@ def test_the_overview_leads_to_it(sign_in):
         cancel_statement(statement, by=None)
     page = sign_in("omar").get(overview)
     assert url("charge-document", own.uuid) not in page.content.decode()
+
+
+def test_the_overview_does_not_ask_again_for_what_is_paid(sign_in):
+    with inside():
+        cost("1000.00")
+        posted()
+        payment("H1", "500.00")
+    page = sign_in("omar").get(f"/b/{cast.ACACIAS}/").content.decode()
+    assert ("Balance of €500.00, due on" in page, "to pay, due" in page) == (
+        True,
+        False,
+    )
 
 
 @pytest.mark.parametrize("many", [1, 3])

@@ -3,7 +3,6 @@ from decimal import Decimal
 
 import pytest
 
-from finance.charging.costs import WrongPercent
 from finance.charging.tenures import Tenure, UnheldOn
 from finance.deferral import EmptyPeriod
 from finance.metering import (
@@ -18,9 +17,7 @@ from finance.metering import (
     ReadTwice,
     consumption,
     intervals,
-    split_fixed_and_consumption,
 )
-from koprogo.money import FractionOfACent
 from tests.finance.charges.meters import (
     DAY,
     DEED,
@@ -58,11 +55,12 @@ CASES = [
 
 
 def test_the_documentation_has_these_tables_and_no_other():
-    assert list(WORKED) == [
+    of_meters = [
         heading
         for case in CASES
         for heading in (case, f"Who used it, {case[0].lower()}{case[1:]}")
     ]
+    assert list(WORKED) == [*of_meters, "A fixed part of 30 %"]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -337,29 +335,3 @@ def test_a_lot_need_not_be_held_before_its_meter_comes():
 def test_a_period_without_days_is_refused():
     with pytest.raises(EmptyPeriod):
         used(since=SINCE, until=SINCE)
-
-
-# A fixed part
-
-
-@pytest.mark.parametrize(
-    ("amount", "percent", "fixed", "rest"),
-    [
-        ("1000.00", 30, "300.00", "700.00"),
-        ("0.05", 30, "0.02", "0.03"),
-        ("-0.05", 30, "-0.02", "-0.03"),
-        ("12.34", 0, "0.00", "12.34"),
-        ("12.34", 100, "12.34", "0.00"),
-    ],
-)
-def test_a_fixed_part_and_the_rest_by_consumption(amount, percent, fixed, rest):
-    found = split_fixed_and_consumption(Decimal(amount), percent)
-    assert tuple(map(str, found)) == (fixed, rest)
-
-
-def test_a_wrong_fixed_part_is_refused():
-    for percent in (-1, 101):
-        with pytest.raises(WrongPercent):
-            split_fixed_and_consumption(Decimal("1.00"), percent)
-    with pytest.raises(FractionOfACent):
-        split_fixed_and_consumption(Decimal("0.001"), 30)

@@ -6,7 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finance.charging.tenures import Tenure
-from finance.metering import consumption, intervals, split_fixed_and_consumption
+from finance.metering import (
+    consumption,
+    fixed_percent,
+    intervals,
+    split_fixed_and_consumption,
+)
 from koprogo.money import from_cents
 from tests.finance.charges.meters import DAY, LONG_AGO, SINCE, UNTIL, meter, pieces_of
 
@@ -51,3 +56,10 @@ def test_two_periods_that_join_up_measure_what_one_does(one, middle):
 @given(st.integers(-(10**11), 10**11).map(from_cents), st.integers(0, 100))
 def test_both_parts_sum_to_the_amount(amount, percent):
     assert sum(split_fixed_and_consumption(amount, percent)) == amount
+
+
+@given(st.integers(1, 10**11).map(from_cents), st.integers(1, 99))
+def test_whoever_finds_the_percentage_again_divides_as_before(amount, percent):
+    parts = split_fixed_and_consumption(amount, percent)
+    found = fixed_percent(*parts)
+    assert split_fixed_and_consumption(amount, found) == parts

@@ -179,7 +179,7 @@ def test_meters():
         page,
         date(2026, 2, 1),
     )
-    settled = ("done", "The year that ended on 01/01/2026 is settled.", page, None)
+    settled = ("done", "The year that ended on 31/12/2025 is settled.", page, None)
     assert told(year.meters, meters=unread, is_read=True) == settled
 
 

@@ -34,7 +34,7 @@ def test_a_co_owner_contests_a_line(sign_in, line):
     assert "Contest this line" in page
     page = text(omar.get(of_line(line)))
     assert "Provision, A Your part: €500.00" in page
-    assert "500 / 1,000" in page
+    assert "500 ÷ 1,000" in page
     assert "A file here does not postpone what is due." in page
     assert errors(omar.post(of_line(line), {"text": " "})) == {
         "text": ["This field is required."]

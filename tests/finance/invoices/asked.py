@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from tests.finance.invoices.making import (
     approved,
+    by_meters,
     drafted,
     posted,
     submitted,
@@ -21,6 +22,10 @@ def _new(make):
     }
 
 
+def _metered(**of):
+    return drafted(by_meters("100.00"), **of)
+
+
 def _to_change(method):
     """A draft for who changes it; whoever reads has the one with all its files."""
     return {} if method == "GET" else _new(drafted)(method)
@@ -29,6 +34,7 @@ def _to_change(method):
 MAKERS = {
     _to_change: (HERE, f"{HERE}voucher/"),
     _new(drafted): (f"{HERE}submit/",),
+    _new(_metered): (f"{HERE}lines/{{position}}/divide/",),
     _new(submitted): (f"{HERE}approve/", f"{HERE}reject/"),
     _new(approved): (f"{HERE}post/",),
     _new(posted): (f"{HERE}cancel/",),
@@ -46,6 +52,11 @@ def bodies(real):
     return {
         "POST invoices/": invoice,
         f"PUT {HERE}": invoice,
+        f"POST {HERE}lines/{{position}}/divide/": {
+            "percent": 30,
+            "key": str(real["key"]),
+            "amount": "100.00",
+        },
         f"POST {HERE}reject/": {"reason": "Wrong key"},
         "POST invoices/files/": {"file": PDF.data},
         f"PUT {HERE}voucher/": {"file": PDF.data},

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from buildings.models import AllocationKey, Supplier
 from buildings.services import create_supplier
-from finance.models import BookSettings, ChargeStatement, Works
+from finance.models import BookSettings, ChargeStatement, MeterGroup, Works
 from finance.services.invoice_posting import post_invoice
 from finance.services.invoices import (
     InvoiceDraft,
@@ -19,8 +19,10 @@ from finance.services.invoices import (
 from koprogo.documents.services import store
 from koprogo.ledger import services as ledger
 from koprogo.ledger.models import Account
+from tests import cast
 
 CLEANING, INSURANCE, ROOF = "6140000", "6150000", "671"
+JUDGMENT = "Justice of the peace of Ixelles, 2 March 2026, 26A123"
 IBAN, OTHER_IBAN = "BE68539007547034", "BE43068999999501"
 
 
@@ -38,6 +40,18 @@ def a_line(amount="100.00", *, code="6100001", key="shares", **more):
     if more.get("basis", "key") == "key":
         more["key"] = AllocationKey.objects.get(code=key)
     return LineDraft(account=account(code), amount=Decimal(amount), **more)
+
+
+def by_meters(amount="100.00", *, group="Heat", **more):
+    """A line that the meters of this name divide."""
+    meters, _made = MeterGroup.objects.get_or_create(name=group, unit="kWh")
+    return a_line(amount, basis="meters", meters=meters, **more)
+
+
+def exempting(*lots, judgment=JUDGMENT, **more):
+    """A line that a judgment leaves these lots out of."""
+    exempt = frozenset(cast.lot(code) for code in lots)
+    return a_line(exempt=exempt, judgment=judgment, **more)
 
 
 def a_draft(*lines, total=None, **more):
@@ -166,5 +180,5 @@ def things():
     }
     of = {"supplier": supplier("Toitures SA")}
     invoice = posted(number="Booked", **files, **of)
-    draft = drafted(a_line("7.00"), number="Draft", **of)
+    draft = drafted(by_meters("7.00"), number="Draft", **of)
     return {"invoice_id": invoice.uuid, "invoice_draft_id": draft.uuid}

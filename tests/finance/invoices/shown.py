@@ -12,6 +12,7 @@ from tests.finance.invoices.making import (
     OTHER_IBAN,
     a_line,
     approved,
+    by_meters,
     drafted,
     paid,
     posted,
@@ -42,7 +43,7 @@ def in_every_state(supplier):
         "booked": booked,
         "asked": submitted(a_line("242.00", **YEARS), number="2", **of),
         "approved": approved(a_line("12.00", **YEARS), number="3", **of),
-        "draft": drafted(a_line("99.00", **YEARS), number="4", **of),
+        "draft": drafted(by_meters("99.00", **YEARS), number="4", **of),
     }
     files = keep_files(receive("i.xml", xml(due_date=date(2025, 4, 1))), by=None)
     return {name: one.uuid for name, one in found.items()} | {"files": files}

@@ -328,6 +328,19 @@ def test_what_is_left_out_is_said(sign_in):
     assert "“1.pdf” is kept with the invoice" in page.content.decode()
 
 
+def test_what_was_uploaded_is_read_while_one_types(sign_in):
+    client = sign_in("sophie")
+    page = upload(client, "i.xml", xml(), follow=True)
+    asked = {"files": page.context["form"]["files"].value()}
+    answer = client.get(url("invoice-uploaded"), asked)
+    assert b"".join(answer) == PDF.data
+    assert "sandbox" in answer["Content-Security-Policy"]
+    bare = upload(client, "i.xml", xml(attachments=()), follow=True)
+    without = {"files": bare.context["form"]["files"].value()}
+    for wrong in ({"files": "old"}, {}, without):
+        assert client.get(url("invoice-uploaded"), wrong).status_code == 404
+
+
 def test_an_old_key_asks_for_the_file_again(sign_in):
     page = sign_in("sophie").get(url("invoice-new") + "?files=old", follow=True)
     assert said(page) == ["The uploaded file is not kept any more: send it again."]

@@ -178,7 +178,8 @@ def test_approved_and_posted_at_once(sign_in):
     page = client.post(
         url("invoice-approve", invoice.uuid), {"post": "yes"}, follow=True
     )
-    assert said(page) == ["The invoice is approved."]
+    assert said(page) == ["The invoice is approved and posted."]
+    assert "Pay invoices" in text(page)
     with inside():
         assert Invoice.objects.get().state == "posted"
 
@@ -206,8 +207,14 @@ def test_who_prepared_it_is_told_to_ask_another(sign_in):
     with inside():
         two_people()
         invoice = submitted(by=cast.user("sophie"))
-    page = sign_in("sophie").post(url("invoice-approve", invoice.uuid), follow=True)
-    assert said(page) == ["Who prepared an invoice does not approve it."]
+    approve = url("invoice-approve", invoice.uuid)
+    refused = "Who prepared an invoice does not approve it."
+    page = text(sign_in("anna").get(url("invoice", invoice.uuid)))
+    assert (approve in page, refused in page) == (True, False)
+    sophie = sign_in("sophie")
+    page = text(sophie.get(url("invoice", invoice.uuid)))
+    assert (approve in page, refused in page) == (False, True)
+    assert said(sophie.post(approve, follow=True)) == [refused]
 
 
 def test_a_rejection_says_why(sign_in):

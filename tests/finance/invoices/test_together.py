@@ -7,9 +7,11 @@ from functools import partial
 import psycopg
 import pytest
 
+from buildings.models import AllocationKey
 from finance.errors import FinanceError
 from finance.models import DeferralStep, Invoice, InvoicePayment
 from finance.services.deferrals import release_deferrals
+from finance.services.fixed_parts import divide_line
 from finance.services.invoice_posting import cancel_invoice, post_invoice
 from finance.services.invoices import (
     NewSupplier,
@@ -28,6 +30,7 @@ from tests.finance.invoices.making import (
     a_draft,
     a_line,
     approved,
+    by_meters,
     drafted,
     paid,
     posted,
@@ -73,6 +76,24 @@ def test_one_of_three_wins(inside, make, act, loser):
     with inside():
         assert Entry.objects.count() in (0, 1, 2)
         assert verify() == []
+
+
+def test_a_line_is_divided_by_one_of_three(inside):
+    with inside():
+        invoice = drafted(by_meters("100.00"))
+        act = partial(
+            divide_line,
+            invoice,
+            position=1,
+            amount=D("100.00"),
+            percent=30,
+            key=AllocationKey.objects.get(code="shares"),
+            by=None,
+        )
+    assert at_once(act, act, act) == ["LineChanged", "LineChanged", "done"]
+    with inside():
+        amounts = invoice.lines.values_list("amount", flat=True)
+        assert list(amounts) == [D("70.00"), D("30.00")]
 
 
 def test_approved_or_rejected(inside):

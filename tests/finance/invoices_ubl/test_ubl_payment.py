@@ -54,40 +54,35 @@ def test_accounts(accounts, iban, warnings):
 
 
 @pytest.mark.parametrize(
-    ("written", "reference", "structured", "warnings"),
+    ("written", "reference", "warnings"),
     [
-        ("+++010/8068/17183+++", "010806817183", True, ()),
-        ("Invoice 17", "Invoice 17", False, ()),
+        ("+++010/8068/17183+++", "010806817183", ()),
+        ("Invoice 17", "Invoice 17", ()),
         (
             "+++010/8068/17184+++",
             "+++010/8068/17184+++",
-            False,
             (Remark(Doubt.WRONG_REFERENCE, {"value": "+++010/8068/17184+++"}),),
         ),
         (
             paid_by("PaymentID", "010806817183", "Invoice 17"),
             "010806817183",
-            True,
             (),
         ),
         (
             paid_by("InstructionID", "010806817183"),
             "010806817183",
-            True,
             (),
         ),
         (
             paid_by("InstructionID", "Instruction 4"),
             "",
-            False,
             (),
         ),
     ],
 )
-def test_communications(written, reference, structured, warnings):
+def test_communications(written, reference, warnings):
     found = parse(xml((">010806817183<", f">{written}<")))
     assert found.payment_reference == reference
-    assert found.has_structured_reference == structured
     assert found.warnings == warnings
 
 

@@ -262,7 +262,7 @@ def test_what_is_due_is_collected(sophies):
     assert (made.date, made.created_by) == (in_days(20), cast.user("sophie"))
     assert CREDITOR.encode() in b"".join(sophies.get(url("collection-file", made.uuid)))
     rows = rows_of(sophies.get(url("collection-table", made.uuid, "csv")))
-    assert rows[1][2:] == [HIS_IBAN, "yes", "no", "300.00"]
+    assert rows[1][2:] == [HIS_IBAN, "yes", "no", "", "300.00"]
     again = sophies.post(url("collection-new"), {"on": day, "mandates": [one.uuid]})
     [error] = errors(again)["mandates"]
     assert error.startswith("Something changed meanwhile")

@@ -13,7 +13,6 @@ from finance.reminding import (
     LevelsOutOfOrder,
     Sent,
     Upcoming,
-    due_level,
     last_of_present,
     ordered,
     upcoming,
@@ -68,16 +67,8 @@ def test_the_default_levels():
     ]
 
 
-@pytest.mark.parametrize(
-    ("on", "level"),
-    [
-        (date(2026, 1, 15), None),
-        (date(2026, 1, 16), FIRST),
-        (date(2026, 12, 31), FIRST),
-    ],
-)
-def test_a_reminder_is_due_from_its_day_on(on, level):
-    assert due_level(arrears(), DEFAULT_LEVELS, on=on) == level
+def test_the_first_reminder_is_due_fifteen_days_after_the_due_date():
+    assert upcoming(arrears(), DEFAULT_LEVELS) == Upcoming(FIRST, date(2026, 1, 16))
 
 
 @pytest.mark.parametrize(
@@ -91,24 +82,21 @@ def test_a_reminder_is_due_from_its_day_on(on, level):
     ],
 )
 def test_nobody_is_reminded_without_need(holding):
-    assert due_level(holding, DEFAULT_LEVELS, on=date(2030, 1, 1)) is None
+    assert upcoming(holding, DEFAULT_LEVELS) is None
 
 
 @pytest.mark.parametrize(
     ("overdue", "level"), [("9.99", None), ("10.00", FIRST), ("10.01", FIRST)]
 )
 def test_less_than_the_threshold_is_not_reminded(overdue, level):
-    on = date(2026, 2, 1)
-    holding = arrears(overdue=overdue)
-    found = due_level(holding, DEFAULT_LEVELS, on=on, threshold=eur("10.00"))
-    assert found == level
+    coming = upcoming(arrears(overdue=overdue), DEFAULT_LEVELS, threshold=eur("10.00"))
+    assert (coming and coming.level) == level
 
 
-@pytest.mark.parametrize(("pause", "level"), [(1, None), (0, FIRST), (-1, FIRST)])
-def test_no_reminder_before_the_day_on_which_the_pause_ends(pause, level):
-    on = date(2026, 2, 1)
-    holding = arrears(paused_until=on + timedelta(days=pause))
-    assert due_level(holding, DEFAULT_LEVELS, on=on) == level
+@pytest.mark.parametrize(("pause", "day"), [(15, 16), (16, 16), (17, 17)])
+def test_no_reminder_before_the_day_on_which_the_pause_ends(pause, day):
+    paused = arrears(paused_until=date(2026, 1, pause))
+    assert upcoming(paused, DEFAULT_LEVELS) == Upcoming(FIRST, date(2026, 1, day))
 
 
 def test_a_part_payment_goes_on_from_the_oldest_due_date_that_is_left():
@@ -148,7 +136,8 @@ def test_what_was_sent_until_everything_was_paid_does_not_count():
 
 def test_levels_may_come_in_any_order():
     assert ordered(reversed(DEFAULT_LEVELS)) == list(DEFAULT_LEVELS)
-    assert due_level(arrears(), DEFAULT_LEVELS[::-1], on=date(2026, 3, 1)) == FIRST
+    coming = upcoming(arrears(), DEFAULT_LEVELS[::-1])
+    assert coming == Upcoming(FIRST, date(2026, 1, 16))
 
 
 @pytest.mark.parametrize(
@@ -161,7 +150,7 @@ def test_levels_may_come_in_any_order():
 )
 def test_a_higher_level_comes_later(levels):
     with pytest.raises(LevelsOutOfOrder) as refusal:
-        due_level(arrears(), levels, on=DUE)
+        upcoming(arrears(), levels)
     assert isinstance(refusal.value, ValueError)
 
 
@@ -170,6 +159,12 @@ def test_without_levels_nobody_is_reminded():
 
 
 # Properties
+
+
+def due_on(day, holding, levels):
+    """The level that a task of this day would send."""
+    coming = upcoming(holding, levels)
+    return coming.level if coming and coming.on <= day else None
 
 
 def ladder(steps):
@@ -190,7 +185,7 @@ def test_every_level_once_in_order_and_with_time_to_answer(steps, runs, paused_u
         holding = arrears(
             last=last_of_present(sent, cleared_on=None), paused_until=paused_until
         )
-        level = due_level(holding, levels, on=on)
+        level = due_on(on, holding, levels)
         if level:
             sent.append(Sent(level.position, on))
             assert on >= max(DUE + timedelta(days=level.days), paused_until or on)
@@ -206,6 +201,6 @@ def test_a_task_that_runs_every_day_sends_each_level_on_its_day(steps, overdue):
     for after in range(levels[-1].days + 1):
         on = DUE + timedelta(days=after)
         holding = Arrears(DUE, overdue, last=last_of_present(sent, cleared_on=None))
-        if level := due_level(holding, levels, on=on):
+        if level := due_on(on, holding, levels):
             sent.append(Sent(level.position, on))
     assert [(one.on - DUE).days for one in sent] == [level.days for level in levels]

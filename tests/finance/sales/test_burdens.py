@@ -151,6 +151,41 @@ def test_a_budget_that_is_adjusted_keeps_what_was_called(acacias):
     assert burdens_of(sale, lots_of(sale), on=today()).decided == []
 
 
+def test_works_called_apart_are_not_asked_for_by_the_budget_again(acacias):
+    other = AllocationKey.objects.create(code="new", name="New")
+    write_version(other, valid_from=days_ago(30), parts={cast.lot("A").pk: 1}, by=None)
+    budget = adopted(("extraordinary", 400), ("extraordinary", "100.01"))
+    adopted(("extraordinary", 70), year=budget.year, title="Adjusted", key=other)
+    works = Works.objects.create(
+        title="Roof", decision="Assembly, item 4", decided_on=days_ago(30)
+    )
+    for amount in ("33.33", "16.67"):
+        call = draft(item(amount, purpose="works"), due_in=0)
+        CallItem.objects.filter(call=call).update(works=works, key=other)
+        services.issue_call(call, by=None)
+    issued(item("90.00", purpose="works"), due_in=0)
+    sale = started("A")
+    decided = burdens_of(sale, lots_of(sale), on=today()).decided
+    assert [(one.title, one.amount) for one in decided] == [
+        ("Adjusted – Assembly, item 3", Decimal("20.00"))
+    ]
+
+
+def test_a_call_of_this_year_is_not_one_of_the_next(acacias):
+    this = adopted(("reserve", 100)).year
+    year = ledger.open_year(
+        since=this.until, until=date(this.until.year + 1, 1, 1), by=None
+    )
+    adopted(("reserve", 30), year=year, title="Next")
+    issued(item("60.00", purpose="reserve"), due_in=0)
+    sale = started("A")
+    decided = burdens_of(sale, lots_of(sale), on=today()).decided
+    assert [(one.title, one.amount) for one in decided] == [
+        ("Next – Assembly, item 3", Decimal("15.00")),
+        ("Budget – Assembly, item 3", Decimal("20.00")),
+    ]
+
+
 def test_a_key_that_is_not_in_force_yet_asks_for_nothing(acacias):
     key = AllocationKey.objects.create(code="new", name="New")
     parts = {cast.lot("A").pk: 1}

@@ -22,6 +22,7 @@ from finance.exports.sales import Known
 from finance.models import AccountCharge, GuestLink, SaleDocument, Works
 from finance.opening import Balances, OwnerBalance
 from finance.queries.sales import files_of, information_of, links_of
+from finance.queries.sales.papers import papers_of
 from finance.services.charges import ChargeDraft, charge_accounts
 from finance.services.sale_links import revoke_link, share_sale
 from finance.services.sales import change_sale
@@ -33,6 +34,7 @@ from tests import cast
 from tests.buildings.documents import library_document
 from tests.buildings.mailbox import delivered, words_of
 from tests.finance import letters
+from tests.finance.charge_statements.books import cost, posted
 from tests.finance.factories import issued, item, late
 from tests.finance.sales.making import (
     ORIGIN,
@@ -124,6 +126,26 @@ def test_costs_of_recovery_are_named(acacias):
     )
     found = information_of(started(), on=today())
     assert (found.overdue, found.recovery) == (Decimal("99.50"), Decimal("19.50"))
+
+
+def test_a_statement_of_charges_has_the_last_day_of_its_period(acacias):
+    cost("100.00")
+    posted()
+    papers = papers_of(started(), on=date(2026, 12, 31))
+    assert [(one.title, one.on, one.file) for one in papers.statements] == [
+        ("Charges 2025", date(2025, 12, 31), None)
+    ]
+
+
+def test_a_statement_without_a_letter_is_not_said_to_be_behind_the_link(
+    acacias, sophie
+):
+    cost("100.00")
+    posted()
+    document = requested(started())
+    text = words(made(document, Known.PROCEEDINGS, by=sophie))
+    said = "Charges 2025 · The syndic sends it in a letter of his own."
+    assert said in text
 
 
 def test_who_owes_nothing_has_no_arrears(acacias):
@@ -273,7 +295,7 @@ def test_a_notary_without_a_name_or_a_firm_without_a_mandate(acacias):
     Mandate.objects.all().delete()
     share_sale(started(notary="", notary_reference=""), origin=ORIGIN, by=None)
     [message] = delivered().values()
-    assert message.body.startswith("Hello,")
+    assert message.body.startswith("Dear Madam, dear Sir,")
     assert message.reply_to == []
 
 

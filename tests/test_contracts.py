@@ -1,0 +1,82 @@
+"""Names that other programs call: they stay, with their parameters (contracts.md)."""
+
+from dataclasses import fields
+from importlib import import_module
+from inspect import signature
+
+import pytest
+
+FUNCTIONS = {
+    "koprogo.money.to_cents": ["amount"],
+    "koprogo.money.from_cents": ["cents"],
+    "finance.allocation.allocate": ["amount", "shares"],
+    "finance.structured_reference.format_reference": ["base"],
+    "finance.structured_reference.normalise_reference": ["text"],
+    "finance.epc_qr.epc_payload": ["name", "iban", "amount", "message"],
+    "finance.interest.late_interest": ["principal", "due", "until", "rates"],
+    "finance.bank.coda.parse": ["data"],
+    "finance.bank.camt053.parse": ["data"],
+    "finance.invoices.ubl.parse": ["data"],
+}
+ROWS = {
+    "finance.interest.DatedRate": {"valid_from", "percent"},
+    "finance.bank.statement.BankStatement": {
+        "account",
+        "currency",
+        "opening_balance",
+        "closing_balance",
+        "movements",
+    },
+    "finance.bank.statement.Movement": {
+        "amount",
+        "booking_date",
+        "value_date",
+        "counterparty_name",
+        "counterparty_account",
+        "structured_reference",
+        "message",
+        "bank_reference",
+        "details",
+    },
+    "finance.invoices.document.SupplierDocument": {
+        "kind",
+        "number",
+        "issue_date",
+        "due_date",
+        "currency",
+        "lines",
+        "total_excluding_vat",
+        "vat_amount",
+        "total_including_vat",
+        "payable_amount",
+        "iban",
+        "payment_reference",
+        "attachments",
+        "warnings",
+    },
+}
+ERRORS = [
+    "finance.structured_reference.InvalidReference",
+    "finance.bank.statement.StatementError",
+    "finance.invoices.ubl.InvoiceError",
+]
+
+
+def named(path):
+    module, name = path.rsplit(".", 1)
+    return getattr(import_module(module), name)
+
+
+@pytest.mark.parametrize("path", FUNCTIONS)
+def test_a_function_keeps_its_name_and_parameters(path):
+    assert list(signature(named(path)).parameters) == FUNCTIONS[path]
+
+
+@pytest.mark.parametrize("path", ROWS)
+def test_a_row_keeps_its_fields(path):
+    assert ROWS[path] - {field.name for field in fields(named(path))} == set()
+
+
+@pytest.mark.parametrize("path", ERRORS)
+def test_an_error_keeps_its_name(path):
+    assert issubclass(named(path), Exception)
