@@ -28,7 +28,7 @@ _RETURN_TYPES = set("12345")
 _REFUSED = set("1234")
 # Family and transaction of what comes back: unpaid or reimbursed direct debits that we
 # collected, transfers that could not be carried out.
-_DEBITS_BACK, _TRANSFERS_BACK = {"0503", "0505"}, {"0154", "4154"}
+_DEBITS_BACK, _TRANSFERS_BACK = {"0503", "0505"}, {"0154"}
 _FAMILY = slice(1, 5)
 _LEVELS = "123456789"  # of global movements; any other code is none
 
