@@ -123,11 +123,11 @@ def test_a_link_leads_only_where_the_reader_may_go(sign_in):
 
 def test_nothing_of_another_building(sign_in):
     with inside(cast.BELLEVUE):
-        services.create_lot(code="Z9", shares=0, by=None)
-    assert "Z9" not in text(sign_in("sophie").get(url("history")))
-    theirs = lot("Z9", cast.BELLEVUE)
+        services.create_lot(code="LOFT-9", shares=0, by=None)
+    assert "LOFT-9" not in text(sign_in("sophie").get(url("history")))
+    theirs = lot("LOFT-9", cast.BELLEVUE)
     assert sign_in("sophie").get(history_of("lot", theirs)).status_code == 404
-    assert "Z9" in text(sign_in("stijn").get(url("history", slug=cast.BELLEVUE)))
+    assert "LOFT-9" in text(sign_in("stijn").get(url("history", slug=cast.BELLEVUE)))
 
 
 # One thing

@@ -156,12 +156,14 @@ def test_a_co_owner_reads_his_own_and_nobody_elses(sign_in, formal):
 def test_a_co_owner_never_hears_of_a_proposal_or_a_pause(sign_in, late):
     with inside():
         found = proposed()["H1"]
-        pause_reminders(cast.holding("H1"), until=days_ago(-5), reason="Ill", by=None)
+        pause_reminders(
+            cast.holding("H1"), until=days_ago(-5), reason="Illness", by=None
+        )
     client = sign_in("omar")
     assert client.get(url("reminder", found.uuid)).status_code == 404
     page = text(client.get(url("my-reminders")))
     assert "No reminder has been sent." in page
-    assert "Ill" not in page
+    assert "Illness" not in page
 
 
 def test_a_co_owner_sees_his_plan(sign_in, late):
