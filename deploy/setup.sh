@@ -103,7 +103,7 @@ pip_install() {
 uv_sync() {
     quietly env VIRTUAL_ENV="$project/.venv" UV_PROJECT_ENVIRONMENT="$project/.venv" \
         .venv/bin/uv sync --frozen --no-python-downloads --quiet \
-        --python "$python_of_venv"
+        --compile-bytecode --python "$python_of_venv"
 }
 
 install_python_packages() {
@@ -119,6 +119,11 @@ install_python_packages() {
 
 fingerprint() {
     { "$python_of_venv" -V && cat pyproject.toml uv.lock; } | sha256sum
+}
+
+# What is compiled while the site starts stays in the memory of every process of it.
+compile_code() {
+    quietly "$python_of_venv" -m compileall -q koprogo buildings finance || true
 }
 
 compile_translations() {
@@ -180,6 +185,7 @@ if [ "$(fingerprint)" != "$(cat .venv/fingerprint 2>/dev/null)" ]; then
     install_python_packages
     fingerprint >.venv/fingerprint
 fi
+compile_code
 compile_translations
 has_pango ||
     install_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
