@@ -89,6 +89,7 @@ DIVISION_REFUSED = (
     NotByMeters,
     EmptyPart,
     TooManyLines,
+    CannotExempt,
     KeyNotInForce,
 )
 VOUCHER_TYPES = (PDF, PNG, CONTENT_TYPES[Kind.JPEG])

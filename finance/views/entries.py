@@ -81,10 +81,10 @@ def entry(request, building, entry_id):
     if found is None:
         raise Http404
     reader = Reader.of(request.access)
-    related = [found, found.reverses, getattr(found, "mirror", None)]
+    mirror = getattr(found, "mirror", None)
+    related = [found, found.reverses, mirror]
     reader.read(one for one in related if one is not None)
     told = told_own(found, reader, request.access)
-    mirror = getattr(found, "mirror", None)
     context = {
         "building": building,
         "entry": found,

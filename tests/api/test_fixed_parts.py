@@ -1,7 +1,9 @@
 """Programs give a line of an invoice that meters divide a fixed part."""
 
 from buildings.models import AllocationKey
+from tests import cast
 from tests.api.conftest import problem, wrong
+from tests.finance.charge_statements.meters import metered
 from tests.finance.invoices.making import a_line, by_meters, drafted, submitted
 
 
@@ -32,3 +34,14 @@ def test_a_program_divides_a_line(program, acacias):
     asked = submitted(by_meters(), number="3")
     refused = sophie.post(f"invoices/{asked.uuid}/lines/1/divide/", body)
     assert problem(refused) == (409, "wrong-state")
+
+
+def test_a_key_without_the_exempted_lot_is_refused(program, acacias):
+    exempt = {"exempt": frozenset([cast.lot("A")]), "judgment": "J.P., 3 May 2026"}
+    invoice = drafted(a_line(basis="meters", meters=metered("A", "B"), **exempt))
+    lift = AllocationKey.objects.get(code="lift")
+    body = {"percent": 30, "key": str(lift.uuid), "amount": "100.00"}
+    path = f"invoices/{invoice.uuid}/lines/1/divide/"
+    refused = program("sophie").post(path, body)
+    sentence = "Lot A has no part in what divides this cost: it bears nothing anyway."
+    assert wrong(refused) == {"lines": sentence}
