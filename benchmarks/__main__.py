@@ -18,6 +18,7 @@ PARTS = (
     "pages",
     "reports",
     "statement",
+    "voting",
     "web",
 )
 SIZES = (20, 200, 2_000)
@@ -57,6 +58,7 @@ def run(parts: Sequence[str]) -> None:
         report,
         reports,
         settling,
+        voting,
         web,
     )
 
@@ -67,14 +69,15 @@ def run(parts: Sequence[str]) -> None:
     refresh_statistics()
     if made:
         building.print_table(made)
-    if "bank" in parts:
-        bank.run()
-    if "ledger" in parts:
-        ledger.run()
-    if "charges" in parts:
-        charges.run()
-    if "letters" in parts:
-        letters.run()
+    for part, each in (
+        ("bank", bank),
+        ("ledger", ledger),
+        ("charges", charges),
+        ("letters", letters),
+        ("voting", voting),
+    ):
+        if part in parts:
+            each.run()
     for part, each in (
         ("call", issue),
         ("reports", reports),

@@ -11,9 +11,9 @@ from django.utils import timezone
 from benchmarks import report
 from benchmarks.building import draft, make_building
 from buildings.models import Building
+from buildings.services.letters import LETTERS_PER_STEP
 from deploy.local.places import PROJECT
 from finance import services
-from finance.services.letters import LETTERS_PER_STEP
 from koprogo.jobs.models import Job
 from koprogo.tenancy import enter
 

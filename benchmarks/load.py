@@ -134,7 +134,7 @@ def summary(outcome: Outcome, seconds: float) -> dict[str, float]:
         "p50": _percentile(taken, 0.50),
         "p99": _percentile(taken, 0.99),
         "worst": taken[-1],
-        "late": _percentile(sorted(outcome.late), 0.99),
+        "late": _percentile(sorted(outcome.late) or [math.nan], 0.99),
     }
 
 

@@ -106,14 +106,14 @@ def run(building: Building) -> None:
         "calls": reverse("finance:calls", args=[slug]),
         "lots": reverse("buildings:lots", args=[slug]),
     }
-    everybody = _cookies(building)
+    everybody = session_keys(building)
     report.title(f"The web process, {slug.removeprefix('lots-')} lots")
-    with _server() as server:
+    with running_server() as server:
         few = {"loop": "closed", "cookies": everybody[:CLOSED_CONNECTIONS]}
         mix = list(pages.values())
         warm_up = {"seconds": START_SECONDS, "requests": WARM_UP_REQUESTS}
         _load(server, paths=mix, **warm_up, **few)
-        _print_place(server)
+        print_place(server)
         _print_memory(server)
         _print_speed(
             [
@@ -126,7 +126,7 @@ def run(building: Building) -> None:
         )
 
 
-def _cookies(building: Building) -> list[str]:
+def session_keys(building: Building) -> list[str]:
     """Sign in every owner who can; return the keys of their sessions."""
     with enter(building.pk, by=None):
         owners = Owner.objects.filter(user__isnull=False).select_related("user")
@@ -141,7 +141,7 @@ def _sign_in(user) -> str:
 
 
 @contextmanager
-def _server() -> Iterator[Server]:
+def running_server() -> Iterator[Server]:
     """Run gunicorn as the demo does, on the first core."""
     port = choose_port(None)
     env = {name: value for name, value in os.environ.items() if name not in MISLEADING}
@@ -170,7 +170,7 @@ def _wait_for(port: int, process: subprocess.Popen) -> None:
         time.sleep(0.1)
 
 
-def _print_place(server: Server) -> None:
+def print_place(server: Server) -> None:
     """Move the database sessions to the core of the web process, if they are here."""
     first, last = cores()[0], cores()[-1]
     server.sessions = _sessions()

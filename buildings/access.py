@@ -33,12 +33,15 @@ _OWNER = _ANYBODY | {
     Permission.SEE_CALLS,
     Permission.SEE_BOOKS,
     Permission.CONTEST,
+    Permission.SEE_ASSEMBLIES,
+    Permission.TAKE_PART,
 }
 _BOOKS = _ANYBODY | {
     Permission.SEE_REGISTER,
     Permission.SEE_CALLS,
     Permission.SEE_BOOKS,
     Permission.SEE_ALL_ACCOUNTS,
+    Permission.SEE_ASSEMBLIES,
 }
 _ACCOUNTANT = _BOOKS | {
     Permission.SEE_CONTACTS,
@@ -68,6 +71,10 @@ _EDITOR = _ACCOUNTANT | {
     Permission.EDIT_LIBRARY,
     Permission.INVITE,
     Permission.SEE_AS_OWNER,
+    Permission.PREPARE_ASSEMBLIES,
+    Permission.CONVENE_ASSEMBLIES,
+    Permission.HOLD_ASSEMBLIES,
+    Permission.CARRY_OUT_DECISIONS,
 }
 # What approves: an assistant prepares, and leaves these to others (platform.md §1).
 _APPROVALS = {
@@ -81,6 +88,8 @@ _APPROVALS = {
     Permission.SEND_REMINDERS,
     Permission.POST_STATEMENTS,
     Permission.CARRY_OUT_SALES,
+    Permission.CONVENE_ASSEMBLIES,
+    Permission.CARRY_OUT_DECISIONS,
 }
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {

@@ -93,5 +93,25 @@ class FirmExists(BuildingError):
     """A firm of this name is there already."""
 
 
+class MandateRefused(BuildingError):
+    """The mandate of a syndic cannot have these days; the arguments are sentences."""
+
+
 class LastManager(BuildingError):
     """Nobody would be left who runs the firm."""
+
+
+class LetterError(BuildingError):
+    """A letter is neither made nor sent; what it tells is another matter."""
+
+
+class NoSyndic(LetterError):
+    """No firm has a mandate today: nobody could sign the letters."""
+
+
+class LettersNotMade(LetterError):
+    """There is nothing to send before every letter is there."""
+
+
+class PostedOnWrongDay(LetterError):
+    """A letter was posted after it was made, and not in the future."""

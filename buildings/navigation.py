@@ -19,6 +19,7 @@ GROUPS: list[tuple[int, Promise]] = [
     (60, _("Building")),
     (50, _("Bank and books")),
     (40, _("Money out")),
+    (30, _("Assemblies")),
     (20, _("Money in")),
 ]
 

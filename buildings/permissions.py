@@ -37,6 +37,12 @@ class Permission(StrEnum):
     CONTEST = auto()
     ANSWER_CONTESTS = auto()
     AUDIT_BOOKS = auto()
+    SEE_ASSEMBLIES = auto()
+    TAKE_PART = auto()
+    PREPARE_ASSEMBLIES = auto()
+    CONVENE_ASSEMBLIES = auto()
+    HOLD_ASSEMBLIES = auto()
+    CARRY_OUT_DECISIONS = auto()
     SEE_LIBRARY = auto()
     EDIT_LIBRARY = auto()
     INVITE = auto()
@@ -85,6 +91,20 @@ PERMISSION_LABELS = {
     Permission.CONTEST: _("Contest a line of one's own statement"),
     Permission.ANSWER_CONTESTS: _("Answer what co-owners contest"),
     Permission.AUDIT_BOOKS: _("Check the accounts and sign the report"),
+    Permission.SEE_ASSEMBLIES: _(
+        "Read agendas, minutes and the register of decisions, and follow a meeting"
+    ),
+    Permission.TAKE_PART: _(
+        "Vote, give a proxy, and propose points for the agenda for one's own lots"
+    ),
+    Permission.PREPARE_ASSEMBLIES: _(
+        "Prepare assemblies and follow up what they decided"
+    ),
+    Permission.CONVENE_ASSEMBLIES: _("Convene assemblies and call them off"),
+    Permission.HOLD_ASSEMBLIES: _(
+        "Keep the attendance list, the votes and the minutes"
+    ),
+    Permission.CARRY_OUT_DECISIONS: _("Carry out what an assembly decided"),
     Permission.SEE_LIBRARY: _("Read the documents meant for one's role"),
     Permission.EDIT_LIBRARY: _("Add documents and new versions of them"),
     Permission.INVITE: _("Invite people to their account"),

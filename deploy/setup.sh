@@ -123,7 +123,7 @@ fingerprint() {
 
 # What is compiled while the site starts stays in the memory of every process of it.
 compile_code() {
-    quietly "$python_of_venv" -m compileall -q koprogo buildings finance || true
+    quietly "$python_of_venv" -m compileall -q koprogo buildings finance governance || true
 }
 
 compile_translations() {

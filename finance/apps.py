@@ -7,6 +7,7 @@ class FinanceConfig(AppConfig):
     def ready(self):
         from finance import (
             cockpit_lines,
+            decision_effects,
             history,
             home,
             home_audit,
@@ -14,6 +15,7 @@ class FinanceConfig(AppConfig):
             home_month,
             home_sales,
             home_statements,
+            mailings,
             navigation,
             personal,
             summary,
@@ -47,5 +49,7 @@ class FinanceConfig(AppConfig):
         slots.forgetting.append(forget_charge_letters)
         slots.forgetting.append(forget_reminder_letters)
         history.register()
+        decision_effects.register()
+        mailings.register()
         summary.register()
         slots.personal_data.append(personal.DATA)

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from buildings.mailings import waiting_for_somebody
 from finance import chart
 from finance.models import Call, CallLetter
 from finance.queries import late_amounts
-from finance.queries.letters import waiting_for_somebody
 from koprogo import slots
 from koprogo.ledger.queries import account_balances
 

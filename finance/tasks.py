@@ -6,14 +6,14 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from buildings.services import letters
 from finance.errors import FinanceError
-from finance.mailings import CALLS, CHARGES, Told
+from finance.mailings import CALLS, CHARGES
 from finance.models import Call, ChargeStatement
 from finance.queries.bank import IMPORTING
 from finance.queries.reminders import SENDING
 from finance.services import (
     bank_import,
-    letters,
     plans,
     reminder_letters,
     report_files,
@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 @step(CALLS.making)
 def make_call_letters(job, call_id):
-    return _make_letters(job, _call(call_id))
+    return letters.make_step(job, _call(call_id))
 
 
 @step(CALLS.bundling)
@@ -46,7 +46,7 @@ def _call(call_id) -> Call:
 
 @step(CHARGES.making)
 def make_charge_letters(job, statement_id):
-    return _make_letters(job, ChargeStatement.objects.get(pk=statement_id))
+    return letters.make_step(job, ChargeStatement.objects.get(pk=statement_id))
 
 
 @step(CHARGES.bundling)
@@ -55,17 +55,11 @@ def bundle_charge_letters(job, statement_id):
     return DONE
 
 
-def _make_letters(job, told: Told):
-    made = letters.make_some(told, by=job.by)
-    if made is None:
-        return DONE
-    job.done = made
-    return MORE
-
-
 @step(report_files.MAKING)
-def make_report(job, **asked):
-    report_files.make_report(job, **asked)
+def make_report(job, *, file=None, **asked):
+    """``file``: of one that was made already."""
+    if file is None:
+        report_files.make_report(job, **asked)
     return DONE
 
 

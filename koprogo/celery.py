@@ -33,6 +33,14 @@ app.conf.beat_schedule = {
         "task": "finance.remind",
         "schedule": crontab(hour="1", minute="30"),
     },
+    "review-terms": {
+        "task": "governance.review_terms",
+        "schedule": crontab(hour="0", minute="20"),
+    },
+    "settle-between-assemblies": {
+        "task": "governance.settle",
+        "schedule": crontab(hour="0", minute="15"),
+    },
     "verify-ledgers": {
         "task": "ledger.verify_all",
         "schedule": crontab(hour="3", minute="10"),

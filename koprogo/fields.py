@@ -1,5 +1,6 @@
 """Columns that every app uses."""
 
+from django.conf import settings
 from django.db import models
 
 
@@ -17,3 +18,16 @@ class MoneyField(models.DecimalField):
 
     def db_check(self, connection):
         return f"{connection.ops.quote_name(self.column)} <> 'NaN'"
+
+
+def person(**kwargs):
+    """A column that says who did something; nobody, when a program did."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        **kwargs,
+    )

@@ -25,10 +25,10 @@ def render_pdf(template: str, context: dict, *, language: str) -> bytes:
 
     with translation.override(language):
         html = render_to_string(template, context)
-    fonts, sheet = _shared()
+    fonts, sheets = _shared()
     only_data = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
     return HTML(string=html, url_fetcher=only_data).write_pdf(
-        stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1"
+        stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1"
     )
 
 
@@ -39,14 +39,16 @@ def picture(png: bytes) -> str:
 
 @cache
 def _shared():
-    """Parse fonts and style sheet once for each process."""
+    """Parse fonts and style sheets once for each process."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
-    sheet = CSS(filename=STYLES / "letter.css", font_config=fonts)
+    sheets = [
+        CSS(filename=path, font_config=fonts) for path in sorted(STYLES.glob("*.css"))
+    ]
     # All this stays as long as the process: looking at it again and again would take
     # the collector a fifth of the time of a letter.
     gc.collect()
     gc.freeze()
-    return fonts, sheet
+    return fonts, sheets

@@ -37,4 +37,5 @@ urlpatterns = [
     path("guest/", include("finance.urls.guests")),
     path("portfolio/", include("finance.urls.firm")),
     path("b/<slug:slug>/", include("finance.urls")),
+    path("b/<slug:slug>/", include("governance.urls")),
 ]

@@ -24,7 +24,7 @@ from koprogo.fields import MoneyField
 from koprogo.tenancy.models import TenantManager, TenantRow
 
 PROJECT = Path(settings.BASE_DIR)
-PACKAGES = ("koprogo", "buildings", "finance")
+PACKAGES = ("koprogo", "buildings", "finance", "governance")
 # Who may point to whom: only down, or inside the app.
 LEVEL = {
     "tenancy": 0,
@@ -40,6 +40,7 @@ LEVEL = {
     "archive": 2,
     "buildings": 3,
     "finance": 4,
+    "governance": 5,
 }
 
 

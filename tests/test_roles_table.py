@@ -29,6 +29,15 @@ from tests.finance.invoices import making as invoices
 from tests.finance.orders import making as orders
 from tests.finance.reminders import making as reminders
 from tests.finance.sales import making as sales
+from tests.governance.assemblies import making as assemblies
+from tests.governance.contracts import making as contracts
+from tests.governance.convocations import making as convocations
+from tests.governance.council import making as council
+from tests.governance.holding import making as holding
+from tests.governance.minutes import making as minuted
+from tests.governance.tenders import making as tendering
+from tests.governance.voting import making as voting
+from tests.governance.written import asked as written
 from tests.roles.answers import ANONYMOUS, EVERYBODY
 from tests.webhooks.factories import webhook_with_a_test
 
@@ -70,6 +79,15 @@ TABLE = {
     **roles.calls.TABLE,
     **roles.books.TABLE,
     **roles.auditing.TABLE,
+    **roles.assemblies.TABLE,
+    **roles.meeting.TABLE,
+    **roles.minutes.TABLE,
+    **roles.contracts.TABLE,
+    **roles.convocations.TABLE,
+    **roles.council.TABLE,
+    **roles.tenders.TABLE,
+    **roles.voting.TABLE,
+    **roles.written.TABLE,
 }
 
 
@@ -147,6 +165,15 @@ def _things():
         **orders.things(),
         **reminders.things(),
         **sales.things(CODE_ON_PAPER),
+        **assemblies.things(),
+        **holding.things(),
+        **minuted.things(),
+        **contracts.things(),
+        **convocations.things(),
+        **council.things(),
+        **tendering.things(),
+        **voting.things(),
+        **written.things(),
         "library_id": library_document().uuid,
         "number": 1,
         "kind": "lot",
@@ -170,15 +197,33 @@ def imported():
     return imports.apply_import(batch, by=None)
 
 
+# Pages whose arguments are those of another thing.
+OTHERS = [
+    (DRAFTS, {"call_id": "draft_id"}),
+    (STATEMENT_DRAFTS, {"statement_id": "statement_draft_id"}),
+    (BUDGET_DRAFTS, {"budget_id": "budget_draft_id"}),
+    (INVOICE_DRAFTS, {"invoice_id": "invoice_draft_id"}),
+    (
+        roles.assemblies.DRAFTS,
+        {"assembly_id": "assembly_draft_id", "item_id": "item_draft_id"},
+    ),
+    (roles.minutes.ENDED, {"assembly_id": "assembly_ended_id"}),
+]
+
+
 def _address(name, arguments):
-    if name in DRAFTS:
-        arguments = arguments | {"call_id": arguments["draft_id"]}
-    if name in STATEMENT_DRAFTS:
-        arguments = arguments | {"statement_id": arguments["statement_draft_id"]}
-    if name in BUDGET_DRAFTS:
-        arguments = arguments | {"budget_id": arguments["budget_draft_id"]}
-    if name in INVOICE_DRAFTS:
-        arguments = arguments | {"invoice_id": arguments["invoice_draft_id"]}
+    others = [other for names, other in OTHERS if name in names]
+    if name in roles.convocations.ASSEMBLIES:
+        others.append({"assembly_id": roles.convocations.ASSEMBLIES[name]})
+    if name in roles.voting.ASSEMBLIES:
+        others.append({"assembly_id": roles.voting.ASSEMBLIES[name]})
+        others.append({"item_id": roles.voting.ITEMS.get(name, "begun_item_id")})
+    for other in others:
+        arguments = arguments | {one: arguments[key] for one, key in other.items()}
+    arguments = roles.written.address(name, arguments)
+    arguments = roles.tenders.address(name, arguments)
+    if name in roles.meeting.TABLE:
+        arguments = roles.meeting.address(name, arguments)
     return reverse(name, kwargs={each: arguments[each] for each in ROUTES[name]})
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings import errors
 from buildings.importing.messages import conflict
+from buildings.mailings.refusals import sentence as of_letters
 from buildings.models import Building
 from koprogo.api.problems import REFUSALS, Refusal
 from koprogo.archive.errors import NoSecondFactor, NotMade
@@ -95,6 +96,11 @@ REFUSALS |= {
     ),
     WebhookPaused: Refusal(
         "webhook-paused", _("This webhook is paused: resume it first.")
+    ),
+    errors.NoSyndic: Refusal("no-syndic", of_letters),
+    errors.LettersNotMade: Refusal("letters-not-made", of_letters),
+    errors.PostedOnWrongDay: Refusal(
+        "posted-on-wrong-day", of_letters, status=400, field="on"
     ),
     errors.NotTheLatest: Refusal(
         "not-the-latest",

@@ -24,6 +24,7 @@ from buildings.access import Access, Permission
 from buildings.history.values import HIDDEN, Reader, field_of, label, model_of
 from koprogo import slots
 from koprogo.audit.models import AuditEvent, AuditSeal
+from koprogo.tenancy.context import current_tenant_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +152,16 @@ def _things(targets: Iterable[str], access: Access) -> dict[str, Thing]:
 
 
 def _named(model_label: str, access: Access) -> QuerySet:
-    """Return the rows of a model as tuples that ``_thing`` understands."""
+    """Return the rows of a model as tuples that ``_thing`` understands.
+
+    Not through its manager: one of texts in several languages writes expressions and
+    the order of columns anew.
+    """
     target = slots.audit_targets[model_label]
     return (
-        model_of(model_label)
-        .objects.order_by()
+        QuerySet(model_of(model_label))
+        .filter(tenant=current_tenant_id())
+        .order_by()
         .annotate(
             history_label=Value(model_label, CharField()),
             history_name=Cast(target.name, TextField()),

@@ -73,6 +73,9 @@ WORDS = {
     "mandate.started": AuditWords(
         MANDATES, _("The mandate of %(firm)s as syndic was recorded.")
     ),
+    "mandate.ended": AuditWords(
+        MANDATES, _("The mandate of %(firm)s as syndic was ended.")
+    ),
     "firm.changed": AuditWords(
         MANDATES, _("The address or the letterhead of the syndic's firm was changed.")
     ),

@@ -25,6 +25,8 @@ from buildings.services.ownership import (
 from buildings.services.people import (
     create_firm,
     employ,
+    end_mandate,
+    end_role,
     grant_role,
     link_owner,
     start_mandate,
@@ -42,6 +44,8 @@ __all__ = [
     "create_owner",
     "create_supplier",
     "employ",
+    "end_mandate",
+    "end_role",
     "freeze_versions",
     "grant_role",
     "hand_over_lot",

@@ -1,16 +1,20 @@
 """What a building need not keep for ever."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from buildings.mailings import Mailing
 from buildings.models import Consent, Invitation, Ownership
+from koprogo.documents import services as documents
+from koprogo.notifications.models import Delivery
 from koprogo.privacy.retention import in_each_tenant
-from koprogo.privacy.terms import VOUCHER_YEARS, years_before
+from koprogo.privacy.terms import VOUCHER_YEARS, vouchers_since, years_before
 
-__all__ = ["forget_consents", "forget_invitations"]
+__all__ = ["forget_consents", "forget_invitations", "forget_runs"]
 
 KEPT_FOR = timedelta(days=365)
 
@@ -42,4 +46,27 @@ def forget_consents(now: datetime) -> int:
     since_then = Ownership.objects.filter(his, Q(until=None) | Q(until__gt=last))
     old = Consent.objects.filter(~Exists(since_then), given_on__lte=last)
     many, _by_model = old.delete()
+    return many
+
+
+def forget_runs(now: datetime, mailing: Mailing, *, files: Sequence[str]) -> int:
+    """Delete the letters of a thing with the run that made them: all, or none yet.
+
+    They are kept like vouchers, from the day on which the last one was made or put on
+    its way. In the tenant entered; ``files``: columns of a letter that hold its files.
+    The number of statements does not depend on the number of letters.
+    """
+    of, letters, runs = mailing.of, mailing.letter.objects, mailing.run.objects
+    first = vouchers_since(timezone.localdate(now))
+    recent = Q(made_at__date__gte=first) | Q(delivery__created_at__date__gte=first)
+    needed = letters.filter(recent, **{mailing.path: OuterRef(of)})
+    old = runs.filter(~Exists(needed), started_at__date__lt=first)
+    ended = list(old.values_list("pk", of, "zip", "post_zip"))
+    found = letters.filter(**{f"{mailing.path}__in": [row[1] for row in ended]})
+    kept = list(found.values_list("pk", "delivery", *files))
+    many, _by_model = letters.filter(pk__in=[row[0] for row in kept]).delete()
+    Delivery.objects.filter(pk__in=[row[1] for row in kept if row[1]]).delete()
+    runs.filter(pk__in=[row[0] for row in ended]).delete()
+    gone = {file for row in (*kept, *ended) for file in row[2:]}
+    documents.erase(gone - {None})
     return many

@@ -33,6 +33,20 @@ def start_mandate(
 
 
 @transaction.atomic
+def end_mandate(mandate: Mandate, *, on: date, by) -> None:
+    """End a mandate: from ``on`` the firm enters no more. One that has not begun goes.
+
+    In its tenant, whose building the caller has locked.
+    """
+    record("mandate.ended", target=mandate, by=by, firm=mandate.firm.name)
+    if mandate.since >= on:
+        mandate.delete()
+    else:
+        mandate.until = on
+        mandate.save(update_fields=["until"])
+
+
+@transaction.atomic
 def grant_role(user, *, tenant: Tenant, role: Role, since: date, by, until=None):
     """Give a person a role for [since, until); inside that tenant it is recorded."""
     grant = Grant.objects.create(

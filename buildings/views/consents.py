@@ -8,6 +8,7 @@ from buildings.access import Permission, require
 from buildings.consents import current_version, text_of
 from buildings.errors import ConsentStands, NoAddress
 from buildings.forms import OwnChoiceForm, PaperConsentForm, WithdrawalForm
+from buildings.mailings.own import own_letters
 from buildings.models import Consent, Owner
 from buildings.queries import address_of, looks_at
 from buildings.services.consents import give_consent, withdraw_consent
@@ -70,6 +71,7 @@ def my_letters(request, building):
             "address": address_of(owner),
             "log": _log(owner),
             "looks": looks_at(owner)[:50],
+            "letters": own_letters(owner),
         }
     return render(request, "buildings/consents_own.html", context)
 

@@ -6,25 +6,25 @@ from rest_framework import serializers
 from buildings.access import Permission
 from buildings.api.doors import require
 from buildings.api.jobs import FOLLOWERS
-from finance.api.letters import (
+from buildings.api.letters import (
     RETRIES,
     CountShape,
     LetterFilter,
-    LetterShape,
     LetterStateShape,
     PostedBody,
     RetryBody,
     SentShape,
-    send_made,
+    send_kept,
 )
-from finance.errors import LettersNotMade, NoSyndic, PostedOnWrongDay
+from buildings.errors import LettersNotMade, NoSyndic, PostedOnWrongDay
+from buildings.mailings import letter_state, letters_of, ways
+from buildings.services import letters as services
+from finance.api.letters import LetterShape
 from finance.errors.charge_statements import StatementCancelled, StatementNotPosted
-from finance.mailings import CHARGES, letter_state, letters_of
+from finance.mailings import CHARGES
 from finance.models import ChargeLetter, ChargeStatement
 from finance.queries.charge_letters import charge_letter_of
 from finance.queries.charge_statements import visible_charge_documents
-from finance.queries.letters import ways
-from finance.services import letters as services
 from koprogo.api.downloads import PDF, ZIP
 from koprogo.api.operations import Listing, operation
 from koprogo.api.views import ApiView
@@ -124,7 +124,7 @@ class AllChargeLetters(ApiView):
     @operation(downloads=(ZIP,))
     def get(self, request, building, statement_id):
         """All letters of a statement in one ZIP; 404 until they are made."""
-        return send_made(request, letter_state(_posted(statement_id)).zip)
+        return send_kept(request, letter_state(_posted(statement_id)).zip)
 
 
 class ChargeLettersByPost(ApiView):
@@ -134,7 +134,7 @@ class ChargeLettersByPost(ApiView):
     @operation(downloads=(ZIP,))
     def get(self, request, building, statement_id):
         """The letters that go by post in one ZIP, to be printed."""
-        return send_made(request, letter_state(_posted(statement_id)).post_zip)
+        return send_kept(request, letter_state(_posted(statement_id)).post_zip)
 
 
 class ChargeDocumentLetter(ApiView):
@@ -145,7 +145,7 @@ class ChargeDocumentLetter(ApiView):
     def get(self, request, building, charge_document_id):
         """The letter of one document as PDF: mine, or for those who see all accounts."""
         letter = _letter(request, charge_document_id)
-        return send_made(request, letter.file if letter else None)
+        return send_kept(request, letter.file if letter else None)
 
 
 class ChargeDocumentAnnex(ApiView):
@@ -156,7 +156,7 @@ class ChargeDocumentAnnex(ApiView):
     def get(self, request, building, charge_document_id):
         """What the occupants bear of one document, as PDF for the owner to hand on."""
         letter = _letter(request, charge_document_id)
-        return send_made(request, letter.annex if letter else None)
+        return send_kept(request, letter.annex if letter else None)
 
 
 def _letter(request, charge_document_id) -> ChargeLetter | None:

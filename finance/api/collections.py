@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from buildings.access import Permission
 from buildings.api.doors import require
+from buildings.errors import NoSyndic
 from buildings.models import Holding
 from finance.api.order_shapes import (
     CollectableLine,
@@ -14,7 +15,6 @@ from finance.api.order_shapes import (
     MandateLine,
     OwnMandate,
 )
-from finance.errors import NoSyndic
 from finance.errors import orders as errors
 from finance.forms.orders import CollectionDayForm, DayQuery, MandateForm
 from finance.models import Collection, DebitMandate

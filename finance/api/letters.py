@@ -1,135 +1,47 @@
 """The letters of a call: made by the worker, sent once, and what proves it."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django_filters.rest_framework import ChoiceFilter, FilterSet
 from rest_framework import serializers
 
 from buildings.access import Permission
 from buildings.api.doors import require
-from buildings.api.jobs import FOLLOWERS, JobShape
-from finance.errors import (
-    CallCancelled,
-    LettersNotMade,
-    NoSyndic,
-    NotIssued,
-    PostedOnWrongDay,
+from buildings.api.jobs import FOLLOWERS
+from buildings.api.letters import (
+    RETRIES,
+    AnyLetterShape,
+    CountShape,
+    LetterFilter,
+    LetterStateShape,
+    PostedBody,
+    RetryBody,
+    SentShape,
+    send_kept,
 )
-from finance.forms import PostedForm
-from finance.mailings import CALLS, letter_state, letters_of
+from buildings.errors import LettersNotMade, NoSyndic, PostedOnWrongDay
+from buildings.mailings import letter_state, letters_of, ways
+from buildings.services import letters as services
+from finance.errors import CallCancelled, NotIssued
+from finance.mailings import CALLS
 from finance.models import Call, CallLetter
 from finance.queries import call_list, visible_documents
-from finance.queries.letters import WhyPost, letter_list, letter_of, ways
-from finance.services import letters as services
-from koprogo.api.bodies import MOST_ROWS, FormBody
-from koprogo.api.downloads import PDF, ZIP, send
+from finance.queries.letters import letter_list, letter_of
+from koprogo.api.downloads import PDF, ZIP
 from koprogo.api.fields import Money
 from koprogo.api.operations import Listing, operation
 from koprogo.api.views import ApiView
-from koprogo.documents.models import File
-from koprogo.notifications.models import Delivery
 
 FOLLOWERS |= {
     CALLS.making: Permission.SEND_LETTERS,
     CALLS.bundling: Permission.SEND_LETTERS,
 }
-RETRIES = {
-    Delivery.Channel.EMAIL: services.retry_emails,
-    Delivery.Channel.POST: services.post_instead,
-}
 
 
-# What is shown
-
-
-class LetterStateShape(serializers.Serializer):
-    """How far the letters of a call are, in numbers of letters.
-
-    ``job``: the work that makes them, to be followed at ``jobs/<uuid>/``.
-    """
-
-    documents = serializers.IntegerField()
-    made = serializers.IntegerField()
-    is_made = serializers.BooleanField(help_text="All are there, and the ZIP.")
-    unsent = serializers.IntegerField()
-    emails_waiting = serializers.IntegerField()
-    emails_sent = serializers.IntegerField()
-    emails_failed = serializers.IntegerField()
-    post_waiting = serializers.IntegerField()
-    posted = serializers.IntegerField()
-    address_missing = serializers.IntegerField()
-    job = JobShape(allow_null=True)
-
-
-class DeliveryShape(serializers.ModelSerializer):
-    """How a letter went. ``proof``: server and hash, or who posted it and when."""
-
-    proof = serializers.DictField()
-
-    class Meta:
-        model = Delivery
-        fields = [
-            "uuid",
-            "channel",
-            "state",
-            "address",
-            "attempts",
-            "error",
-            "sent_at",
-            "proof",
-        ]
-
-
-class LetterShape(serializers.Serializer):
+class LetterShape(AnyLetterShape):
     """A letter, how it goes or would go, and its delivery once it is on its way."""
 
-    uuid = serializers.UUIDField(source="letter.uuid")
     document = serializers.UUIDField(source="letter.document.uuid")
     holding = serializers.UUIDField(source="letter.document.holding.uuid")
-    name = serializers.CharField(source="letter.name")
-    address = serializers.CharField(source="letter.address")
-    language = serializers.CharField(source="letter.language")
     to_pay = Money(source="letter.to_pay")
-    made_at = serializers.DateTimeField(source="letter.made_at")
-    by_email = serializers.BooleanField(source="is_email")
-    why_post = serializers.ChoiceField(WhyPost, allow_null=True)
-    delivery = DeliveryShape(allow_null=True)
-
-
-class SentShape(serializers.Serializer):
-    """How many letters were put on their way now; 0 and 0: all were already."""
-
-    emails = serializers.IntegerField()
-    post = serializers.IntegerField()
-
-
-class CountShape(serializers.Serializer):
-    letters = serializers.IntegerField()
-
-
-# What is sent
-
-
-class PostedBody(FormBody):
-    """Which letters were posted, and on which day."""
-
-    form_class = PostedForm
-    needs = ("letters",)
-
-    letters = serializers.ListField(
-        child=serializers.UUIDField(), min_length=1, max_length=MOST_ROWS
-    )
-
-
-class RetryBody(serializers.Serializer):
-    """Try failed e-mails again, or put these letters into the post."""
-
-    by = serializers.ChoiceField(Delivery.Channel)
-
-
-class LetterFilter(FilterSet):
-    state = ChoiceFilter(field_name="delivery__state", choices=Delivery.State)
-    channel = ChoiceFilter(field_name="delivery__channel", choices=Delivery.Channel)
 
 
 class LettersView(ApiView):
@@ -210,7 +122,7 @@ class AllLetters(ApiView):
     @operation(downloads=(ZIP,))
     def get(self, request, building, call_id):
         """All letters of a call in one ZIP; 404 until they are made."""
-        return send_made(request, letter_state(_issued(call_id)).zip)
+        return send_kept(request, letter_state(_issued(call_id)).zip)
 
 
 class PostLetters(ApiView):
@@ -220,7 +132,7 @@ class PostLetters(ApiView):
     @operation(downloads=(ZIP,))
     def get(self, request, building, call_id):
         """The letters that go by post in one ZIP, to be printed."""
-        return send_made(request, letter_state(_issued(call_id)).post_zip)
+        return send_kept(request, letter_state(_issued(call_id)).post_zip)
 
 
 class LetterView(ApiView):
@@ -243,14 +155,8 @@ class DocumentLetter(ApiView):
         """The letter of one document as PDF: mine, or for those who see all accounts."""
         found = get_object_or_404(visible_documents(request.access), uuid=document_id)
         letter = letter_of(found)
-        return send_made(request, letter.file if letter else None)
+        return send_kept(request, letter.file if letter else None)
 
 
 def _issued(call_id) -> Call:
     return get_object_or_404(call_list().issued(), uuid=call_id)
-
-
-def send_made(request, file: File | None):
-    if file is None:
-        raise Http404
-    return send(request, file)

@@ -9,17 +9,12 @@ from rest_framework import serializers
 from buildings.access import Permission
 from buildings.api.doors import require
 from buildings.api.jobs import FOLLOWERS
+from buildings.api.letters import CountShape, PostedBody, RetryBody
 from buildings.api.shapes import HoldingName
-from finance import exports
-from finance.api.letters import CountShape, PostedBody, RetryBody
+from buildings.errors import NoSyndic, PostedOnWrongDay
+from buildings.mailings.files import zip_to_send
 from finance.api.problems.books import SHUT
-from finance.errors import (
-    BeingSent,
-    LevelsDoNotRise,
-    NoSyndic,
-    PostedOnWrongDay,
-    ReminderGone,
-)
+from finance.errors import BeingSent, LevelsDoNotRise, ReminderGone
 from finance.forms.reminders import MOST_LEVELS, SendForm, WordingForm
 from finance.models import Reminder
 from finance.queries.accounts import holdings_of
@@ -256,7 +251,7 @@ class PostLetters(ApiView):
         letters = reminders_to_post()[:LETTERS_IN_ZIP]
         if not letters:
             raise Http404
-        zipped = exports.zip_to_send(letters)
+        zipped = zip_to_send(letters)
         return send_file(zipped, name="reminders.zip", content_type=ZIP)
 
 

@@ -4,11 +4,11 @@ from collections.abc import Collection
 
 from django.utils import timezone
 
+from buildings.mailings import letters_of
+from buildings.services.letters import mark_posted, post_waiting
 from finance import services
 from finance.demo.stage import Stage
-from finance.mailings import letters_of
 from finance.models import Call
-from finance.services.letters import mark_posted, post_waiting
 from koprogo.jobs.models import Job
 from koprogo.jobs.services import MORE, run_step
 from koprogo.notifications.models import Delivery

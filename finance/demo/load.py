@@ -17,6 +17,7 @@ from finance.demo.calendar import Quarter, last_quarters
 from finance.demo.parkzicht import PARKZICHT
 from finance.demo.stage import Scene, Stage
 from finance.demo.tilleuls import TILLEULS
+from koprogo import slots
 from koprogo.accounts.models import User
 from koprogo.audit.tasks import seal_all
 from koprogo.tenancy import enter
@@ -71,6 +72,8 @@ def _put_on(
         _appoint(firm, building, first, by=manager)
         _grant_roles(scene.roles, building, stage, users)
         scene.play(stage)
+        for act in slots.demo_acts:
+            act(building.slug, stage)
         services.refresh_summary(on=today)
 
 

@@ -10,7 +10,7 @@ PASSWORD = "welkom-bienvenue"  # noqa: S105
 
 MANAGER, ASSISTANT, ACCOUNTANT = "sophie", "jonas", "nathalie"
 CO_OWNER, COUNCIL, AUDITOR, OCCUPANT = "lieve", "marc", "heike", "tom"
-OTHER_MANAGER = "bruno"
+OTHER_MANAGER, VOTER = "bruno", "selin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ PEOPLE = {
         "Sophie Lambert",
         "sophie@lambert.example",
         "fr",
-        "Runs Bellevue, 182 lots: its month, invoices to approve, reminders, a sale, calls.",
+        "Runs Bellevue, 182 lots: its month, its books, decisions to follow up and the "
+        "next assembly. At Parkzicht the owners are voting: hold their meeting.",
     ),
     ASSISTANT: Person(
         "Syndic's assistant",
@@ -79,7 +80,14 @@ PEOPLE = {
         "Bruno Delvaux",
         "bruno@delvaux.example",
         "fr",
-        "Has Les Tilleuls, 12 lots: letters sent, posted, and one that came back.",
+        "Has Les Tilleuls, 12 lots: letters sent and posted, an assembly convened.",
+    ),
+    VOTER: Person(
+        "Co-owner at a meeting",
+        "Selin Özdemir",
+        "selin@mail.example",
+        "nl",
+        "Is at the assembly of Parkzicht with a proxy: a vote is open, on her phone.",
     ),
 }
 

@@ -59,20 +59,8 @@ class AlreadyRecorded(FinanceError):
     """This very form was sent before: a double click books once."""
 
 
-class NoSyndic(FinanceError):
-    """No firm has a mandate today: nobody could sign the letters."""
-
-
 class CallCancelled(FinanceError):
     """Nobody owes this call any longer: its letters are neither made nor sent."""
-
-
-class LettersNotMade(FinanceError):
-    """There is nothing to send before every letter is there."""
-
-
-class PostedOnWrongDay(FinanceError):
-    """A letter was posted after it was made, and not in the future."""
 
 
 class AlreadyOpened(FinanceError):

@@ -3,26 +3,20 @@
 from finance.exports.letters import (
     PDF,
     PIXELS_PER_MODULE,
-    ZIP,
     letter_name,
     letter_pdf,
     letter_title,
     qr_code,
-    write_zip,
-    zip_to_send,
 )
 from finance.exports.reminders import reminder_pdf, reminder_title
 
 __all__ = [
     "PDF",
     "PIXELS_PER_MODULE",
-    "ZIP",
     "letter_name",
     "letter_pdf",
     "letter_title",
     "qr_code",
     "reminder_pdf",
     "reminder_title",
-    "write_zip",
-    "zip_to_send",
 ]

@@ -3,8 +3,8 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from buildings.mailings import Letterhead
 from finance.exports.letters import printed
-from finance.queries.letters import Letterhead
 from finance.queries.reminders import Notice
 
 

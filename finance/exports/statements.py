@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from buildings.mailings import Letterhead
 from finance.exports.letters import printed
 from finance.models import ChargeStatement
 from finance.queries.charge_letters import ChargeText
-from finance.queries.letters import Letterhead
 
 
 def charge_pdf(text: ChargeText, *, head: Letterhead, on: date) -> bytes:

@@ -4,7 +4,6 @@ from finance.forms.calls import (
     ItemFormSet,
     PaymentForm,
     PeriodForm,
-    PostedForm,
     is_too_large,
 )
 
@@ -14,6 +13,5 @@ __all__ = [
     "ItemFormSet",
     "PaymentForm",
     "PeriodForm",
-    "PostedForm",
     "is_too_large",
 ]

@@ -7,7 +7,6 @@ from finance.lists.calls import (
     accounts_table,
     call_table,
     calls_table,
-    letters_table,
     payments_table,
     statement_table,
 )
@@ -16,7 +15,6 @@ __all__ = [
     "accounts_table",
     "call_table",
     "calls_table",
-    "letters_table",
     "payments_table",
     "statement_table",
 ]

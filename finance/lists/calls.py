@@ -6,10 +6,8 @@ from django.utils.translation import gettext as _
 
 from finance.models import Call, CallDocument, CallLine, Payment
 from finance.queries.holders import HolderRow
-from finance.queries.letters import Way, noted_by
 from finance.queries.statement import Statement
 from finance.settlement import OpenItem
-from koprogo.notifications.models import Delivery
 from koprogo.ui.exports import LIMIT, Cell, Table
 
 
@@ -98,60 +96,6 @@ def call_table(documents: Sequence[CallDocument]) -> Table:
         for line in lines[: LIMIT + 1]
     ]
     return Table("call", _("What each co-owner pays"), header, rows)
-
-
-def letters_table(found: Sequence[Way], *, amount: str) -> Table:
-    """Each letter with the proof of its delivery: at most one statement.
-
-    ``amount``: what the amount that it states is called.
-    """
-    header = [
-        _("Account"),
-        _("Addressee"),
-        _("How"),
-        _("Why by post"),
-        _("Status"),
-        _("Handed over"),
-        _("Postal address"),
-        _("E-mail address"),
-        _("Mail server"),
-        _("Message-ID"),
-        _("Noted by"),
-        _("SHA-256 of the file"),
-        amount,
-    ]
-    rows = [
-        (
-            way.letter.holding.code,
-            way.letter.name,
-            _("E-mail") if way.is_email else _("Post"),
-            None if way.is_email or way.why_post is None else way.why_post.label,
-            _letter_status(way),
-            way.sent_on,
-            way.letter.address,
-            way.delivery.address if way.delivery and way.is_email else None,
-            way.proof.get("server"),
-            way.proof.get("message_id"),
-            person,
-            way.letter.file.sha256,
-            way.letter.to_pay,
-        )
-        for way, person in zip(found, noted_by(found), strict=True)
-    ]
-    return Table("letters", _("Letters"), header, rows)
-
-
-def _letter_status(way: Way) -> str:
-    if way.delivery is None:
-        return _("Made")
-    state = Delivery.State
-    words = {
-        state.WAITING: _("Waiting") if way.is_email else _("To be posted"),
-        state.SENT: _("Sent") if way.is_email else _("Posted"),
-        state.FAILED: _("Failed"),
-        state.WITHDRAWN: _("Withdrawn"),
-    }
-    return words[state(way.delivery.state)]
 
 
 def payments_table(payments: Iterable[Payment]) -> Table:

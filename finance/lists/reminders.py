@@ -1,10 +1,9 @@
-"""Who is late, and the letters for the post, as tables."""
+"""Who is late, as a table."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from finance.models import ReminderLetter
 from finance.queries.lateness import LateHolding
 from koprogo.ui.exports import Table
 
@@ -38,27 +37,3 @@ def arrears_table(late: Iterable[LateHolding]) -> Table:
         for row in late
     ]
     return Table("arrears", _("Arrears"), header, rows)
-
-
-def post_table(letters: Iterable[ReminderLetter]) -> Table:
-    """The list for the post office."""
-    header = [
-        _("Account"),
-        _("Addressee"),
-        _("Postal address"),
-        _("Registered letter"),
-        _("File"),
-        _("SHA-256 of the file"),
-    ]
-    rows = [
-        (
-            letter.holding.code,
-            letter.name,
-            letter.address,
-            _("Yes") if letter.is_registered else _("No"),
-            letter.file.name,
-            letter.file.sha256,
-        )
-        for letter in letters
-    ]
-    return Table("reminders", _("Reminders by post"), header, rows)

@@ -1,9 +1,11 @@
 """The letters of a posted statement of charges, with the annexes for the occupants."""
 
 from datetime import date
+from functools import partial
 
 from django.db.models import Q
 
+from buildings.mailings import LetterActions, Letterhead, Mailing, keep
 from finance.errors.charge_statements import StatementCancelled, StatementNotPosted
 from finance.exports.letters import PDF, letter_name
 from finance.exports.statements import (
@@ -12,10 +14,9 @@ from finance.exports.statements import (
     charge_stem,
     charge_title,
 )
-from finance.mailings.base import Mailing, keep
+from finance.mailings.documents import expected, without_letter
 from finance.models import ChargeLetter, ChargeLetterRun, ChargeStatement
 from finance.queries.charge_letters import ChargeText, compose_charges
-from finance.queries.letters import Letterhead
 from koprogo.documents.services import store
 
 
@@ -44,19 +45,33 @@ def _write(
     )
 
 
+# Who neither bears anything nor was called anything has nothing to be told.
+TELLS = ~Q(costs=0, provisions=0)
+
 CHARGES = Mailing(
     of="statement",
+    path="document__statement",
     letter=ChargeLetter,
     run=ChargeLetterRun,
-    # Who neither bears anything nor was called anything has nothing to be told.
-    tells=~Q(costs=0, provisions=0),
+    related=["document__holding"],
+    order="document",
+    expected=partial(expected, tells=TELLS),
+    waiting=partial(without_letter, tells=TELLS),
     lock=_lock,
     compose=compose_charges,
     write=_write,
     stem=charge_stem,
     title=charge_title,
     mail="finance/charges/mail.txt",
+    pdf="finance:charge-document-letter",
     event="charge-letter",
+    actions=LetterActions(
+        ordered="charge_letters.ordered",
+        sent="charge_letters.sent",
+        posted="charge_letters.posted",
+        retried="charge_letters.retried",
+        redirected="charge_letters.redirected",
+    ),
     making="finance.make_charge_letters",
     making_key="charge-letters",
     bundling="finance.bundle_charge_letters",

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Supplier
-from finance.models.invoices import Invoice, person
+from finance.models.invoices import Invoice
 from koprogo.documents.models import File
-from koprogo.fields import MoneyField
+from koprogo.fields import MoneyField, person
 from koprogo.ledger.models import FiscalYear
 from koprogo.tenancy.fields import TenantForeignKey
 from koprogo.tenancy.models import TenantRow

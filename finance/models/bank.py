@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from finance.models.invoices import Invoice, person
+from finance.models.invoices import Invoice
 from finance.models.payments import Payment
 from finance.structured_reference import format_reference
 from koprogo.documents.models import File
-from koprogo.fields import MoneyField
+from koprogo.fields import MoneyField, person
 from koprogo.ledger.models import Entry
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import Tenant, TenantManager, TenantRow

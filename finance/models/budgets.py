@@ -8,9 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import AllocationKey
-from finance.models.invoices import person
 from finance.models.settings import Rhythm
-from koprogo.fields import MoneyField
+from koprogo.fields import MoneyField, person
 from koprogo.ledger.models import Account, FiscalYear
 from koprogo.money import CENT
 from koprogo.tenancy.fields import TenantForeignKey

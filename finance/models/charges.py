@@ -12,12 +12,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Holding, Lot
+from buildings.models.letters import AccountLetter, Run
 from buildings.models.ownership import Period
 from finance.models.costs import Cost
-from finance.models.invoices import person
-from finance.models.letters import Letter, Run
 from koprogo.documents.models import File
-from koprogo.fields import MoneyField
+from koprogo.fields import MoneyField, person
 from koprogo.ledger.models import Entry
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import TenantManager, TenantRow
@@ -270,7 +269,7 @@ class ChargeDocument(TenantRow):
         return f"{self.statement_id}: {self.balance}"
 
 
-class ChargeLetter(Letter):
+class ChargeLetter(AccountLetter):
     """The letter of one statement of charges; ``annex``: for the occupant."""
 
     document = TenantOneToOneField(ChargeDocument, related_name="letter")
@@ -285,6 +284,10 @@ class ChargeLetter(Letter):
     @property
     def holding(self):
         return self.document.holding
+
+    @property
+    def page_id(self):
+        return self.document.uuid
 
     @property
     def to_pay(self):

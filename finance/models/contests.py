@@ -10,7 +10,7 @@ from buildings.models import Holding, Owner
 from finance.models.calls import CallLine
 from finance.models.charges import ChargeDocument
 from finance.models.costs import Cost
-from finance.models.invoices import person
+from koprogo.fields import person
 from koprogo.tenancy.fields import TenantForeignKey
 from koprogo.tenancy.models import TenantRow
 

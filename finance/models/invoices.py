@@ -3,7 +3,6 @@
 import uuid
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +13,7 @@ from buildings.models import AllocationKey, Lot, Supplier
 from finance.models.costs import Basis, dates_in_order, one_basis
 from finance.models.meters import MeterGroup
 from koprogo.documents.models import File
-from koprogo.fields import MoneyField
+from koprogo.fields import MoneyField, person
 from koprogo.ledger.models import Account, Entry
 from koprogo.money import CENT
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
@@ -22,19 +21,6 @@ from koprogo.tenancy.models import TenantManager, TenantRow
 
 # What divides a cost over the lots, so that it can leave some of them out.
 DIVIDED = [Basis.KEY, Basis.METERS]
-
-
-def person(**kwargs):
-    """A column that says who did something; nobody, when a program did."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-        **kwargs,
-    )
 
 
 class InvoiceQuerySet(models.QuerySet):

@@ -1,48 +1,15 @@
 """The letters of a call: one PDF for each document, made once, and one zip."""
 
-import uuid
-
-from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-from buildings.models import Owner
+from buildings.models.letters import AccountLetter, Run
 from finance.models.calls import Call, CallDocument
-from koprogo.documents.models import File
 from koprogo.fields import MoneyField
 from koprogo.notifications.models import Delivery
-from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
-from koprogo.tenancy.models import TenantRow
+from koprogo.tenancy.fields import TenantOneToOneField
 
 
-class Letter(TenantRow):
-    """A letter to an account holder, as it was made; ``delivery`` once on its way.
-
-    ``addressee``: the owner who receives it; none when several holders have named no
-    representative. ``name`` and ``address`` are what was printed.
-    """
-
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    file = TenantForeignKey(File, related_name="+", db_index=False)
-    addressee = TenantForeignKey(Owner, null=True, related_name="+", db_index=False)
-    name = models.CharField(_("addressee"), max_length=250)
-    address = models.CharField(_("address"), max_length=400, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    delivery = TenantOneToOneField(
-        Delivery, null=True, related_name="%(class)s", db_index=False
-    )
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def is_registered(self) -> bool:
-        """Whether it goes by registered letter, as a formal notice does."""
-        return False
-
-
-class CallLetter(Letter):
+class CallLetter(AccountLetter):
     """The letter of one document of a call; ``to_pay`` (EUR) is what was printed."""
 
     document = TenantOneToOneField(CallDocument, related_name="letter")
@@ -65,20 +32,9 @@ class CallLetter(Letter):
     def holding(self):
         return self.document.holding
 
-
-class Run(TenantRow):
-    """The making of all letters of one thing; ``zip`` when they are there.
-
-    ``post_zip``: those that go by post, once it is known which.
-    """
-
-    zip = TenantForeignKey(File, null=True, related_name="+", db_index=False)
-    post_zip = TenantForeignKey(File, null=True, related_name="+", db_index=False)
-    started_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
-
-    class Meta:
-        abstract = True
+    @property
+    def page_id(self):
+        return self.document.uuid
 
 
 class LetterRun(Run):

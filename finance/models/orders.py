@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Holding
 from buildings.validators import validate_iban
-from finance.models.invoices import Invoice, person
+from finance.models.invoices import Invoice
 from finance.models.payments import Payment
 from koprogo.documents.models import File
-from koprogo.fields import MoneyField
+from koprogo.fields import MoneyField, person
 from koprogo.tenancy.fields import TenantForeignKey
 from koprogo.tenancy.models import TenantRow
 

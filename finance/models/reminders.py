@@ -8,10 +8,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Holding
+from buildings.models.letters import AccountLetter
 from finance.models.charges import AccountCharge
-from finance.models.invoices import person
-from finance.models.letters import Letter
-from koprogo.fields import MoneyField
+from koprogo.fields import MoneyField, person
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import TenantManager, TenantRow
 
@@ -147,7 +146,7 @@ class Reminder(TenantRow):
         return self.overdue + self.interest + self.cost
 
 
-class ReminderLetter(Letter):
+class ReminderLetter(AccountLetter):
     """The letter of one reminder."""
 
     reminder = TenantOneToOneField(Reminder, related_name="letter")

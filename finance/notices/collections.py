@@ -7,10 +7,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from buildings.mailings import Letterhead
 from buildings.models import Owner
 from finance.models import CollectedAmount, Collection
 from finance.queries.collections import collection_event, people_of, recipient
-from finance.queries.letters import Letterhead
 from koprogo.notifications.models import Delivery
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from buildings.mailings import Addressed, addressed
 from buildings.models import Building
 from finance.models import ChargeDocument, ChargeLetter
 from finance.queries.charge_documents import ShownCharges, shown_documents
-from finance.queries.letters import Addressed, addressed, payment_code
+from finance.queries.letters import payment_code
 from finance.structured_reference import format_reference
 
 ZERO = Decimal("0.00")

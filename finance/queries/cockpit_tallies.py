@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
+from buildings.mailings import waiting_for_somebody
 from finance.cockpit import MONTH, PAY_AHEAD, issue_by
 from finance.metering import NEAR_DAYS
 from finance.models import (
@@ -30,7 +31,6 @@ from finance.models import (
 )
 from finance.queries.bank import in_suspense
 from finance.queries.invoices import invoice_list
-from finance.queries.letters import waiting_for_somebody
 from finance.queries.orders import payable_invoices
 from finance.queries.tallies import Tally, tally
 from koprogo.notifications.models import Delivery

@@ -10,18 +10,13 @@ from django.db.models import QuerySet
 from django.utils import translation
 
 from buildings.access import Access, Permission
+from buildings.mailings import Addressed, addressed, on_their_way, to_be_posted
 from buildings.models import Building, Holding
 from buildings.queries import named_holdings
 from finance.arrears import Claim
 from finance.models import Reminder, ReminderLetter, ReminderWording
 from finance.queries.accounts import holdings_of
-from finance.queries.letters import (
-    Addressed,
-    addressed,
-    on_their_way,
-    payment_code,
-    to_be_posted,
-)
+from finance.queries.letters import payment_code
 from finance.reminder_texts import Wording, usual_wording
 from finance.reminding import Level
 from finance.structured_reference import format_reference

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from buildings.errors import LetterError
+from buildings.mailings import refusals as letters
 from buildings.models import Lot
 from finance.errors import (
     AlreadyCancelled,
@@ -12,11 +14,8 @@ from finance.errors import (
     DueInThePast,
     FinanceError,
     KeyNotInForce,
-    LettersNotMade,
     LotWithoutHolder,
-    NoSyndic,
     NotIssued,
-    PostedOnWrongDay,
 )
 from finance.errors.books import WorksEnded
 from finance.models import Opening, Payment
@@ -26,8 +25,10 @@ from koprogo.ledger.errors import LedgerError
 __all__ = ["sentence"]
 
 
-def sentence(error: FinanceError | LedgerError) -> str:
+def sentence(error: FinanceError | LedgerError | LetterError) -> str:
     """Say why nothing was changed; inside the building, which may have to be read."""
+    if isinstance(error, LetterError):
+        return letters.sentence(error)
     if isinstance(error, (*books.REFUSED, WorksEnded)):
         return books.sentence(error)
     if isinstance(error, KeyNotInForce):
@@ -52,11 +53,6 @@ def sentence(error: FinanceError | LedgerError) -> str:
         BuildingIncomplete: _(
             "The building is incomplete: nothing can be called. Its overview says why."
         ),
-        NoSyndic: _("No firm has a mandate today: nobody could sign the letters."),
         CallCancelled: _("This call was cancelled: nobody owes it."),
-        LettersNotMade: _("The letters are not all made yet."),
-        PostedOnWrongDay: _(
-            "A letter is posted on the day it was made or later, and not in the future."
-        ),
     }
     return sentences[type(error)]

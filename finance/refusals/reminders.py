@@ -3,6 +3,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from buildings.errors import LetterError
 from finance.errors import (
     BeingSent,
     FinanceError,
@@ -21,7 +22,7 @@ from finance.refusals import books, calls
 from koprogo.ui.formatting import money
 
 # What the services of reminders, pauses and plans refuse.
-REFUSED = (FinanceError, *books.REFUSED)
+REFUSED = (FinanceError, LetterError, *books.REFUSED)
 
 
 def sentence(error: Exception) -> str:

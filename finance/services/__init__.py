@@ -1,5 +1,6 @@
 """Everything that changes the books of a building."""
 
+from buildings.services.letters import make_letters, send_letters
 from finance.services.books import open_books
 from finance.services.calls import (
     Item,
@@ -9,7 +10,6 @@ from finance.services.calls import (
     issue_call,
     redraft_call,
 )
-from finance.services.letters import make_letters, send_letters
 from finance.services.opening import (
     check_opening,
     open_balances,

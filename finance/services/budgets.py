@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -95,8 +96,17 @@ def discard_budget(budget: Budget, *, by) -> None:
 
 
 @transaction.atomic
-def adopt_budget(budget: Budget, *, decision: str, decided_on: date, by) -> Budget:
+def adopt_budget(
+    budget: Budget,
+    *,
+    decision: str,
+    decided_on: date,
+    by,
+    decision_uuid: UUID | None = None,
+) -> Budget:
     """Note that the assembly adopted a budget: it is frozen, and counts from now on.
+
+    ``decision_uuid``: of the decision, where it was taken in this program.
 
     Raises:
         AlreadyAdopted: perhaps since this very moment.
@@ -116,8 +126,10 @@ def adopt_budget(budget: Budget, *, decision: str, decided_on: date, by) -> Budg
     if check.verdict is Verdict.MISSING:
         raise ReserveTooLow(check)
     budget.decision, budget.decided_on = decision, decided_on
+    budget.decision_uuid = decision_uuid
     budget.adopted_at, budget.adopted_by = timezone.now(), by
-    budget.save(update_fields=["decision", "decided_on", "adopted_at", "adopted_by"])
+    told = ["decision", "decided_on", "decision_uuid"]
+    budget.save(update_fields=[*told, "adopted_at", "adopted_by"])
     record(
         "budget.adopted",
         target=budget,
@@ -130,9 +142,16 @@ def adopt_budget(budget: Budget, *, decision: str, decided_on: date, by) -> Budg
 
 @transaction.atomic
 def opt_out_of_reserve(
-    year: FiscalYear, *, decision: str, decided_on: date, by
+    year: FiscalYear,
+    *,
+    decision: str,
+    decided_on: date,
+    by,
+    decision_uuid: UUID | None = None,
 ) -> ReserveOptOut:
     """Note that the assembly leaves the reserve contribution of a year out, by 4/5.
+
+    ``decision_uuid``: see ``adopt_budget``.
 
     Raises:
         DecidedInTheFuture: the assembly has not met yet.
@@ -145,7 +164,11 @@ def opt_out_of_reserve(
     try:
         with transaction.atomic():
             noted = ReserveOptOut.objects.create(
-                year=year, decision=decision, decided_on=decided_on, recorded_by=by
+                year=year,
+                decision=decision,
+                decision_uuid=decision_uuid,
+                decided_on=decided_on,
+                recorded_by=by,
             )
     except IntegrityError:
         raise AlreadyOptedOut(year) from None

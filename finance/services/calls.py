@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.mailings import letter_event
 from buildings.models import AllocationKey, Building, Holding
 from buildings.queries import completeness
 from buildings.services import freeze_versions
@@ -25,7 +26,6 @@ from finance.errors import (
     NotIssued,
 )
 from finance.errors.books import WorksEnded
-from finance.mailings import letter_event
 from finance.models import (
     AccountCharge,
     Call,

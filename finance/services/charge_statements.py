@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.mailings import letter_event
 from buildings.models import Holding
 from finance import chart
 from finance.errors import DraftGone
@@ -21,7 +22,6 @@ from finance.errors.charge_statements import (
     StatementOutdated,
     StatementPosted,
 )
-from finance.mailings import letter_event
 from finance.models import (
     AccountCharge,
     ChargeStatement,

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.mailings import Letterhead, letterhead
 from finance.collecting import first_day
 from finance.errors.orders import (
     CollectionGivenUp,
@@ -22,7 +23,6 @@ from finance.queries.collections import (
     collection_event,
     mandate_list,
 )
-from finance.queries.letters import Letterhead, letterhead
 from finance.queries.settings import book_settings
 from finance.services.orders import own_iban
 from finance.structured_reference import format_reference

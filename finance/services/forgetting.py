@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from finance.mailings import CALLS, CHARGES, Mailing
+from buildings.services.forgetting import forget_runs
+from finance.mailings import CALLS, CHARGES
 from finance.models import ReminderLetter
 from koprogo.documents import services as documents
 from koprogo.notifications.models import Delivery
@@ -17,36 +18,14 @@ __all__ = ["forget_charge_letters", "forget_letters", "forget_reminder_letters"]
 
 @in_each_tenant
 def forget_letters(now: datetime) -> int:
-    """Delete the letters of a call, ZIPs and proof, once none of them must be kept.
-
-    They are kept like vouchers, from the day on which the last one was made or put on
-    its way. The number of statements does not depend on the number of letters.
-    """
-    return _forget_runs(now, CALLS, files=["file"])
+    """Delete the letters of a call, ZIPs and proof, once none of them must be kept."""
+    return forget_runs(now, CALLS, files=["file"])
 
 
 @in_each_tenant
 def forget_charge_letters(now: datetime) -> int:
     """Delete the letters of a statement of charges and their annexes in the same way."""
-    return _forget_runs(now, CHARGES, files=["file", "annex"])
-
-
-def _forget_runs(now: datetime, mailing: Mailing, *, files: list[str]) -> int:
-    """Delete the letters of a thing with the run that made them: all, or none yet."""
-    of, letters, runs = mailing.of, mailing.letter.objects, mailing.run.objects
-    first = vouchers_since(timezone.localdate(now))
-    recent = Q(made_at__date__gte=first) | Q(delivery__created_at__date__gte=first)
-    needed = letters.filter(recent, **{f"document__{of}": OuterRef(of)})
-    old = runs.filter(~Exists(needed), started_at__date__lt=first)
-    ended = list(old.values_list("pk", of, "zip", "post_zip"))
-    found = letters.filter(**{f"document__{of}__in": [row[1] for row in ended]})
-    kept = list(found.values_list("pk", "delivery", *files))
-    many, _by_model = letters.filter(pk__in=[row[0] for row in kept]).delete()
-    Delivery.objects.filter(pk__in=[row[1] for row in kept if row[1]]).delete()
-    runs.filter(pk__in=[row[0] for row in ended]).delete()
-    gone = {file for row in (*kept, *ended) for file in row[2:]}
-    documents.erase(gone - {None})
-    return many
+    return forget_runs(now, CHARGES, files=["file", "annex"])
 
 
 @in_each_tenant

@@ -14,9 +14,16 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from buildings.mailings import Letterhead, keep, letterhead
+from buildings.mailings.handing import handed_over
 from buildings.models import AllocationKey, Building
-from finance import chart, exports, notices
-from finance.mailings import keep
+from buildings.services.letters import (
+    LETTERS_PER_STEP,
+    into_the_post,
+    link,
+    note_posted,
+)
+from finance import chart, exports
 from finance.models import AccountCharge, Reminder, ReminderLetter
 from finance.queries.lateness import (
     LateHolding,
@@ -25,7 +32,6 @@ from finance.queries.lateness import (
     ladder,
     late_holdings,
 )
-from finance.queries.letters import Letterhead, letterhead
 from finance.queries.reminders import (
     Notice,
     letter_list,
@@ -36,12 +42,6 @@ from finance.queries.reminders import (
 from finance.reminding import Level
 from finance.services.charges import ChargeDraft, charge_accounts
 from finance.services.costs import CostDraft, write_costs
-from finance.services.letters import (
-    LETTERS_PER_STEP,
-    into_the_post,
-    link,
-    note_posted,
-)
 from finance.services.reminders import charge_source, lock_holdings, say
 from koprogo.audit.services import record
 from koprogo.ledger import services as ledger
@@ -214,7 +214,7 @@ def _hand_over(written: Sequence[Notice], head: Letterhead, *, by) -> None:
     for letter in letters:
         notice = by_reminder[letter.reminder_id]
         deliveries.append(
-            notices.handed_over(
+            handed_over(
                 letter,
                 head,
                 event=reminder_event(letter.reminder),

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.mailings import letterhead
 from buildings.models import Building, Holding
 from finance.errors import BeingSent, ReminderGone
 from finance.models import Reminder
@@ -21,7 +22,6 @@ from finance.queries.lateness import (
     ladder,
     late_holdings,
 )
-from finance.queries.letters import letterhead
 from finance.queries.reminders import SENDING, reminder_event, sending_jobs
 from finance.queries.years import year_of
 from finance.services.alignment import align_reserve

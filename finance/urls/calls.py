@@ -1,6 +1,6 @@
 from django.urls import path
 
-from finance.urls.letters import letter_pages
+from buildings.letter_urls import letter_pages
 from finance.views import accounts, calls, opening, payments, statements
 from finance.views import call_letters as letters
 

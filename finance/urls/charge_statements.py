@@ -1,6 +1,6 @@
 from django.urls import path
 
-from finance.urls.letters import letter_pages
+from buildings.letter_urls import letter_pages
 from finance.views import charge_letters as letters
 from finance.views import charge_statements as views
 

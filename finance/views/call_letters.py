@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from buildings.access import Permission, require
+from buildings.mailings import noted_by, ways
+from buildings.views.letters import LetterPages, download
+from finance.errors import FinanceError
 from finance.models import Call
 from finance.queries import call_list, visible_documents
-from finance.queries.letters import letter_list, letter_of, noted_by, ways
+from finance.queries.letters import letter_list, letter_of
 from finance.refusals import sentence
-from finance.views.letters import LetterPages, download
 
 
 def issued(call_id) -> Call:
@@ -18,6 +20,7 @@ def issued(call_id) -> Call:
 
 CALLS = LetterPages(
     find=issued,
+    refused=FinanceError,
     sentence=sentence,
     urls="finance:letters",
     document="finance:document",

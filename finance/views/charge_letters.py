@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from buildings.access import Permission, require
+from buildings.views.letters import LetterPages, download
+from finance.errors import FinanceError
 from finance.models import ChargeStatement
 from finance.queries.charge_letters import charge_letter_of
 from finance.queries.charge_statements import visible_charge_documents
 from finance.refusals.charge_statements import sentence
-from finance.views.letters import LetterPages, download
 
 
 def posted(statement_id) -> ChargeStatement:
@@ -19,10 +20,10 @@ def posted(statement_id) -> ChargeStatement:
 
 CHARGES = LetterPages(
     find=posted,
+    refused=FinanceError,
     sentence=sentence,
     urls="finance:charge-letters",
     document="finance:charge-document",
-    letter="",
     crumbs="finance/crumbs/charges.html",
     crumbs_below="finance/crumbs/charges.html",
     promise="finance/letters/_promise_of_charges.html",

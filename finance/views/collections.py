@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.access import Permission, require
+from buildings.errors import LetterError
 from buildings.queries import named_holdings
 from finance.errors import FinanceError
 from finance.errors.orders import MandateExists, MandateNotWritable, SignedInTheFuture
@@ -70,7 +71,7 @@ def collection_new(request, building):
     if request.method == "POST" and form.is_valid():
         try:
             made = collect(**form.cleaned_data, by=request.user)
-        except FinanceError as error:
+        except (FinanceError, LetterError) as error:
             form.add_error(None, sentence(error))
         else:
             messages.success(

@@ -14,16 +14,16 @@ from django.views.decorators.http import (
 from django_htmx.http import HttpResponseClientRefresh
 
 from buildings.access import Permission, require
-from finance import exports
-from finance.errors import PostedOnWrongDay
-from finance.forms import PostedForm
+from buildings.errors import PostedOnWrongDay
+from buildings.forms.letters import PostedForm
+from buildings.mailings import ways
+from buildings.mailings.files import ZIP, zip_to_send
+from buildings.mailings.tables import post_table as as_table
 from finance.forms.reminders import LevelFormSet, SendForm, WordingForm
-from finance.lists.reminders import post_table as as_table
 from finance.models import Reminder
 from finance.queries.bank import in_suspense
 from finance.queries.holders import name_holders
 from finance.queries.lateness import ladder
-from finance.queries.letters import ways
 from finance.queries.reminders import (
     LANGUAGES,
     LETTERS_IN_ZIP,
@@ -122,9 +122,9 @@ def post_zip(request, building):
     letters = reminders_to_post()[:LETTERS_IN_ZIP]
     if not letters:
         raise Http404
-    zipped = exports.zip_to_send(letters)
+    zipped = zip_to_send(letters)
     name = f"{building.slug}-reminders-{timezone.localdate()}.zip"
-    return send_file(zipped, name=name, content_type=exports.ZIP)
+    return send_file(zipped, name=name, content_type=ZIP)
 
 
 @require_safe
@@ -132,7 +132,10 @@ def post_zip(request, building):
 def post_table(request, building, ending):
     """The list for the post office: who gets which letter, and which are registered."""
     letters = reminders_to_post()
-    return send_table(as_table(letters), ending, place=building.slug)
+    table = as_table(
+        letters, name="reminders", title=_("Reminders by post"), with_accounts=True
+    )
+    return send_table(table, ending, place=building.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 from koprogo import slots
 from koprogo.ui.templatetags.ui import day
 
-__all__ = ["forget", "has_one", "is_missing", "last_day", "notices", "open_until"]
+__all__ = [
+    "forget",
+    "has_one",
+    "is_confirmed",
+    "is_missing",
+    "last_day",
+    "notices",
+    "open_until",
+]
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 SESSION_KEY = "second_factor"
@@ -80,3 +88,14 @@ def notices(request):
             )
             % {"day": day(last)},
         )
+
+
+def is_confirmed(request) -> bool:
+    """Tell whether the person confirmed this session with a second factor."""
+    from allauth.account.authentication import get_authentication_records
+
+    records = get_authentication_records(request, request.user)
+    return any(
+        record.get("method") == "mfa" and record.get("type") in FACTORS
+        for record in records
+    )

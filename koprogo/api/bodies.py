@@ -131,6 +131,10 @@ def _day(field, **known):
     return serializers.DateField(allow_null=not field.required, **known)
 
 
+def _moment(field, **known):
+    return serializers.DateTimeField(allow_null=not field.required, **known)
+
+
 def _choice(field, **known):
     return serializers.ChoiceField(_choices(field), **known)
 
@@ -161,6 +165,7 @@ def _plain(kind: Callable[..., serializers.Field]):
 JSON: dict[type[forms.Field], Callable[..., serializers.Field]] = {
     forms.CharField: _text,
     forms.DateField: _day,
+    forms.DateTimeField: _moment,
     forms.BooleanField: _plain(serializers.BooleanField),
     forms.UUIDField: _plain(serializers.UUIDField),
     MoneyField: _plain(Money),

@@ -15,12 +15,13 @@ MOST_AT_ONCE = 20
 
 
 class DocumentField(forms.FileField):
-    """One file, looked at before it is kept; gives an ``Intake``."""
+    """One file, looked at before it is kept; gives an ``Intake``, or None for none."""
 
     widget = forms.FileInput(attrs={"accept": ACCEPT})
 
     def clean(self, data, initial=None):
-        return _taken_in(super().clean(data, initial))
+        file = super().clean(data, initial)
+        return _taken_in(file) if file else None
 
 
 class DocumentsField(ManyFilesField):

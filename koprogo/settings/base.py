@@ -11,6 +11,7 @@ from koprogo.settings import env
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 INSTALLED_APPS = [
+    "modeltranslation",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "koprogo.archive",
     "buildings",
     "finance",
+    "governance",
 ]
 
 MIDDLEWARE = [
@@ -214,6 +216,8 @@ LANGUAGES = [
     ("de", _("German")),
     ("en", _("English")),
 ]
+# A text that is missing in the reader's language is shown in the first one that has it.
+MODELTRANSLATION_FALLBACK_LANGUAGES = ("nl", "fr", "de", "en")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True

@@ -1,9 +1,11 @@
-"""Form fields for what people type in Belgium: amounts and days."""
+"""Form fields for what people type in Belgium: amounts, days and moments."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from koprogo.money import CENT, NotAnAmount, TooManyDecimals, read_amount
@@ -63,3 +65,24 @@ class DayField(forms.DateField):
             input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
             **kwargs,
         )
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time, here; browsers show their own calendar and clock."""
+
+    written = "%Y-%m-%dT%H:%M"
+
+    def __init__(self, **kwargs):
+        widget = forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format=self.written
+        )
+        super().__init__(
+            widget=widget,
+            input_formats=[self.written, "%d/%m/%Y %H:%M", "%d.%m.%Y %H:%M"],
+            **kwargs,
+        )
+
+    def prepare_value(self, value):
+        if isinstance(value, datetime) and timezone.is_aware(value):
+            return timezone.localtime(value).strftime(self.written)
+        return value

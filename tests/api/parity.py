@@ -1,6 +1,15 @@
 """Each page beside the operations that do the same, or why there are none."""
 
+from tests.api.parity_assemblies import ASSEMBLIES
 from tests.api.parity_auditing import AUDITING
+from tests.api.parity_contracts import CONTRACTS
+from tests.api.parity_convocations import CONVOCATIONS
+from tests.api.parity_council import COUNCIL
+from tests.api.parity_meeting import MEETING
+from tests.api.parity_minutes import MINUTES
+from tests.api.parity_tenders import TENDERS
+from tests.api.parity_voting import VOTING
+from tests.api.parity_written import WRITTEN
 
 # A page, and the operations that do what it does: the form reads, the button writes.
 BY_API = {
@@ -218,6 +227,15 @@ BY_API = {
     "finance:meter-end": "POST meter-end",
     "finance:meter-reading-void": "POST reading-void",
     **AUDITING,
+    **ASSEMBLIES,
+    **CONTRACTS,
+    **CONVOCATIONS,
+    **MINUTES,
+    **COUNCIL,
+    **MEETING,
+    **VOTING,
+    **TENDERS,
+    **WRITTEN,
     "finance:invoices": "GET invoices",
     "finance:invoices-table": "GET invoices",
     "finance:invoice": "GET invoice",
@@ -307,83 +325,4 @@ BY_API = {
     "account_login": "POST sign-in",
     "mfa_authenticate": "POST second-factor",
     "account_logout": "DELETE session",
-}
-
-# Why a program has no use for a page, or must not do what it does.
-WITHOUT = {
-    "It is made for a browser.": [
-        "home",
-        "manifest",
-        "service-worker",
-        "offline",
-        "api-guide",
-        "buildings:see-as",
-        "buildings:see-as-stop",
-    ],
-    "It is open to everybody, in words; a key adds nothing.": [
-        "healthz",
-        "readyz",
-        "privacy",
-        "buildings:roles",
-        "buildings:public-syndic",
-    ],
-    "Nobody but the invited person gets the code, by mail or on paper, and uses it.": [
-        "buildings:invitation-letters",
-        "buildings:invitation-letter",
-        "buildings:join",
-        "buildings:join-code",
-    ],
-    "A notary opens it with the code of his mail, and has no key.": [
-        "guests:sale",
-        "guests:file",
-    ],
-    "A table to fill in by hand: a program sends the same as JSON.": [
-        "finance:opening-file",
-        "finance:opening-csv",
-        "finance:opening-workbook",
-        "finance:meter-readings-file",
-    ],
-    "What somebody uploaded a moment ago: a program has the file that it sent.": [
-        "finance:invoice-uploaded",
-    ],
-    "How one signs in, and all keys: changed by the person, who says who he is.": [
-        "account_inactive",
-        "account_signup",
-        "account_signup_by_passkey",
-        "account_reauthenticate",
-        "account_email",
-        "account_email_verification_sent",
-        "account_change_password",
-        "account_set_password",
-        "account_reset_password",
-        "account_reset_password_done",
-        "account_reset_password_from_key",
-        "account_reset_password_from_key_done",
-        "account_confirm_login_code",
-        "security",
-        "mfa_index",
-        "mfa_reauthenticate",
-        "mfa_activate_totp",
-        "mfa_deactivate_totp",
-        "mfa_view_recovery_codes",
-        "mfa_generate_recovery_codes",
-        "mfa_download_recovery_codes",
-        "mfa_list_webauthn",
-        "mfa_add_webauthn",
-        "mfa_reauthenticate_webauthn",
-        "mfa_edit_webauthn",
-        "mfa_remove_webauthn",
-        "mfa_login_webauthn",
-        "mfa_signup_webauthn",
-        "sessions",
-        "api-tokens",
-        "api-token-new",
-        "api-token-revoke",
-    ],
-    "It is about the person himself, who says once more who he is.": [
-        "data",
-        "data-copy",
-        "data-copy-fetch",
-        "test-mail",
-    ],
 }

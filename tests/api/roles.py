@@ -3,6 +3,17 @@
 Each of the cast has a program with a full token; a body is an empty object.
 """
 
+from tests.api import (
+    roles_assemblies,
+    roles_contracts,
+    roles_convocations,
+    roles_council,
+    roles_meeting,
+    roles_minutes,
+    roles_tenders,
+    roles_voting,
+    roles_written,
+)
 from tests.roles.answers import (
     ANONYMOUS,
     BOOKS,
@@ -46,6 +57,15 @@ FOUNDERS = dict.fromkeys(["syndic", "other_syndic"], 400)
 KEYLESS = ["schema", "sign-in", "second-factor", "refresh"]
 
 TABLE = {
+    **roles_assemblies.TABLE,
+    **roles_contracts.TABLE,
+    **roles_convocations.TABLE,
+    **roles_council.TABLE,
+    **roles_meeting.TABLE,
+    **roles_minutes.TABLE,
+    **roles_tenders.TABLE,
+    **roles_voting.TABLE,
+    **roles_written.TABLE,
     # An API token is revoked on its page: it signs nobody out.
     "session": {"DELETE": signed_in(403)},
     "me": {"GET": signed_in(200), "PATCH": signed_in(200)},

@@ -5,7 +5,8 @@ A new page fails the first test until somebody says what a program does instead.
 
 from itertools import chain
 
-from tests.api.parity import BY_API, WITHOUT
+from tests.api.parity import BY_API
+from tests.api.parity_without import WITHOUT
 from tests.api.roles import KEYLESS, TABLE
 from tests.api.test_roles import EVERY_VIEW, VIEWS
 from tests.test_roles_table import TABLE as PAGES
@@ -34,7 +35,7 @@ def test_every_list_that_a_page_has_as_a_file_is_a_file_here_too():
         for _method, name in operations(page)
     ]
     assert [page for page, is_list in handlers if not is_list] == []
-    assert len(handlers) == 41
+    assert len(handlers) == 64
 
 
 def test_an_operation_asks_for_the_right_of_its_page():

@@ -15,7 +15,14 @@ from koprogo.api.doors import needed_scope
 from koprogo.api.scopes import Scope
 from koprogo.audit.services import seal
 from koprogo.jobs.models import Job
-from tests import cast
+from tests import cast, roles
+from tests.api import (
+    roles_convocations,
+    roles_meeting,
+    roles_minutes,
+    roles_voting,
+    roles_written,
+)
 from tests.api.conftest import Program, a_token, url
 from tests.api.roles import KEYLESS, TABLE
 from tests.buildings.documents import library_document
@@ -31,6 +38,15 @@ from tests.finance.invoices import making as invoices
 from tests.finance.orders import making as orders
 from tests.finance.reminders import making as reminders
 from tests.finance.sales import making as sales
+from tests.governance.assemblies import making as assemblies
+from tests.governance.contracts import making as contracts
+from tests.governance.convocations import making as convocations
+from tests.governance.council import making as council
+from tests.governance.holding import making as holding
+from tests.governance.minutes import making as minuted
+from tests.governance.tenders import making as tendering
+from tests.governance.voting import making as voting
+from tests.governance.written import asked as written
 from tests.roles.answers import EVERYBODY
 from tests.test_roles_table import ROUTES, imported
 from tests.webhooks.factories import webhook_with_a_test
@@ -110,6 +126,15 @@ def _things():
         **orders.things(),
         **reminders.things(),
         **sales.things("a-code"),
+        **assemblies.things(),
+        **contracts.things(),
+        **convocations.things(),
+        **council.things(),
+        **tendering.things(),
+        **holding.things(),
+        **voting.things(),
+        **written.things(),
+        **minuted.things(),
         "lot_id": cast.lot("C").uuid,
         "since": cast.SINCE.isoformat(),
         "owner_id": Owner.objects.get(code="jean").uuid,
@@ -157,6 +182,18 @@ def _address(name, arguments):
         arguments = arguments | {"statement_id": arguments["statement_draft_id"]}
     if name == "my-consent-withdraw":
         arguments = arguments | {"consent_id": arguments["my_consent_id"]}
+    if name in roles_minutes.ENDED:
+        arguments = arguments | {"assembly_id": arguments["assembly_ended_id"]}
+    if name in roles_convocations.ASSEMBLIES:
+        found = arguments[roles_convocations.ASSEMBLIES[name]]
+        arguments = arguments | {"assembly_id": found}
+    if name in roles_voting.ASSEMBLIES:
+        found = arguments[roles_voting.ASSEMBLIES[name]]
+        begun = arguments[roles_voting.ITEMS.get(name, "begun_item_id")]
+        arguments = arguments | {"assembly_id": found, "item_id": begun}
+    arguments = roles_written.address(name, arguments)
+    if name in roles_meeting.TABLE:
+        arguments = roles.meeting.address(name, arguments)
     return url(name, **{each: arguments[each] for each in ROUTES[f"api:{name}"]})
 
 

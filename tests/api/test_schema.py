@@ -5,6 +5,7 @@ What stands in paths and bodies is real half of the time, so that the services a
 reached and not only the parsers. Fixed seed: a failure repeats itself.
 """
 
+from contextlib import closing
 from uuid import uuid4
 
 import pytest
@@ -57,10 +58,14 @@ def api(own_database, monkeypatch):
         monkeypatch.setattr(throttle, "rate", "1000000/min", raising=False)
     schema = schemathesis.openapi.from_dict(description())
     site = get_wsgi_application()
-    # Any server says who calls; the WSGI client of schemathesis does not.
-    schema.app = lambda environ, start: site(
-        environ | {"REMOTE_ADDR": "127.0.0.1"}, start
-    )
+
+    def app(environ, start):
+        # Any server says who calls, and closes what it read and sent: this one does not.
+        answer = site(environ | {"REMOTE_ADDR": "127.0.0.1"}, start)
+        with closing(environ["wsgi.input"]), closing(answer):
+            return list(answer)
+
+    schema.app = app
     return schema
 
 

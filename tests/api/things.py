@@ -24,7 +24,6 @@ from finance import services
 from finance.models import Call
 from finance.queries import standing_opening
 from koprogo.audit.services import seal
-from koprogo.documents.services import store
 from koprogo.jobs.models import Job
 from koprogo.ledger.models import FiscalYear
 from koprogo.tenancy import enter
@@ -46,6 +45,15 @@ from tests.finance.orders import asked as orders
 from tests.finance.orders import making as ordering
 from tests.finance.reminders import making as reminders
 from tests.finance.sales import making as sales
+from tests.governance.assemblies import making as assemblies
+from tests.governance.contracts import making as contracts
+from tests.governance.convocations import making as convocations
+from tests.governance.council import making as council
+from tests.governance.holding import making as holding
+from tests.governance.minutes import making as minuted
+from tests.governance.tenders import making as tendering
+from tests.governance.voting import making as voting
+from tests.governance.written import asked as written
 from tests.webhooks.factories import webhook_with_a_test
 
 HERE = "/api/v1/buildings/{slug}/"
@@ -56,11 +64,7 @@ def real_things():
     """Return what the addresses and bodies may name, by the name that it has there."""
     with enter(cast.tenant().pk, by=None):
         issued = factories.issued()
-        run = letters.rows(issued)
-        run.zip = run.post_zip = store(
-            b"PK", name="l.zip", content_type="application/zip", by=None
-        )
-        run.save()
+        letters.rows(issued)
         lot, holding = cast.lot("C"), cast.holding("H3")
         owner = Owner.objects.get(code="jean")
         key = AllocationKey.objects.get(code="lift")
@@ -80,6 +84,14 @@ def real_things():
             **sales.real_things(),
             **making.things(),
             **auditing.real_things(),
+            **assemblies.things(),
+            **contracts.things(),
+            **convocations.things(),
+            **council.things(),
+            **tendering.things(),
+            **voting.things(),
+            **written.things(),
+            **minuted.things(),
             "slug": cast.ACACIAS,
             "lot_id": lot.uuid,
             "owner_id": owner.uuid,
@@ -91,7 +103,7 @@ def real_things():
             "document_id": issued.documents.get(holding__code="H1").uuid,
             "letter_id": issued.documents.first().letter.uuid,
             "payment_id": factories.payment("H1", "10.00").uuid,
-            "supplier_id": create_supplier(name="Ascenseurs SA", by=None).uuid,
+            "supplier_id": create_supplier(name="Chauffage SA", by=None).uuid,
             "library_id": library_document().uuid,
             "number": 1,
             "kind": "lot",
@@ -260,6 +272,14 @@ def _today():
 
 # What is made for the addresses that end so; the first that fits.
 MAKERS = {
+    **minuted.MAKERS,
+    **voting.MAKERS,
+    **written.MAKERS,
+    **convocations.MAKERS,
+    **holding.MAKERS,
+    **assemblies.MAKERS,
+    **contracts.MAKERS,
+    **tendering.MAKERS,
     **auditing.MAKERS,
     _sale_under_way: sales.UNDER_WAY,
     _sale_carried_out: sales.CARRIED_OUT,

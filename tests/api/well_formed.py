@@ -18,6 +18,15 @@ from tests.finance.invoices import asked as invoices
 from tests.finance.orders import asked as orders
 from tests.finance.reminders import making as reminders
 from tests.finance.sales import making as sales
+from tests.governance.assemblies import making as assemblies
+from tests.governance.contracts import making as contracts
+from tests.governance.convocations import making as convocations
+from tests.governance.council import making as council
+from tests.governance.holding import making as holding
+from tests.governance.minutes import making as minuted
+from tests.governance.tenders import making as tendering
+from tests.governance.voting import making as voting
+from tests.governance.written import asked as written
 
 
 def well_formed(label, real):
@@ -103,6 +112,15 @@ def _of_the_books(real):
         **books.bodies(real),
         **budgets.bodies(real),
         **contests.bodies(real),
+        **assemblies.bodies(real),
+        **convocations.bodies(real),
+        **voting.bodies(real),
+        **minuted.bodies(real),
+        **written.bodies(real),
+        **contracts.bodies(real),
+        **council.bodies(real),
+        **tendering.bodies(real),
+        **holding.bodies(real),
         **charges.bodies(real),
         **orders.bodies(real),
         **reminders.bodies(real),

@@ -18,7 +18,7 @@ from buildings.access import Permission
 from buildings.history import kinds
 from koprogo import slots
 
-PACKAGES = ("koprogo", "buildings", "finance")
+PACKAGES = ("koprogo", "buildings", "finance", "governance")
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -33,14 +33,35 @@ class Recording:
 
 def recordings():
     """Read every call that records something, from the sources."""
+    of_letters = {}
+    for where, tree in sources():
+        functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
+        for function in functions:
+            for call in calls_in(function):
+                if what := _of_any_letter(call):
+                    of_letters[what] = frozenset(_given(call)) - {"target", "by"}
+                    continue
+                yield from _recordings(where, tree, function, call)
+    for where, tree in sources():
+        for call in calls_in(tree):
+            if _name(call) == "LetterActions":
+                for what, action in _given(call).items():
+                    yield Recording(where, action.value, of_letters[what])
+
+
+def sources():
     for package in PACKAGES:
         for path in sorted(Path(settings.BASE_DIR, package).rglob("*.py")):
             where = path.relative_to(settings.BASE_DIR).as_posix()
-            tree = ast.parse(path.read_text("utf-8"))
-            functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
-            for function in functions:
-                for call in calls_in(function):
-                    yield from _recordings(where, tree, function, call)
+            yield where, ast.parse(path.read_text("utf-8"))
+
+
+def _of_any_letter(call):
+    """Return what happens to letters, whose kinds call it by names of their own."""
+    if _name(call) != "record" or not call.args:
+        return ""
+    source = ast.unparse(call.args[0])
+    return source.rpartition(".")[2] if ".actions." in source else ""
 
 
 def calls_in(node):
@@ -48,7 +69,7 @@ def calls_in(node):
 
 
 def _recordings(where, tree, function, call):
-    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    given = _given(call)
     if _name(call) == "record" and {"target", "by"} <= set(given):
         action, values = call.args[0], frozenset(given) - {"target", "by"}
     elif _name(call) == "save_changes":
@@ -57,6 +78,10 @@ def _recordings(where, tree, function, call):
         return
     for each in _actions(where, tree, function, action):
         yield Recording(where, each, values)
+
+
+def _given(call):
+    return {keyword.arg: keyword.value for keyword in call.keywords}
 
 
 def _name(call):
@@ -81,7 +106,7 @@ def _given_by_callers(tree, name, position, parameter):
     """Return what the same file hands to a function; save_changes is read by itself."""
     for call in calls_in(tree):
         if _name(call) == name:
-            given = {keyword.arg: keyword.value for keyword in call.keywords}
+            given = _given(call)
             yield given.get(parameter, (*call.args, None)[position]).value
 
 
@@ -96,6 +121,7 @@ def test_the_walk_finds_every_way_to_name_an_action():
         "library.office_changed",  # one of two
         "pages.looked_at",  # a constant of a module
         "staff.joined",  # a parameter
+        "letters.sent",  # letters of a kind
     } <= set(ACTIONS)
 
 

@@ -123,7 +123,7 @@ def test_the_figures_and_cards_of_the_books_are_there(sign_in):
 
 
 @pytest.mark.parametrize("name", ["sophie", "omar", "otto", "axel"])
-def test_the_overview_costs_at_most_twelve_statements(sign_in, name):
+def test_the_overview_costs_the_same_few_statements(sign_in, name):
     with inside():
         factories.issued()
     client = sign_in(name)
@@ -131,7 +131,8 @@ def test_the_overview_costs_at_most_twelve_statements(sign_in, name):
     before = statements(client, url("home"))
     add_many(3)
     assert statements(client, url("home")) == before
-    assert before <= 12
+    # Three of them ask for the next assembly, and for what waits for an answer.
+    assert before <= 15
 
 
 def test_another_building_stays_outside(sign_in):

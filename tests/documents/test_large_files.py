@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 
 from buildings.models import Owner
+from buildings.services import letters
 from finance.models import CallLetter, LetterRun
-from finance.services import letters
 from koprogo import slots
 from koprogo.documents.http import attachment
 from koprogo.documents.models import File

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils import timezone
 
+from buildings.mailings import letter_state, letters_of
 from buildings.models import Consent, Firm, Owner
-from finance.mailings import letter_state, letters_of
 from finance.models import Call, CallLetter, LetterRun
 from koprogo.audit.models import AuditEvent
 from koprogo.documents.services import read, store
@@ -43,6 +43,16 @@ def consent(code, *, given_on=date(2026, 1, 1), **kwargs):
     )
 
 
+def bundled(run):
+    """Give letters that are made their two files: all, and those for post."""
+    run.zip = run.post_zip = store(
+        b"PK", name="letters.zip", content_type="application/zip", by=None
+    )
+    run.finished_at = timezone.now()
+    run.save()
+    return run
+
+
 def rows(call):
     """Write the letters of a call as if the worker had made them: fast, without PDF."""
     file = store(b"%PDF-", name="letter.pdf", content_type="application/pdf", by=None)
@@ -57,9 +67,7 @@ def rows(call):
             language="en",
             to_pay=document.total,
         )
-    return LetterRun.objects.create(
-        call=call, zip=file, post_zip=file, finished_at=timezone.now()
-    )
+    return bundled(LetterRun(call=call))
 
 
 def fresh(call):

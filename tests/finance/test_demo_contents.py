@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from buildings.access import buildings_of
 from buildings.library import search
+from buildings.mailings import letter_state
 from buildings.models import (
     Firm,
     Holding,
@@ -25,7 +26,6 @@ from buildings.models import (
     Supplier,
 )
 from finance import demo
-from finance.mailings import letter_state
 from finance.models import Call, CallLetter, Payment
 from finance.queries import arrears, balances
 from finance.queries.opening import entry_lines, standing_opening
@@ -67,6 +67,7 @@ def test_everybody_signs_in_and_finds_his_buildings(shown):
         "Auditor of the accounts": [BELLEVUE],
         "Occupant": [BELLEVUE],
         "Syndic of another firm": [TILLEULS],
+        "Co-owner at a meeting": [PARKZICHT],
     }
     assert strange == {part: {404} for part in found}
     assert Firm.objects.count() == 2
@@ -128,7 +129,7 @@ def test_the_library_has_something_for_everybody(shown):
         documents = LibraryDocument.objects.all()
         assert Counter(documents.values_list("audience", flat=True)) == {
             "everybody": 3,
-            "owners": 10,
+            "owners": 16,
             "council": 3,
             "office": 1,
         }
@@ -236,7 +237,9 @@ def test_every_building_is_complete_and_its_books_are_sound(shown, slug):
     ],
 )
 def test_a_page_takes_few_statements(shown, app, name):
-    assert statements(reverse(f"{app}:{name}", args=[BELLEVUE])) <= 12
+    # The overview also asks for the next assembly, and what of assemblies waits.
+    most = 13 if name == "home" else 12
+    assert statements(reverse(f"{app}:{name}", args=[BELLEVUE])) <= most
 
 
 def statements(address):

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from buildings import services as buildings
 from buildings.models import Building, Firm
+from buildings.services import letters
 from buildings.services.imports import apply_import, upload_tables
 from finance.models import CallDocument, CallLetter, LetterRun
-from finance.services import letters
 from koprogo.documents.models import File
 from koprogo.documents.services import read
 from koprogo.jobs import services as jobs

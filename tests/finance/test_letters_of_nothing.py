@@ -9,11 +9,11 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from buildings.mailings import letter_state
 from buildings.models import Owner
-from finance.mailings import letter_state
+from buildings.services import letters
 from finance.models import CallLetter
 from finance.queries.letters import compose
-from finance.services import letters
 from koprogo.documents.services import read
 from koprogo.jobs.models import Job
 from koprogo.jobs.services import run_all

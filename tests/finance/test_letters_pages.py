@@ -8,18 +8,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from buildings.errors import LettersNotMade, NoSyndic, PostedOnWrongDay
+from buildings.mailings import letter_state, letters_of
 from buildings.models import Owner
+from buildings.services import letters
 from finance import services
-from finance.errors import (
-    CallCancelled,
-    LettersNotMade,
-    NoSyndic,
-    PostedOnWrongDay,
-)
-from finance.mailings import letter_state, letters_of
+from finance.errors import CallCancelled
 from finance.models import CallLetter
 from finance.refusals import sentence
-from finance.services import letters
 from koprogo.jobs.models import Job
 from koprogo.jobs.services import run_all
 from koprogo.notifications.models import Delivery

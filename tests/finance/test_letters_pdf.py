@@ -9,11 +9,12 @@ from django.utils import timezone
 from PIL import Image
 from weasyprint.urls import FatalURLFetchingError
 
+from buildings.errors import NoSyndic
+from buildings.mailings import letterhead
 from buildings.models import Building, Firm, FirmLogo, Holding, Mandate, Owner
 from finance import exports
-from finance.errors import NoSyndic
 from finance.models import Call
-from finance.queries.letters import compose, letterhead
+from finance.queries.letters import compose
 from koprogo.pdf import render_pdf
 from koprogo.tenancy.models import Tenant
 from koprogo.ui import formatting

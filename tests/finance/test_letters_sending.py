@@ -7,17 +7,13 @@ from django.core import mail
 from django.db.models import F
 from django.utils import timezone
 
+from buildings.errors import LettersNotMade, PostedOnWrongDay
+from buildings.mailings import WhyPost, letters_of, ways
 from buildings.models import Consent, Firm, Owner
+from buildings.services import letters
 from finance import services as books
-from finance.errors import (
-    CallCancelled,
-    LettersNotMade,
-    PostedOnWrongDay,
-)
-from finance.mailings import letters_of
+from finance.errors import CallCancelled
 from finance.models import CallLetter
-from finance.queries.letters import WhyPost, ways
-from finance.services import letters
 from koprogo.jobs.models import Job
 from koprogo.jobs.services import run_all
 from koprogo.notifications.models import Delivery

@@ -5,16 +5,13 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from buildings.errors import NoSyndic
+from buildings.mailings import letters_of
 from buildings.models import Holding, Mandate, Owner
+from buildings.services import letters
 from finance import services as books
-from finance.errors import (
-    CallCancelled,
-    NoSyndic,
-    NotIssued,
-)
-from finance.mailings import letters_of
+from finance.errors import CallCancelled, NotIssued
 from finance.models import CallLetter, LetterRun
-from finance.services import letters
 from koprogo.documents.models import File
 from koprogo.documents.services import read
 from koprogo.jobs.models import Job

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from finance.mailings import letters_of
+from buildings.mailings import letters_of
+from buildings.services import letters
 from finance.models import CallLetter
-from finance.services import cancel_call, letters
+from finance.services import cancel_call
 from koprogo.jobs.services import run_all
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy import enter

@@ -23,6 +23,10 @@ IN = ["Calls for funds", "Statements of charges"]
 ALL_IN = ["Calls for funds", "Payments", "Accounts", "Statements of charges"]
 BUILDING = ["Lots", "Co-owners", "Allocation keys", "Documents"]
 OFFICE = ["Invitations", "History", "Settings"]
+MEETINGS = [
+    *("Assemblies", "Decisions", "Quotes", "Consultations"),
+    *("Council and syndic", "Supply contracts"),
+]
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,7 @@ OFFICE = ["Invitations", "History", "Settings"]
             {
                 "": ["Overview", "This month"],
                 "Money in": ALL_IN,
+                "Assemblies": MEETINGS,
                 "Money out": ["Budget", "Invoices", "Suppliers"],
                 "Bank and books": ["Bank", "Books"],
                 "Building": [*BUILDING[:3], "Sales of lots", "Documents"],
@@ -44,6 +49,7 @@ OFFICE = ["Invitations", "History", "Settings"]
             {
                 "": MINE,
                 "Money in": IN,
+                "Assemblies": MEETINGS,
                 "Money out": ["Budget", "Invoices"],
                 "Bank and books": ["Bank", "Books"],
                 "Building": BUILDING,
@@ -54,6 +60,7 @@ OFFICE = ["Invitations", "History", "Settings"]
             {
                 "": MINE,
                 "Money in": IN,
+                "Assemblies": MEETINGS,
                 "Money out": ["Budget", "Invoices"],
                 "Bank and books": ["Bank", "Books"],
                 "Building": [*BUILDING, "History"],
@@ -64,6 +71,7 @@ OFFICE = ["Invitations", "History", "Settings"]
             {
                 "": ["Overview", "This month"],
                 "Money in": ALL_IN,
+                "Assemblies": MEETINGS,
                 "Money out": ["Budget", "Invoices", "Suppliers"],
                 "Bank and books": ["Bank", "Books", "Check of the accounts"],
                 "Building": BUILDING,

@@ -11,9 +11,9 @@ from django.utils import timezone
 from buildings import services
 from buildings.models import Consent, Owner, Ownership
 from buildings.services.forgetting import forget_consents
+from buildings.services.letters import send_letters
 from finance.models import CallDocument, CallLetter, LetterRun
 from finance.services.forgetting import forget_letters
-from finance.services.letters import send_letters
 from koprogo import slots
 from koprogo.documents.models import File
 from koprogo.jobs.services import run_all

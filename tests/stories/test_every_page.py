@@ -26,6 +26,15 @@ from tests.finance.invoices import shown as bills
 from tests.finance.orders import making as orders
 from tests.finance.reminders import making as reminders
 from tests.finance.sales import making as sales
+from tests.governance.assemblies import making as assemblies
+from tests.governance.contracts import making as contracts
+from tests.governance.convocations import making as convocations
+from tests.governance.council import making as council
+from tests.governance.holding import making as holding
+from tests.governance.minutes import shown as minutes
+from tests.governance.tenders import making as tendering
+from tests.governance.voting import making as voting
+from tests.governance.written import asked as written
 from tests.stories.conftest import DESKTOP, NARROW, PHONE
 from tests.webhooks.factories import webhook_with_everything
 
@@ -64,6 +73,11 @@ def lively():
         of_budgets = budgets.lively()
         of_charges = charges.lively()
         of_contests = contests.lively()
+        of_assemblies = assemblies.lively()
+        of_the_council = council.lively()
+        of_tenders = tendering.lively()
+        of_contracts = contracts.lively()
+        of_written = written.lively()
         auditing.lively()
         auditing_pages = auditing.pages_of_the_syndic()
         sale_pages = sales.lively()
@@ -184,6 +198,11 @@ def lively():
                 *of_budgets,
                 *of_charges,
                 *of_contests,
+                *of_assemblies,
+                *of_the_council,
+                *of_tenders,
+                *of_contracts,
+                *of_written,
                 *auditing_pages,
                 "suppliers/",
                 "suppliers/new/",
@@ -257,6 +276,42 @@ def test_pages_of_a_co_owner_who_contests(person, size, dark):
 
 
 @pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+def test_pages_of_a_syndic_who_convenes(person, size, dark):
+    with enter(cast.tenant().pk, by=None):
+        paths = convocations.lively()
+    sophie = person(size, dark=dark).sign_in("sophie")
+    assert check(sophie, [HOME + path for path in paths]) == {}
+
+
+@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+def test_pages_of_a_co_owner_before_an_assembly(person, size, dark):
+    with enter(cast.tenant().pk, by=None):
+        paths = [*assemblies.pages_of_a_co_owner(), *council.PAGES_OF_A_CO_OWNER]
+        paths += tendering.pages_of_a_co_owner()
+        paths += contracts.pages_of_a_co_owner()
+    omar = person(size, dark=dark).sign_in("omar")
+    assert check(omar, [HOME + path for path in paths]) == {}
+
+
+@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+def test_pages_of_a_co_owner_between_assemblies(person, size, dark):
+    with enter(cast.tenant().pk, by=None):
+        paths = written.pages_of_a_co_owner()
+    omar = person(size, dark=dark).sign_in("omar")
+    assert check(omar, [HOME + path for path in paths]) == {}
+
+
+@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+def test_pages_of_a_meeting_and_its_papers(person, size, dark):
+    with enter(cast.tenant().pk, by=None):
+        mine, papers = voting.pages_of_a_co_owner(), voting.pages_of_the_office()
+    clara = person(size, dark=dark).sign_in("clara")
+    assert check(clara, [HOME + path for path in mine]) == {}
+    sophie = person(size, dark=dark).sign_in("sophie")
+    assert check(sophie, [HOME + path for path in papers]) == {}
+
+
+@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
 def test_pages_of_somebody_with_a_code(person, size, dark):
     lively()
     somebody = person(size, dark=dark)
@@ -292,9 +347,47 @@ def test_everything_fits_a_narrow_window(person):
     assert wide == []
 
 
+def test_an_assembly_fits_a_narrow_window(person):
+    with enter(cast.tenant().pk, by=None):
+        office = [*convocations.lively(), *holding.pages(), *minutes.lively()]
+        office += voting.pages_of_the_office()
+        mine = [*voting.pages_of_a_co_owner(), *minutes.pages_of_a_chair()]
+    wide = []
+    for name, paths in (("sophie", office), ("clara", mine)):
+        window = person(NARROW).sign_in(name)
+        wide += [path for path in paths if sticks_out(window.open(HOME + path).page)]
+    assert wide == []
+
+
 def test_the_keyboard_reaches_the_content(person):
     page = person(DESKTOP).sign_in("omar").page
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+def test_pages_of_a_meeting(person, size, dark):
+    with enter(cast.tenant().pk, by=None):
+        paths = holding.pages()
+    sophie = person(size, dark=dark).sign_in("sophie")
+    assert check(sophie, [HOME + path for path in paths]) == {}
+
+
+@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+def test_pages_of_minutes_and_decisions(person, size, dark):
+    with enter(cast.tenant().pk, by=None):
+        paths = minutes.lively()
+    sophie = person(size, dark=dark).sign_in("sophie")
+    assert check(sophie, [HOME + path for path in paths]) == {}
+
+
+@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+def test_pages_of_a_chair_who_signs(person, size, dark):
+    with enter(cast.tenant().pk, by=None):
+        sign, *paths = minutes.pages_of_a_chair()
+    clara = person(size, dark=dark).sign_in("clara")
+    assert check(clara, [HOME + path for path in (sign, *paths)]) == {}
+    minutes.give_a_second_factor("clara")
+    assert check(clara, [HOME + sign]) == {}

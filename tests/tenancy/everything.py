@@ -25,6 +25,7 @@ from koprogo.notifications.models import Delivery
 from koprogo.tenancy.models import TenantRow
 from koprogo.webhooks.services import create_webhook, send_test
 from tests.finance import factories
+from tests.tenancy.assemblies import fill_assemblies
 from tests.tenancy.books import fill_books
 
 TODAY = date(2026, 1, 1)
@@ -47,6 +48,7 @@ def fill():
     factories.opened(H1="10.00")
     _told_elsewhere()
     fill_books(document.holding)
+    fill_assemblies(document.holding)
 
 
 def _told_elsewhere():

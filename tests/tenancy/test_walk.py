@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import psycopg
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, models, transaction
 
 from buildings.models import Lot
 from finance.models import CallItem
@@ -36,11 +36,29 @@ APPEND_ONLY = {
     "finance.OwnEntry",
     "finance.Payment",
     "finance.ReserveOptOut",
+    "governance.Cancellation",
+    "governance.CouncilReport",
+    "governance.Decision",
+    "governance.DecisionEffect",
+    "governance.HandedOver",
+    "governance.MeetingEvent",
+    "governance.RequestPoint",
+    "governance.RollLine",
+    "governance.RollPart",
+    "governance.SecretBallot",
+    "governance.SecretVoter",
+    "governance.Signature",
+    "governance.WrittenAnswer",
+    "governance.WrittenMinutes",
     "ledger.Line",
 }
 # A copy that passes the table's own triggers, so that the wall has to refuse it.
 UNPOSTED = dict.fromkeys(
-    ["carried_out_at", "ended_on", "number", "posted_at", "signed_at"], "NULL"
+    [
+        *("carried_out_at", "closed_at", "convened_at", "ended_at", "ended_on"),
+        *("finished_at", "number", "posted_at", "signed_at"),
+    ],
+    "NULL",
 )
 
 
@@ -146,7 +164,9 @@ def copy_into(model, tenant):
         for field in model._meta.local_concrete_fields
         if not field.generated
     }
-    values |= {model._meta.pk.column: "999999"} | {"tenant_id": str(tenant)}
+    is_random = isinstance(model._meta.pk, models.UUIDField)
+    new = "GEN_RANDOM_UUID()" if is_random else "999999"
+    values |= {model._meta.pk.column: new} | {"tenant_id": str(tenant)}
     values |= {column: sql for column, sql in UNPOSTED.items() if column in values}
     table, pk = model._meta.db_table, model._meta.pk.column
     return verdict(

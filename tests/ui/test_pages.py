@@ -21,7 +21,7 @@ from tests import cast
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 STYLES = Path(settings.BASE_DIR) / "koprogo" / "ui" / "static" / "koprogo"
-PAPER = TEMPLATES / "pdf" / "letter.css"
+PAPER = TEMPLATES / "pdf"
 
 # Classes that our own templates write in a way that no pattern finds.
 LEVELS = {"ok", "warn", "bad", "info", "plain"}
@@ -130,7 +130,7 @@ def test_templates_compile_and_bring_no_script_and_no_style(name):
 
 @pytest.mark.parametrize("name", all_templates())
 def test_classes_of_templates_are_in_the_style_sheets(name):
-    sheets = PAPER.read_text() if name.startswith("pdf/") else _styles()
+    sheets = _sheets(PAPER) if name.startswith("pdf/") else _sheets(STYLES)
     known = set(re.findall(r"\.([a-z][\w-]*)", sheets)) | LEVELS
     source = (TEMPLATES / name).read_text()
     lists = re.findall(r'\bclass="([^"]*)"', re.sub(r"\{[{%].*?[%}]\}", " ", source))
@@ -141,11 +141,11 @@ def test_classes_of_templates_are_in_the_style_sheets(name):
 def test_the_style_sheets_are_small_and_stay_at_home():
     packed = sum(len(brotli.compress(css.read_bytes())) for css in STYLES.glob("*.css"))
     assert packed < 8_000
-    assert re.findall(r"url\(|@import|!important", _styles()) == []
+    assert re.findall(r"url\(|@import|!important", _sheets(STYLES)) == []
 
 
-def _styles() -> str:
-    return "".join(css.read_text() for css in sorted(STYLES.glob("*.css")))
+def _sheets(folder: Path) -> str:
+    return "".join(css.read_text() for css in sorted(folder.glob("*.css")))
 
 
 def test_a_form_without_its_token_is_refused_in_words(db):

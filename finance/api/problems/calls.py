@@ -21,12 +21,7 @@ REFUSALS |= {
         _("Another payment was recorded with this key: a new one needs a new key."),
     ),
     errors.BeforeOpening: Refusal("before-opening", refusal),
-    errors.NoSyndic: Refusal("no-syndic", sentence),
     errors.CallCancelled: Refusal("call-cancelled", sentence),
-    errors.LettersNotMade: Refusal("letters-not-made", sentence),
-    errors.PostedOnWrongDay: Refusal(
-        "posted-on-wrong-day", sentence, status=400, field="on"
-    ),
     errors.AlreadyOpened: Refusal("already-opened", refusal),
     errors.OpeningInTheFuture: Refusal(
         "opening-in-the-future", refusal, status=400, field="date"

@@ -1,14 +1,13 @@
 """Papers of Bellevue's assemblies: statutes, rules, minutes, accounts and budget."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from finance.demo.bellevue.budgets import FIRST_YEAR, LIFT, SECOND_YEAR
+from finance.demo.bellevue.budgets import FIRST_YEAR, SECOND_YEAR
 from finance.demo.calendar import Quarter, bank_day
 from finance.demo.papers import Audience, Category, Paper, Version
 from finance.demo.stage import Stage
-from finance.demo.story import PlannedItem
 from koprogo.ui.formatting import day as on_paper
 from koprogo.ui.formatting import money
 
@@ -54,7 +53,7 @@ Le syndic est prévenu une semaine avant : il fait protéger la cabine de l’as
 """
 
 MINUTES = """
-L’assemblée s’est réunie le {day} dans la salle paroissiale, rue du Moulin 3. Présents ou représentés : {present} copropriétaires sur 97, soit {shares} quotités sur 10.000. Le double quorum est atteint.
+L’assemblée s’est réunie le {day} dans la salle paroissiale, rue du Moulin 3. Présents ou représentés : 63 copropriétaires sur 97, soit 6.912 quotités sur 10.000. Le double quorum est atteint.
 # 1. Comptes
 Les comptes de l’exercice sont approuvés à l’unanimité, après le rapport du commissaire aux comptes.
 # 2. Budget
@@ -63,25 +62,9 @@ Le budget suivant est approuvé ; il est appelé au début de chaque trimestre.
 # 3. Conseil de copropriété
 M. Marc Dubois (A11) est réélu pour un an.
 # 4. Travaux
-{works}
+Aucun. Le syndic demande deux offres pour la modernisation de l’ascenseur A.
 Le procès-verbal a été lu et signé en fin de séance.
 """
-NO_WORKS = (
-    "Aucun. Le syndic demande deux offres pour la modernisation de l’ascenseur A."
-)
-LIFT_VOTED = (
-    "La modernisation de l’ascenseur A est décidée à la majorité des deux tiers : offre "
-    "d’Ascenseurs du Parc SRL, {total}, en deux acomptes, selon la clé de l’ascenseur A."
-)
-NOTULEN = """
-De vergadering kwam samen op {day}. Aanwezig of vertegenwoordigd: 71 van de 97 mede-eigenaars, samen 7.480 van de 10.000 aandelen.
-# Besluiten
-- De rekeningen en de begroting zijn goedgekeurd.
-- De heer Marc Dubois (A11) blijft lid van de raad van mede-eigendom.
-- Lift A wordt gemoderniseerd door Ascenseurs du Parc SRL voor {total}, in twee voorschotten, volgens de sleutel van lift A.
-De Franse tekst van de notulen is die van de vergadering.
-"""
-
 ACCOUNTS = """
 Comptes de l’exercice, en euros, approuvés par l’assemblée générale.
 # Charges
@@ -128,17 +111,7 @@ def papers(stage: Stage) -> Iterator[Paper]:
             Version(RULES_3, "Batteries, encombrants et déménagements"),
         ),
     )
-    yield _minutes(first, FIRST_YEAR, present=63, shares="6.912", works=NO_WORKS)
-    works = LIFT_VOTED.format(total=_total())
-    yield _minutes(second, SECOND_YEAR, present=71, shares="7.480", works=works)
-    yield Paper(
-        f"Notulen van de algemene vergadering {second.year}",
-        f"notulen_{second.year}.pdf",
-        Category.MINUTES,
-        Audience.OWNERS,
-        second,
-        (Version(NOTULEN.format(day=on_paper(second, "nl"), total=_total("nl"))),),
-    )
+    yield _minutes(first)
     yield from _accounts(second)
     yield _budget(second, stage.quarters[4])
 
@@ -180,17 +153,13 @@ def _budget(assembly: date, first: Quarter) -> Paper:
     )
 
 
-def _minutes(
-    day: date, budget: Sequence[PlannedItem], *, present: int, shares: str, works: str
-) -> Paper:
+def _minutes(day: date) -> Paper:
+    """The minutes as they were uploaded; the next ones are made here."""
     text = MINUTES.format(
         day=on_paper(day, "fr"),
-        present=present,
-        shares=shares,
         budget="\n".join(
-            f"{item.label} | {money(Decimal(item.amount), 'fr')}" for item in budget
+            f"{item.label} | {money(Decimal(item.amount), 'fr')}" for item in FIRST_YEAR
         ),
-        works=works,
     )
     return Paper(
         f"Procès-verbal de l’assemblée générale {day.year}",
@@ -200,7 +169,3 @@ def _minutes(
         day,
         (Version(text),),
     )
-
-
-def _total(language: str = "fr") -> str:
-    return money(sum(map(Decimal, LIFT)), language)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from buildings.models import AllocationKey, Building, Holding, Supplier
+from buildings.services.letters import make_letters
 from finance import chart, services
 from finance.bank import camt053_writing
 from finance.demo.bank import RESERVE, WORKING, Bank
@@ -41,7 +42,6 @@ from finance.opening import Balances, OwnerBalance, SupplierBalance
 from finance.own_lines import OwnLine
 from finance.queries.budgets import LineDraft
 from finance.queries.transfers import reserve_to_transfer
-from finance.services.letters import make_letters
 from finance.services.own_entries import book_entry
 from finance.services.reminders import propose_reminders
 from finance.services.settings import update_book_settings

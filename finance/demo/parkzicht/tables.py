@@ -1,6 +1,7 @@
 """Residentie Parkzicht, Dilbeek: its deed, who holds what, and its suppliers."""
 
 from buildings.importing.rows import LotKind
+from finance.demo import people
 from finance.demo.rows import (
     Address,
     Agreement,
@@ -47,7 +48,16 @@ HOUSEHOLDS = (
         ),
     ),
     alone("2.2 3.2", OwnerRow("Vastgoed Ninove BV", "", "nl", kbo="0999015173")),
-    alone("2.3", OwnerRow("Özdemir", "Selin", "nl")),
+    alone(
+        "2.3",
+        OwnerRow(
+            "Özdemir",
+            "Selin",
+            "nl",
+            user=people.VOTER,
+            given_email="selin@mail.example",
+        ),
+    ),
     alone("3.1", OwnerRow("Taylor", "Brian", "en")),
     together(
         "3.3",

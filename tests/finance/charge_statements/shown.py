@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from buildings.services.letters import post_waiting as charges_to_post
+from buildings.services.letters import send_letters as send_charge_letters
 from finance import chart
 from finance.models import (
     AccountCharge,
@@ -18,8 +20,6 @@ from finance.models import (
 )
 from finance.services.charge_statements import compute_statement
 from finance.services.charges import ChargeDraft, charge_accounts
-from finance.services.letters import post_waiting as charges_to_post
-from finance.services.letters import send_letters as send_charge_letters
 from koprogo.documents.services import store
 from koprogo.ledger import services as ledger
 from tests import cast

@@ -6,6 +6,7 @@ import pytest
 
 from buildings import services as buildings
 from buildings.models import Supplier
+from buildings.services.letters import make_letters as order_letters
 from finance.allocation import NothingToShare
 from finance.charging.costs import AmountsDiffer, OutsideStatement
 from finance.errors import FinanceError
@@ -15,7 +16,6 @@ from finance.refusals.charge_statements import sentence
 from finance.services import charge_computing
 from finance.services.charge_statements import compute_statement, post_statement
 from finance.services.costs import turn_costs
-from finance.services.letters import make_letters as order_letters
 from koprogo.jobs.models import Job
 from koprogo.ledger import services as ledger
 from koprogo.ledger.models import Account

@@ -9,10 +9,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from buildings.models import Holding
+from buildings.services.letters import LONG_LETTERS_PER_STEP as LETTERS_PER_STEP
+from buildings.services.letters import make_letters as order_letters
 from finance.models import ChargeLetter, ChargeLetterRun, ChargePiece
 from finance.services import charge_computing
-from finance.services.letters import LONG_LETTERS_PER_STEP as LETTERS_PER_STEP
-from finance.services.letters import make_letters as order_letters
 from koprogo.documents.models import File
 from koprogo.documents.services import read
 from koprogo.jobs import services as jobs

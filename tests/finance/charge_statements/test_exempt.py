@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from finance.mailings import letters_of
+from buildings.mailings import letters_of
+from buildings.services.letters import make_letters as order_letters
 from finance.models import Cost
 from finance.services.charge_statements import compute_statement
 from finance.services.invoice_posting import cancel_invoice
-from finance.services.letters import make_letters as order_letters
 from koprogo.jobs.services import run_all
 from tests import cast
 from tests.buildings.pages import inside, text

@@ -7,19 +7,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from finance.errors import LettersNotMade, NoSyndic, PostedOnWrongDay
+from buildings.errors import LettersNotMade, NoSyndic, PostedOnWrongDay
+from buildings.mailings import letter_state as charge_letter_state
+from buildings.mailings import letters_of as charge_letters
+from buildings.services.letters import Sent, make_some
+from buildings.services.letters import make_letters as order_letters
+from buildings.services.letters import mark_posted as mark_charges_posted
+from buildings.services.letters import post_instead as post_charges_instead
+from buildings.services.letters import post_waiting as charges_to_post
+from buildings.services.letters import retry_emails as retry_charge_emails
+from buildings.services.letters import send_letters as send_charge_letters
 from finance.errors.charge_statements import StatementCancelled, StatementNotPosted
-from finance.mailings import letter_state as charge_letter_state
-from finance.mailings import letters_of as charge_letters
 from finance.models import ChargeLetter
 from finance.services.charge_statements import cancel_statement
-from finance.services.letters import Sent, make_some
-from finance.services.letters import make_letters as order_letters
-from finance.services.letters import mark_posted as mark_charges_posted
-from finance.services.letters import post_instead as post_charges_instead
-from finance.services.letters import post_waiting as charges_to_post
-from finance.services.letters import retry_emails as retry_charge_emails
-from finance.services.letters import send_letters as send_charge_letters
 from koprogo.audit.models import AuditEvent
 from koprogo.documents.services import read
 from koprogo.jobs.models import Job

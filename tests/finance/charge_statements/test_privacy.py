@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
+from buildings.services.letters import send_letters as send_charge_letters
 from finance.models import ChargeDocument, ChargeLetter, ChargeLetterRun
 from finance.personal import here
 from finance.services.forgetting import forget_charge_letters
-from finance.services.letters import send_letters as send_charge_letters
 from koprogo.documents.models import File
 from koprogo.notifications.models import Delivery
 from koprogo.slots import PersonalFile, PersonalTable

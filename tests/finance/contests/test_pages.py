@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from finance.models import Contest
 from finance.services import cancel_call
@@ -45,7 +46,9 @@ def test_a_co_owner_contests_a_line(sign_in, line):
     with inside():
         contest = Contest.objects.get()
     page = omar.get(url("document", line.document.uuid))
-    assert f"Contested on {contest.opened_at:%d/%m/%Y}" in text(page)
+    assert f"Contested on {timezone.localtime(contest.opened_at):%d/%m/%Y}" in text(
+        page
+    )
     assert url("contest", contest.uuid) in page.content.decode()
     assert "Contest this line" not in text(page)
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from buildings.errors import NoSyndic
 from buildings.models import Supplier
-from finance.errors import NoSyndic
 from finance.models import (
     Collection,
     DebitMandate,

@@ -7,10 +7,10 @@ from decimal import Decimal
 from django.utils import timezone
 
 from buildings.models import AllocationKey
+from buildings.services import letters
 from finance import services as books
 from finance.models import AccountCharge, Cost, Reminder, ReminderLetter
 from finance.reminding import Level
-from finance.services import letters
 from finance.services.reminder_levels import set_levels
 from finance.services.reminders import propose_reminders, send_reminders
 from koprogo.documents.models import File

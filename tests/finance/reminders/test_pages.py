@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from buildings.errors import NoSyndic
 from finance import errors
 from finance.models import Reminder
 from finance.refusals.reminders import sentence
@@ -148,7 +149,7 @@ def test_letters_for_the_post(sign_in, formal):
 REFUSALS = [
     errors.BeingSent(None),
     errors.LevelsDoNotRise(None),
-    errors.NoSyndic(None),
+    NoSyndic(None),
     errors.NotLate(None),
     errors.PauseEnded(None),
     errors.PauseInThePast(None),

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from buildings.errors import NoSyndic, PostedOnWrongDay
 from buildings.models import Mandate, Owner
 from finance import services
 from finance.arrears import Claim
-from finance.errors import BeingSent, NoSyndic, PostedOnWrongDay, ReminderGone
+from finance.errors import BeingSent, ReminderGone
 from finance.models import AccountCharge, Cost, Reminder, ReminderLetter
 from finance.queries.reminders import reminders_to_post, sending_jobs
 from finance.reminding import Level

@@ -1,0 +1,1 @@
+"""What assemblies refuse. Views and API turn each into a sentence."""

@@ -1,0 +1,18 @@
+import pytest
+
+from koprogo import slots
+from koprogo.tenancy.models import Tenant
+from tests.governance.asbl.making import inside, roll_of
+
+
+@pytest.fixture
+def twelve(monkeypatch):
+    """The list of members of the ASBL: twelve, with one vote each."""
+    monkeypatch.setitem(slots.roll_source, Tenant.Kind.ASBL, roll_of(12))
+
+
+@pytest.fixture
+def asbl(db, twelve):
+    """The ASBL, entered as the system."""
+    with inside():
+        yield
