@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connections
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
 
 from koprogo.jobs import services as jobs
@@ -16,6 +17,12 @@ from tests.workers import Broker
 
 # Playwright's event loop runs in the thread of the tests; their queries do not mind.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# What is slow on one machine is not wrong: no property test looks at the clock.
+settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("patient")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -121,7 +128,7 @@ def written_once(cast_template, django_db_setup, django_db_blocker):
 def broker(own_database, monkeypatch):
     """The real broker; jobs are published there, under the name of this database."""
     found = Broker(f"{own_database}:")
-    monkeypatch.setattr(jobs, "current_app", found.client())
+    monkeypatch.setattr(jobs, "_client", found.client)
     yield found
     found.empty()
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from celery import current_app
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
@@ -195,4 +194,11 @@ def _find_step(name: str) -> Step:
 
 def publish(pk: int) -> None:
     """Tell the workers, at best: what the broker loses comes again from beat."""
-    current_app.send_task("jobs.run", [pk], retry=False)
+    _client().send_task("jobs.run", [pk], retry=False)
+
+
+def _client():
+    """Return our Celery application: a process that publishes nothing loads no Celery."""
+    from koprogo.celery import app
+
+    return app

@@ -51,7 +51,7 @@ def published(monkeypatch):
     """What reaches the broker, which these tests have none of."""
     sent = []
     monkeypatch.setattr(
-        "koprogo.jobs.services.current_app.send_task",
+        "koprogo.celery.app.send_task",
         lambda name, arguments, retry: sent.append((name, *arguments)),
     )
     return sent
@@ -89,7 +89,7 @@ def test_a_broker_that_is_away_stops_nobody(
     def refuse(*args, **kwargs):
         raise ConnectionError
 
-    monkeypatch.setattr("koprogo.jobs.services.current_app.send_task", refuse)
+    monkeypatch.setattr("koprogo.celery.app.send_task", refuse)
     with django_capture_on_commit_callbacks(execute=True):
         wanted = job()
     assert Job.objects.get().pk == wanted.pk

@@ -24,7 +24,7 @@ def published(own_database, monkeypatch):
     """What reaches the broker, which these tests have none of."""
     sent = []
     monkeypatch.setattr(
-        "koprogo.jobs.services.current_app.send_task",
+        "koprogo.celery.app.send_task",
         lambda name, arguments, retry: sent.append((name, *arguments)),
     )
     return sent
