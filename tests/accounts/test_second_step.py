@@ -186,8 +186,7 @@ ODD = st.recursive(
 
 @settings(
     max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(credential=ODD)
 def test_an_answer_of_a_device_that_is_none_is_refused_calmly(client, credential):

@@ -184,7 +184,6 @@ def read(files):
     return replace(plan, warnings=())
 
 
-@settings(deadline=None)
 @given(
     plans(),
     st.sampled_from(LANGUAGES),
@@ -204,7 +203,7 @@ def test_a_plan_written_as_csv_is_read_back(
     assert read(files) == plan
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(plans(), st.sampled_from(LANGUAGES))
 def test_a_plan_written_as_a_workbook_is_read_back(plan, language):
     assert read([("b.xlsx", to_workbook(written(plan, language)))]) == plan

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from buildings.importing import tables
@@ -180,7 +180,6 @@ def test_columns_have_a_limit(make):
     assert complaint[3:] == (Code.TOO_MANY_COLUMNS, {"limit": tables.MAX_COLUMNS})
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_table_or_a_refusal(data):
     for start in (b"", b"lot;name\n", b"\xff\xfe", b"PK\x03\x04"):

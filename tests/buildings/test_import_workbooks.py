@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from buildings.importing import tables, xlsx
@@ -205,7 +205,6 @@ def test_another_office_document_is_refused():
 DAMAGED = workbook(Lots=[["lot", "name", "shares"], ["A1", "x", 0.25]])
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2**32))
 def test_a_damaged_workbook_is_a_table_or_a_refusal(seed):
     chance = random.Random(seed)

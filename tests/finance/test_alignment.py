@@ -107,8 +107,7 @@ def rollback():
 
 @settings(
     max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(acts)
 def test_the_owner_accounts_follow_the_settlement(acacias, rollback, story):

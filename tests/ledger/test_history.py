@@ -79,8 +79,7 @@ def expected(standing):
 
 @settings(
     max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(histories)
 def test_any_history_balances_and_reversed_pairs_cancel(books, history):

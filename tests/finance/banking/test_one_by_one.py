@@ -53,7 +53,7 @@ def undone(work):
     return found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(found=receipts)
 def check(found):
     def by_hand():

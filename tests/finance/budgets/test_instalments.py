@@ -264,8 +264,7 @@ def wanted(lines):
 @given(data=st.data(), rhythms=st.tuples(*[st.sampled_from([1, 3, 6])] * 2))
 @settings(
     max_examples=12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_all_that_is_issued_is_the_budget(acacias, data, rhythms):
     """By purpose and key, to the cent; also adjusted in the middle of the year."""

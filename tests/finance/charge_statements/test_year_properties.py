@@ -56,7 +56,6 @@ def book(kind, amount, day, since, percent, water):
 
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(booked=costs, called=calls, sold_lots=sales)

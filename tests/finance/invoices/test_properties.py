@@ -71,8 +71,7 @@ LINES = st.lists(
 @pytest.mark.django_db
 @settings(
     max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(LINES, DAYS, PERIODS, st.sampled_from(["invoice", "credit_note"]), st.booleans())
 def test_costs_and_what_waits_are_the_total(acacias, rows, on, months, kind, cancelled):

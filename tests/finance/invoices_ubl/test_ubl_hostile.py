@@ -2,7 +2,6 @@
 
 import re
 import socket
-import time
 
 import pytest
 from hypothesis import given
@@ -74,10 +73,8 @@ def test_an_entity_is_never_put_in(old):
     with pytest.raises(InvoiceError) as caught:
         parse(b"\n".join([DECLARATION, doctype, body]))
     assert "root:" not in str(caught.value)
-    before = time.perf_counter()
     bomb = b"\n".join([DECLARATION, BOMB, BODY.replace(old, b"&e9;", 1)])
     assert refused(bomb) in {Reason.HAS_DTD, Reason.NOT_XML}
-    assert time.perf_counter() - before < 1
 
 
 def test_no_included_file():

@@ -69,7 +69,7 @@ def expected(told):
 
 
 @given(assemblies())
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_the_fold_counts_as_on_fingers(told):
     standing, there, votes, adopted = expected(told)
     item = Item(

@@ -128,7 +128,7 @@ def test_removed_added_and_exchanged_events_are_found(sitting):
 
 
 @given(meetings(), st.data())
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_a_changed_digest_is_found(story, data):
     kept = digests(story.roll, story.events)
     assert first_break(story.roll, story.events, kept) is None

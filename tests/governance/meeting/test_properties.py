@@ -37,7 +37,7 @@ def everything(meeting):
 
 
 @given(meetings())
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_a_moment_never_depends_on_what_happens_later(story):
     """Each state by ``apply``, asked when all has happened, is the fold of its events."""
     states = [fold(story.roll, [])]
@@ -48,7 +48,7 @@ def test_a_moment_never_depends_on_what_happens_later(story):
 
 
 @given(meetings())
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_a_result_stands_until_its_item_is_opened_again(story):
     states = [fold(story.roll, story.events[:n]) for n in range(len(story.events) + 1)]
     for before, after in pairwise(states):
@@ -61,7 +61,7 @@ def test_a_result_stands_until_its_item_is_opened_again(story):
 
 
 @given(meetings(), st.sampled_from(sorted(RIGHT)))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_what_is_refused_changes_nothing(story, kind):
     meeting = story.meeting
     before = everything(meeting)
@@ -169,7 +169,6 @@ def no_item_is_decided_without_a_quorum(story):
 
 
 @given(meetings())
-@settings(deadline=None)
 def test_what_holds_of_every_meeting(story):
     each_line_is_counted_once_and_never_for_more_than_its_votes(story)
     nobody_counts_for_more_than_the_others_together(story)

@@ -57,7 +57,7 @@ def chained(data):
 
 
 @given(meetings())
-@settings(suppress_health_check=list(HealthCheck), deadline=None)
+@settings(suppress_health_check=list(HealthCheck))
 def test_it_agrees_with_the_fold(drawn):
     meeting = drawn.meeting
     closed = [p.item.id for p in meeting.items if p.state is State.CLOSED]
