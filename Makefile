@@ -30,7 +30,8 @@ test-full: ## Run the tests on the system's servers and the wheels', and every p
 screenshots: ## Take the pictures of the guides anew
 	@deploy/setup.sh test
 	@$(WITH_SERVERS) -- $(PYTHON_OF_VENV) -m pytest --screenshots \
-		tests/stories/test_guides.py tests/stories/test_first_morning.py
+		tests/stories/test_guides.py tests/stories/test_guides_of_assemblies.py \
+		tests/stories/test_first_morning.py
 
 check: ## Check format, style, types, imports, migrations, translations, templates
 	@deploy/setup.sh check

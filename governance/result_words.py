@@ -168,6 +168,23 @@ def _weakest(found: Certificate, weakest: Sequence[str]) -> str:
     ) % {"names": ", ".join(weakest)}
 
 
+def how_the_quorum_holds(hangs_on: Sequence[str] | None) -> str:
+    """Say how well the quorum of the opening holds; "" where there was none to lose.
+
+    ``hangs_on``: of ``governance.queries.proceedings.Record``.
+    """
+    if hangs_on is None:
+        return _("It stays so even if any three proxies or attendances prove invalid.")
+    if not hangs_on:
+        return ""
+    return ngettext(
+        "Without the proxy or attendance of %(names)s there would have been no quorum.",
+        "Without the proxies or attendances of %(names)s there would have been no "
+        "quorum; nothing less takes it away.",
+        len(hangs_on),
+    ) % {"names": ", ".join(hangs_on)}
+
+
 def why_refused(refused: ProxyRefusal | str) -> str:
     """Say why a proxy gave no power (art. 3.87 §7)."""
     return {

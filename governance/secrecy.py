@@ -109,17 +109,6 @@ def forced_ballots(
     return forced
 
 
-def forced_by_list(ballots: Iterable[tuple[str, int]]) -> int:
-    """Return how many ballots a published list of (choice, votes) forces.
-
-    Those with as many votes that all say the same: everybody knows whose they are.
-    """
-    choices: dict[int, list[str]] = defaultdict(list)
-    for choice, votes in ballots:
-        choices[votes].append(choice)
-    return sum(len(same) for same in choices.values() if len(set(same)) == 1)
-
-
 #: as many votes each, and how many they are
 _Group = tuple[int, int]
 

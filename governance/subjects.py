@@ -109,10 +109,6 @@ class NoVote(ValueError):
     """No vote is taken on this subject, so it needs no majority."""
 
 
-class NotCarried(ValueError):
-    """A decision on this subject carries no change of shares."""
-
-
 def _law(majority: Majority, article: str) -> Rules:
     return (Dated(BOOK_3, Needed(majority), article),)
 
@@ -207,21 +203,6 @@ def required_majority(
 ) -> Majority:
     """Return the majority that ``subject`` needs on a day; raises as ``needed`` does."""
     return needed(subject, on, points=points).value.majority
-
-
-def needed_for_shares(
-    cause: Subject, on: date, *, points: Mapping[Subject, Point] = POINTS
-) -> Dated[Needed]:
-    """Return what a change of shares needs that a decision on ``cause`` asks for.
-
-    The majority of that decision (art. 3.88 §3).
-
-    Raises:
-        NotCarried: such a decision carries none: ``Subject.SHARES``, unanimity.
-    """
-    if not points[cause].carries_shares:
-        raise NotCarried(cause)
-    return needed(cause, on, points=points)
 
 
 def may_be_secret(subject: Subject) -> bool:

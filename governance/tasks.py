@@ -1,9 +1,12 @@
 """What the worker does for assemblies."""
 
+from functools import partial
+
 from celery import shared_task
 from django.utils import timezone
 
 from buildings.services import letters
+from governance.errors.base import GovernanceError
 from governance.mailings import CANCELLATIONS, CONVOCATIONS, MINUTES, WRITTEN
 from governance.models import (
     Assembly,
@@ -12,10 +15,16 @@ from governance.models import (
     Minutes,
     WrittenDecision,
 )
-from governance.services import minutes_letters, papers
+from governance.services import (
+    comparisons,
+    contract_reviews,
+    minutes_letters,
+    papers,
+)
 from governance.services.consultations import close_consultation
 from governance.services.term_reviews import alert_mandate, settle_terms
 from governance.services.written import settle_written
+from koprogo.jobs.refusals import attempt
 from koprogo.jobs.services import DONE, step
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
@@ -64,6 +73,21 @@ def make_papers(job, *, file=None, **asked):
 def forget_papers(job, *, file):
     """Erase, a day later, papers that were printed."""
     return papers.forget_papers(job, file=file) or DONE
+
+
+@step(comparisons.MAKING)
+def make_comparison(job, tender_id):
+    make = partial(comparisons.make_comparison, tender_id, by=job.by)
+    attempt(job, make, refusals=GovernanceError)
+    return DONE
+
+
+@step(contract_reviews.MAKING)
+def make_contracts_report(job, year):
+    today = timezone.localdate()
+    make = partial(contract_reviews.make_report, year, on=today, by=job.by)
+    attempt(job, make, refusals=GovernanceError)
+    return DONE
 
 
 @step(MINUTES.making)

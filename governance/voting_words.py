@@ -1,12 +1,10 @@
-"""What a vote and its result are called, for the person who voted."""
+"""What a vote and its result are called, in every list and on every page."""
 
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-from governance.meeting.result import Result
 
 CHOICES: Mapping[str, Promise] = {
     "for": pgettext_lazy("vote", "For"),
@@ -20,10 +18,12 @@ CHOICES: Mapping[str, Promise] = {
 }
 
 
-def outcome(result: Result) -> Promise:
-    """Return whether it was adopted, in words."""
+def outcome(candidate: str, *, adopted: bool) -> Promise:
+    """Return what came of a vote, in words. ``candidate``: "" where none is elected."""
+    if candidate:
+        return _("Elected") if adopted else _("Not elected")
     return (
         pgettext_lazy("decision", "Adopted")
-        if result.adopted
+        if adopted
         else pgettext_lazy("decision", "Rejected")
     )

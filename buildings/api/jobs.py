@@ -8,8 +8,10 @@ from buildings.access import Permission, find_access
 from buildings.services.invitations import PRINTING
 from koprogo.api.doors import personal
 from koprogo.api.operations import operation
+from koprogo.api.problems import REFUSALS
 from koprogo.api.views import ApiView
 from koprogo.jobs.models import Job
+from koprogo.jobs.refusals import refusal_of
 
 OPEN, FINISHED, FAILED = "open", "finished", "failed"
 
@@ -21,18 +23,30 @@ FOLLOWERS = {
 
 
 class JobShape(serializers.ModelSerializer):
-    """``done`` of ``total`` steps; total 0: nobody knows. Failed: it was given up."""
+    """``done`` of ``total`` steps; total 0: nobody knows. Failed: it was given up.
+
+    ``refused``: the last part of the type of the problem that ended it before anything
+    was made; else nothing.
+    """
 
     state = serializers.SerializerMethodField()
+    refused = serializers.SerializerMethodField()
 
     class Meta:
         model = Job
-        fields = ["uuid", "name", "state", "done", "total", "created_at", "finished_at"]
+        fields = [
+            *("uuid", "name", "state", "refused"),
+            *("done", "total", "created_at", "finished_at"),
+        ]
 
     def get_state(self, job) -> str:
         if job.is_open:
             return OPEN
         return FINISHED if job.finished_at else FAILED
+
+    def get_refused(self, job) -> str:
+        refusal = REFUSALS.get(refusal_of(job))
+        return refusal.code if refusal else ""
 
 
 class JobView(ApiView):

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from buildings.access import Permission
 from buildings.api.doors import require
+from buildings.api.jobs import FOLLOWERS, JobShape
 from governance.api.contract_shapes import (
     AttachedReportShape,
     ContractReviewBody,
@@ -32,6 +33,8 @@ from koprogo.api.downloads import PDF, send_made
 from koprogo.api.operations import Listing, operation
 from koprogo.api.views import ApiView
 
+FOLLOWERS[reviews.MAKING] = Permission.PREPARE_ASSEMBLIES
+
 
 class SupplyContracts(ApiView):
     tag = "contracts"
@@ -47,7 +50,12 @@ class SupplyContracts(ApiView):
         )
 
     @require(Permission.PREPARE_ASSEMBLIES)
-    @operation(body=SupplyContractBody, answer=SupplyContractShape, status=201)
+    @operation(
+        body=SupplyContractBody,
+        answer=SupplyContractShape,
+        status=201,
+        refuses=(errors.ContractThere,),
+    )
     def post(self, request, building):
         """Record a contract. The syndic's own interest needs a decision (art. 3.89)."""
         return _shown(services.record_contract(by=request.user, **self.read()))
@@ -63,7 +71,11 @@ class SupplyContractView(ApiView):
         return _shown(_contract(contract_id))
 
     @require(Permission.PREPARE_ASSEMBLIES)
-    @operation(body=SupplyContractBody, answer=SupplyContractShape)
+    @operation(
+        body=SupplyContractBody,
+        answer=SupplyContractShape,
+        refuses=(errors.ContractChanged,),
+    )
     def put(self, request, building, contract_id):
         """Write a contract anew."""
         found = _contract(contract_id)
@@ -79,7 +91,7 @@ class SupplyContractEnding(ApiView):
     @operation(
         body=SupplyContractEndBody,
         answer=SupplyContractShape,
-        refuses=(errors.EndsBeforeItBegins,),
+        refuses=(errors.EndsBeforeItBegins, errors.ContractChanged),
     )
     def post(self, request, building, contract_id):
         """Record that notice was given, or that it ended; the contract stays known."""
@@ -141,8 +153,8 @@ class ContractsReport(ApiView):
 
     @require(Permission.PREPARE_ASSEMBLIES)
     @operation(
-        answer=ContractsYearShape,
-        status=201,
+        answer=JobShape,
+        status=202,
         refuses=(
             errors.EvaluationReported,
             errors.YearNotOver,
@@ -150,9 +162,11 @@ class ContractsReport(ApiView):
         ),
     )
     def post(self, request, building, year):
-        """Make the report of a year; what it says does not change any more."""
-        reviews.make_report(year, on=timezone.localdate(), by=request.user)
-        return _year(request, building, year)
+        """Have the report of a year made; then what it says does not change any more.
+
+        Asked again while it is made, it is made once: `jobs/<uuid>/` says how far it is.
+        """
+        return reviews.ask_report(year, on=timezone.localdate(), by=request.user)
 
 
 class ReportAttaching(ApiView):

@@ -18,4 +18,5 @@ urlpatterns = [
     at(f"{QUOTE}/file/", tenders.TenderQuoteFile, "tender-quote-file"),
     at(f"{TENDER}/comparison/", tenders.TenderComparisonView, "tender-comparison"),
     at(f"{TENDER}/choice/", tenders.TenderChoice, "tender-choice"),
+    at(f"{TENDER}/take-up/", tenders.TenderTakingUp, "tender-take-up"),
 ]

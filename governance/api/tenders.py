@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from buildings.access import Permission
 from buildings.api.doors import require
+from buildings.api.jobs import FOLLOWERS, JobShape
 from buildings.models import LibraryVersion
 from governance.api.requests import FILE_TYPES
 from governance.api.tender_shapes import (
@@ -29,13 +30,14 @@ from governance.queries.tenders import (
     tender_list,
     visible_tenders,
 )
-from governance.services import quotes
+from governance.services import comparisons, quotes
 from governance.services import tenders as services
 from koprogo.api.downloads import PDF, send, send_made
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 
 CLOSED = (AlreadyConvened, errors.TenderSettled)
+FOLLOWERS[comparisons.MAKING] = Permission.PREPARE_ASSEMBLIES
 
 
 class Tenders(ApiView):
@@ -189,15 +191,17 @@ class TenderComparisonView(ApiView):
         return send_made(pdf, name=name, content_type=PDF)
 
     @require(Permission.PREPARE_ASSEMBLIES)
-    @operation(answer=TenderDetail, refuses=(AlreadyConvened, errors.NothingToCompare))
+    @operation(
+        answer=JobShape,
+        status=202,
+        refuses=(AlreadyConvened, errors.NothingToCompare),
+    )
     def post(self, request, building, tender_id):
-        """File the comparison in each language, and attach it to the point."""
-        from governance.exports.tenders import comparison_papers
+        """Have the comparison filed in each language, and attached to the point.
 
-        found = _any(tender_id)
-        papers = comparison_papers(comparison_of(found), building)
-        quotes.compare_quotes(found, papers, by=request.user)
-        return _detail(request, found)
+        Asked again while it is made, it is made once: `jobs/<uuid>/` says how far it is.
+        """
+        return comparisons.ask_comparison(_any(tender_id), by=request.user)
 
 
 class TenderChoice(ApiView):
@@ -223,6 +227,17 @@ class TenderChoice(ApiView):
     def delete(self, request, building, tender_id):
         """Take the choice back."""
         services.reopen_tender(_any(tender_id), by=request.user)
+
+
+class TenderTakingUp(ApiView):
+    tag = "tenders"
+
+    @require(Permission.PREPARE_ASSEMBLIES)
+    @operation(answer=TenderDetail, refuses=(errors.StillOpen, errors.NotCalledOff))
+    def post(self, request, building, tender_id):
+        """Take it off the agenda of an assembly that was called off: it can change."""
+        found = services.take_up_again(_any(tender_id), by=request.user)
+        return _detail(request, found)
 
 
 def _visible(request, tender_id) -> Tender:

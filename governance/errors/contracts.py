@@ -7,6 +7,14 @@ class InterestNotAuthorised(GovernanceError):
     """The syndic's own interest needs an authorisation of the assembly (art. 3.89 §5)."""
 
 
+class ContractThere(GovernanceError):
+    """The same supply from the same supplier is recorded from this day on."""
+
+
+class ContractChanged(GovernanceError):
+    """Somebody else changed or ended the contract meanwhile."""
+
+
 class EndsBeforeItBegins(GovernanceError):
     """A contract ends on its first day at the soonest."""
 
@@ -17,6 +25,10 @@ class NotOfTheYear(GovernanceError):
 
 class EvaluationReported(GovernanceError):
     """The report on this year is made: what was said stays."""
+
+
+class ReviewChanged(GovernanceError):
+    """Somebody else evaluated the contract meanwhile."""
 
 
 class YearNotOver(GovernanceError):

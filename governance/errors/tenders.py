@@ -15,6 +15,14 @@ class NotSettled(GovernanceError):
     """There is nothing to take back."""
 
 
+class StillOpen(GovernanceError):
+    """Nobody is convened with it: it can be changed as it is."""
+
+
+class NotCalledOff(GovernanceError):
+    """The assembly to which owners were convened with it is held, or was."""
+
+
 class ItemTaken(GovernanceError):
     """The point has a tender already."""
 

@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 
 from buildings.models import Building
 from buildings.queries import syndic_of
+from governance.exports.minutes import PDF, minutes_languages
 from governance.queries.contract_reviews import YearOfContracts
+from governance.queries.making import LibraryPaper
+from koprogo.documents.intake import Intake
 from koprogo.pdf import render_pdf
 
 
@@ -40,3 +43,21 @@ def report_pdf(
             "on": on,
         }
         return render_pdf("pdf/contracts_report.html", context, language=language)
+
+
+def report_papers(
+    found: YearOfContracts, building: Building, *, on: date
+) -> list[LibraryPaper]:
+    """Return the report in each language of the building."""
+    return [
+        _paper(found, building, language, on)
+        for language in minutes_languages(building)
+    ]
+
+
+def _paper(found: YearOfContracts, building: Building, language: str, on: date):
+    with translation.override(language):
+        title = report_title(found)
+    name = report_name(found, building, language)
+    data = report_pdf(found, building, language=language, on=on)
+    return LibraryPaper(language, title, Intake(name, PDF, data))

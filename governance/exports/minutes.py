@@ -6,10 +6,17 @@ from django.utils.translation import gettext as _
 
 from buildings.models import Building
 from buildings.queries import syndic_of
+from governance.deadlines import latest_challenge
 from governance.models import Assembly
 from governance.queries.assemblies import days_of
 from governance.queries.proceedings import Point, Record, result_to_json
-from governance.result_words import arithmetic, article_of, how_it_holds, why_refused
+from governance.result_words import (
+    arithmetic,
+    article_of,
+    how_it_holds,
+    how_the_quorum_holds,
+    why_refused,
+)
 from governance.words import MAJORITIES
 from koprogo.pdf import render_pdf
 from koprogo.ui.formatting import day
@@ -62,6 +69,7 @@ def minutes_context(
         "firm": syndic_of(building.pk, on=record.assembly.day),
         "record": record,
         "quorum": record.opening.quorum,
+        "quorum_holds": how_the_quorum_holds(record.quorum_hangs_on),
         "points": [_told(point, record) for point in record.points],
         "proxies": [
             (proxy, why_refused(proxy.refused) if proxy.refused else "")
@@ -69,6 +77,7 @@ def minutes_context(
         ],
         "notes": notes,
         "due": days_of(record.assembly).minutes_due,
+        "challenge_until": latest_challenge(record.assembly.day),
         "is_adjourned": record.assembly.adjourned_at is not None,
     }
 

@@ -6,7 +6,8 @@ from django.utils.translation import override
 
 from buildings.models import Building, LibraryDocument
 from governance.exports.minutes import PDF, minutes_languages
-from governance.queries.tenders import Comparison, ComparisonPaper
+from governance.queries.making import LibraryPaper
+from governance.queries.tenders import Comparison
 from koprogo.documents.intake import Intake
 from koprogo.pdf import render_pdf
 
@@ -37,9 +38,7 @@ def comparison_pdf(
     return render_pdf("pdf/quotes.html", context, language=language)
 
 
-def comparison_papers(
-    comparison: Comparison, building: Building
-) -> list[ComparisonPaper]:
+def comparison_papers(comparison: Comparison, building: Building) -> list[LibraryPaper]:
     """Return the comparison in each language of the building."""
     return [
         _paper(comparison, building, language)
@@ -54,4 +53,4 @@ def _paper(comparison: Comparison, building: Building, language: str):
         }
     name = comparison_name(comparison, building, language=language)
     data = comparison_pdf(comparison, building, language=language)
-    return ComparisonPaper(language, title[:LONGEST_TITLE], Intake(name, PDF, data))
+    return LibraryPaper(language, title[:LONGEST_TITLE], Intake(name, PDF, data))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from governance.models import DecisionTask
 from governance.subjects import Subject
@@ -27,8 +26,8 @@ class DecisionFilterForm(forms.Form):
         required=False,
         choices=[
             ANY,
-            ("yes", pgettext_lazy("decision", "Adopted")),
-            ("no", pgettext_lazy("decision", "Rejected")),
+            ("yes", _("Adopted or elected")),
+            ("no", _("Rejected or not elected")),
         ],
     )
     subject = forms.ChoiceField(label=_("Subject"), required=False)

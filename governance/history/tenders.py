@@ -31,6 +31,12 @@ WORDS = {
     "tender.reopened": AuditWords(
         QUOTES, _("The choice of a quote was taken back: %(object)s.")
     ),
+    "tender.taken_up": AuditWords(
+        QUOTES,
+        _(
+            "The quotes of “%(object)s” were taken up again: the assembly was called off."
+        ),
+    ),
     "quote.added": AuditWords(QUOTES, _("The quote of %(object)s was entered.")),
     "quote.changed": AuditWords(QUOTES, _("The quote of %(object)s was changed.")),
     "quote.removed": AuditWords(

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from governance.majorities import Majority
 from governance.models import Decision, DecisionTask
 from governance.subjects import Subject
+from governance.voting_words import outcome
 from governance.words import MAJORITIES, SUBJECTS
 from koprogo.ui.exports import Table
 
@@ -37,9 +38,7 @@ def decisions_table(decisions: Iterable[Decision]) -> Table:
             one.text,
             SUBJECTS[Subject(one.subject)],
             MAJORITIES[Majority(one.majority)],
-            pgettext("decision", "Adopted")
-            if one.is_adopted
-            else pgettext("decision", "Rejected"),
+            str(outcome(one.candidate, adopted=one.is_adopted)),
             *(
                 one.result.get(figure)
                 for figure in ("for", "against", "abstain", "blank", "needed")

@@ -31,7 +31,7 @@ def my_votes_table(votes: Iterable[MyVote]) -> Table:
             str(CHOICES[vote.choice]),
             vote.by,
             vote.counted,
-            str(outcome(vote.stage.result)),
+            str(outcome(vote.stage.item.candidate, adopted=vote.stage.result.adopted)),
         )
         for vote in votes
     ]

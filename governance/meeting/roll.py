@@ -235,19 +235,6 @@ def roll_to_json(roll: Roll) -> dict[str, Any]:
     }
 
 
-def roll_from_json(data: Mapping[str, Any]) -> Roll:
-    """Read what ``roll_to_json`` wrote.
-
-    Raises:
-        WrongRoll: see there.
-    """
-    return Roll(
-        rules=Rules(**data["rules"]),
-        lines=tuple(Line(**line) for line in data["lines"]),
-        items=tuple(_item_from_json(item) for item in data["items"]),
-    )
-
-
 def _line_to_json(line: Line) -> dict[str, Any]:
     return {
         "id": line.id,
@@ -271,15 +258,3 @@ def _item_to_json(item: Item) -> dict[str, Any]:
         "presence": item.presence and list(item.presence),
         "barred": sorted(item.barred),
     }
-
-
-def _item_from_json(data: Mapping[str, Any]) -> Item:
-    return Item(
-        **{
-            **data,
-            "kind": Kind(data["kind"]),
-            "majority": data["majority"] and Majority(data["majority"]),
-            "presence": data["presence"] and tuple(data["presence"]),
-            "barred": frozenset(data["barred"]),
-        }
-    )

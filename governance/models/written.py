@@ -17,6 +17,11 @@ from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import TenantManager, TenantRow
 
 ENDS = ["adopted", "rejected", "expired", "withdrawn"]
+OF_CANDIDATES = {
+    "adopted": _("Elected: all agreed"),
+    "rejected": _("Not elected: somebody refused"),
+    "expired": _("Not elected: not all answered in time"),
+}
 
 
 class WrittenQuerySet(models.QuerySet):
@@ -95,6 +100,13 @@ class WrittenDecision(TenantRow):
 
     def __str__(self):
         return self.title
+
+    def get_outcome_display(self) -> str:
+        """Say what came of it; of a candidate: elected or not, instead of adopted."""
+        if not self.outcome:
+            return ""
+        label = self.Outcome(self.outcome).label
+        return str(OF_CANDIDATES.get(self.outcome, label) if self.candidate else label)
 
     @property
     def is_sent(self) -> bool:

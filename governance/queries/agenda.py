@@ -63,7 +63,9 @@ def attachable() -> QuerySet[LibraryVersion]:
 class Needed:
     """What a decision needs, in words: the majority, what it means, where it stands.
 
-    The words are in the language in which they are read, a letter after the other.
+    ``carries_shares``: so much is enough as well for the change of shares which the
+    decision makes necessary (art. 3.88 §3). The words are in the language in which they
+    are read, a letter after the other.
     """
 
     majority: str
@@ -71,6 +73,7 @@ class Needed:
     explanation: Promise
     article: str
     rule: Promise
+    carries_shares: bool
 
     @property
     def source(self) -> str:
@@ -96,6 +99,7 @@ def explain_majority(subject: str, day: date) -> Needed | None:
         explanation=EXPLANATIONS[majority],
         article=row.article,
         rule=ARTICLES[row.article],
+        carries_shares=POINTS[code].carries_shares,
     )
 
 

@@ -1,8 +1,8 @@
 """How well the result of a point holds: the certificate of governance/robustness.py."""
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from governance.meeting.arithmetic import Powers
 from governance.meeting.fold import Meeting
 from governance.meeting.roll import Roll
 
@@ -30,12 +30,30 @@ def certificate_of(meeting: Meeting, item: str) -> "Certificate[str] | None":
         ballots={
             head: choices.pop() for head, choices in _choices(meeting, item).items()
         },
-        holder_of=_holders(roll, powers),
+        holder_of=_heads_of_holders(roll, powers.holders, barred=powers.barred),
         barred=powers.barred,
         capped=roll.rules.cap,
         votes_total=roll.votes_by(known.key),
         present_only=known.present_only,
         heads_needed=presence.needed if presence else 0,
+    )
+
+
+def quorum_certificate_of(opened: Meeting) -> tuple[str, ...] | None:
+    """Return whose fall would have left the meeting without a quorum at its opening.
+
+    Heads, or persons who act for several; see ``quorum_certificate``. ``opened``: the
+    meeting as it was opened, with a quorum.
+    """
+    from governance.robustness import quorum_certificate
+
+    roll, acting = opened.roll, opened.represented
+    holders = {head: one.holder for head, one in acting.items()}
+    return quorum_certificate(
+        heads={head: roll.heads[head].votes for head in acting},
+        owners_total=len(roll.heads),
+        votes_total=roll.votes,
+        holder_of=_heads_of_holders(roll, holders),
     )
 
 
@@ -72,19 +90,21 @@ def _choices(meeting: Meeting, item: str) -> dict[str, set[str]]:
     return found
 
 
-def _holders(roll: Roll, powers: Powers) -> dict[str, str]:
+def _heads_of_holders(
+    roll: Roll, holders: Mapping[str, str], *, barred: Collection[str] = ()
+) -> dict[str, str]:
     """Return by head who votes for it: the one head of that person, or the person.
 
     A person with two heads is one attendance beside them. Who has a conflict for his own
     head alone still votes for others, as a person.
     """
     own: dict[str, list[str]] = {}
-    for head, holder in powers.holders.items():
+    for head, holder in holders.items():
         if roll.heads[head].voter == holder:
             own.setdefault(holder, []).append(head)
     alone = {
         person: heads[0]
         for person, heads in own.items()
-        if len(heads) == 1 and heads[0] not in powers.barred
+        if len(heads) == 1 and heads[0] not in barred
     }
-    return {head: alone.get(holder, holder) for head, holder in powers.holders.items()}
+    return {head: alone.get(holder, holder) for head, holder in holders.items()}

@@ -257,16 +257,10 @@ class MayConvene:
     names: tuple[str, ...] = ()
 
 
-def who_may_convene(day: date) -> MayConvene:
-    """Return who convenes on a day: the syndic; without one the council, else the chair
-    of the last meeting, else owners with a fifth of the shares.
-
-    A syndic who is not on this site convenes as well.
-    """
-    return _convener(day, syndic_on(day, syndics()))
-
-
 def _convener(day: date, syndic: Syndic | None) -> MayConvene:
+    """Return who convenes: the syndic, who need not be on this site; without one the
+    council, else the chair of the last meeting, else owners with a fifth of the shares.
+    """
     if syndic is not None:
         return MayConvene(Convener.SYNDIC, (syndic.name,))
     members = CouncilTerm.objects.on(day).select_related("owner")

@@ -16,7 +16,11 @@ from governance.meeting.proceedings import Bureau, Remark
 from governance.meeting.progress import Progress, State
 from governance.meeting.result import LineResult, Result
 from governance.models import AgendaItem, Assembly, MeetingEvent
-from governance.queries.certificates import certificate_of, why_none
+from governance.queries.certificates import (
+    certificate_of,
+    quorum_certificate_of,
+    why_none,
+)
 from governance.queries.meeting import as_event, standing
 from governance.queries.roll import frozen_roll, names_of
 from governance.robustness import Certificate, Without
@@ -149,8 +153,10 @@ class Point:
 class Record:
     """A meeting from its beginning to its end, for its minutes.
 
-    ``attendees``: all heads in the order of the deed. ``head``: the last digest of the
-    meeting, before anybody signed its minutes.
+    ``attendees``: all heads in the order of the deed. ``quorum_hangs_on``: the fewest
+    people without whom there would have been no quorum; None: more than three, nobody:
+    there was none, or none is asked. ``head``: the last digest of the meeting, before
+    anybody signed its minutes.
     """
 
     assembly: Assembly
@@ -164,6 +170,7 @@ class Record:
     points: Sequence[Point]
     remarks: Sequence[Reservation]
     votes: int
+    quorum_hangs_on: Sequence[str] | None
     head: str
 
     @property
@@ -211,6 +218,7 @@ def record_of(assembly: Assembly) -> Record | None:
         points=[point_of(meeting, item, names) for item in items],
         remarks=_remarks(meeting.remarks, None, names),
         votes=meeting.roll.votes,
+        quorum_hangs_on=_quorum_hangs_on(opened, names),
         head=head_of(assembly),
     )
 
@@ -232,6 +240,15 @@ def _at_opening(assembly: Assembly) -> Meeting:
         if row.kind == "opened":
             break
     return fold(frozen_roll(assembly), until_opened)
+
+
+def _quorum_hangs_on(opened: Meeting, names: Mapping[str, str]) -> Sequence[str] | None:
+    opening = opened.opening
+    asked = opened.roll.rules.quorum != "none" and not opening.is_second
+    if not asked or not opening.quorum.is_reached:
+        return ()
+    found = quorum_certificate_of(opened)
+    return None if found is None else [names[one] for one in found]
 
 
 def _attendees(opened: Meeting, names: Mapping[str, str]) -> Iterator[Attendee]:

@@ -13,8 +13,10 @@ from buildings.models import Supplier
 from governance.models import (
     AgendaItem,
     AssemblySettings,
+    ItemDocument,
     Quote,
     Tender,
+    TenderComparison,
     TenderDocument,
 )
 from governance.queries.assemblies import drafts
@@ -63,15 +65,6 @@ class QuoteDraft:
     file: Intake | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonPaper:
-    """The comparison in a language: a document of the library to be."""
-
-    language: str
-    title: str
-    file: Intake
-
-
 # Who reads what
 
 
@@ -102,6 +95,19 @@ def documents_of(tender: Tender) -> list[TenderDocument]:
     return list(found.defer("version__text", "version__folded"))
 
 
+def comparison_documents(tender: Tender) -> list[TenderComparison]:
+    """Return the comparison as it is filed, in each language: one statement; none that
+    was made before a quote changed. Its ``is_attached``: the point of the agenda has it.
+    """
+    if tender.compared_at is None:
+        return []
+    attached = ItemDocument.objects.filter(
+        item=tender.item_id, version__document=OuterRef("document")
+    )
+    found = tender.comparisons.select_related("document")
+    return list(found.annotate(is_attached=Exists(attached)))
+
+
 def open_items(tender: Tender | None = None) -> QuerySet[AgendaItem]:
     """Return the points in preparation that a tender may belong to."""
     taken = Tender.objects.filter(item=OuterRef("pk"))
@@ -115,6 +121,11 @@ def open_items(tender: Tender | None = None) -> QuerySet[AgendaItem]:
 def is_convened(tender: Tender) -> bool:
     """Whether its quotes are as owners were convened with them."""
     return tender.item is not None and tender.item.assembly.is_convened
+
+
+def is_called_off(tender: Tender) -> bool:
+    """Whether the assembly to which owners were convened with it was called off."""
+    return tender.item is not None and tender.item.assembly.is_cancelled
 
 
 # How they compare

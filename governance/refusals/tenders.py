@@ -16,6 +16,12 @@ def sentence(error: GovernanceError) -> str:
             "A quote is chosen, or none is taken: take that back first."
         ),
         errors.NotSettled: _("No quote is chosen: there is nothing to take back."),
+        errors.StillOpen: _(
+            "These quotes can be changed already: nothing has to be taken up again."
+        ),
+        errors.NotCalledOff: _(
+            "Only when the assembly is called off are its quotes taken up again."
+        ),
         errors.ItemTaken: _("This point of the agenda has a tender already."),
         errors.NoVoteOnItem: _("Nothing is voted on this point of the agenda."),
         errors.QuoteGone: _("This quote was removed meanwhile."),

@@ -5,21 +5,19 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import override
 
 from buildings.library import current_versions
 from buildings.models import Building, LibraryDocument
-from buildings.services.library import add_document
 from governance.errors.contracts import (
     EvaluationReported,
     NoPointToCome,
     NotOfTheYear,
     NotReported,
+    ReviewChanged,
     ReviewsMissing,
     YearNotOver,
 )
-from governance.exports.contracts import report_name, report_pdf, report_title
-from governance.exports.minutes import PDF, minutes_languages
+from governance.exports.contracts import report_papers
 from governance.models import (
     AgendaItem,
     ContractReview,
@@ -33,27 +31,51 @@ from governance.queries.contract_reviews import (
     coming_point,
     year_of_contracts,
 )
+from governance.queries.making import report_key
 from governance.services.agenda import attach_document
+from governance.services.attaching import file_paper, leave_to_the_worker
 from koprogo.audit.services import record
-from koprogo.documents.intake import Intake
+from koprogo.jobs.models import Job
 
-__all__ = ["attach_report", "make_report", "review_contracts"]
+__all__ = [
+    "MAKING",
+    "ask_report",
+    "attach_report",
+    "make_report",
+    "review_contracts",
+]
+
+MAKING = "governance.make_contracts_report"
+CONTRACTS = LibraryDocument.Category.CONTRACTS
 
 
 @transaction.atomic
 def review_contracts(
-    year: int, said: Mapping[SupplyContract, ReviewDraft], *, by
+    year: int,
+    said: Mapping[SupplyContract, ReviewDraft],
+    *,
+    read: YearOfContracts | None = None,
+    by,
 ) -> ContractsEvaluation:
     """Evaluate contracts over a fiscal year, or evaluate them otherwise than before.
+
+    ``read``: what was said of them when this was written; without it, whatever is said
+    of them is replaced.
 
     Raises:
         EvaluationReported: its report is made, perhaps at this very moment.
         NotOfTheYear: one of them did not run in it, or no fiscal year begins then.
+        ReviewChanged: something else is said of one of them than was read.
     """
     found = _locked(year)
-    running = {} if found is None else {row.contract: row.review for row in found.rows}
+    running = _reviews(found)
     if not said.keys() <= running.keys():
         raise NotOfTheYear(year)
+    if read is not None:
+        before = _reviews(read)
+        for contract in said:
+            if _words(before.get(contract)) != _words(running[contract]):
+                raise ReviewChanged(contract)
     evaluation, _is_new = ContractsEvaluation.objects.get_or_create(year=year)
     changed = [
         contract
@@ -71,6 +93,16 @@ def review_contracts(
     return evaluation
 
 
+def _reviews(
+    found: YearOfContracts | None,
+) -> dict[SupplyContract, ContractReview | None]:
+    return {} if found is None else {row.contract: row.review for row in found.rows}
+
+
+def _words(review: ContractReview | None) -> tuple[str, str, str] | None:
+    return review and (review.quality, review.proposal, review.remarks)
+
+
 def _write(
     evaluation: ContractsEvaluation,
     contract: SupplyContract,
@@ -81,8 +113,7 @@ def _write(
 ) -> bool:
     """Tell whether anything is new."""
     row = review or ContractReview(evaluation=evaluation, contract=contract)
-    before = (row.quality, row.proposal, row.remarks)
-    if before == (draft.quality, draft.proposal, draft.remarks):
+    if _words(review) == (draft.quality, draft.proposal, draft.remarks):
         return False
     row.quality, row.proposal, row.remarks = (
         draft.quality,
@@ -92,6 +123,17 @@ def _write(
     row.reviewed_by = by
     row.save()
     return True
+
+
+@transaction.atomic
+def ask_report(year: int, *, on: date, by) -> Job:
+    """Have the worker make the report.
+
+    Raises:
+        EvaluationReported, YearNotOver, ReviewsMissing: see ``make_report``.
+    """
+    evaluation = _to_report(year, on).evaluation
+    return leave_to_the_worker(MAKING, key=report_key(evaluation), by=by, year=year)
 
 
 @transaction.atomic
@@ -105,14 +147,14 @@ def make_report(year: int, *, on: date, by) -> ContractsEvaluation:
         YearNotOver: what the contracts cost in it is not known yet.
         ReviewsMissing: a contract is not evaluated, or the year has none.
     """
-    found = _locked(year)
-    if found is None or not found.rows or found.missing:
-        raise ReviewsMissing(year)
-    if not found.is_over(on):
-        raise YearNotOver(year)
+    found = _to_report(year, on)
     building, evaluation = Building.objects.get(), found.evaluation
-    for language in minutes_languages(building):
-        _make(evaluation, found, building, language, on=on, by=by)
+    for paper in report_papers(found, building, on=on):
+        EvaluationDocument.objects.create(
+            evaluation=evaluation,
+            language=paper.language,
+            document=file_paper(paper, category=CONTRACTS, dated_on=on, by=by),
+        )
     evaluation.reported_at, evaluation.reported_by = timezone.now(), by
     evaluation.save(update_fields=["reported_at", "reported_by"])
     record(
@@ -125,30 +167,13 @@ def make_report(year: int, *, on: date, by) -> ContractsEvaluation:
     return evaluation
 
 
-def _make(
-    evaluation: ContractsEvaluation,
-    found: YearOfContracts,
-    building: Building,
-    language: str,
-    *,
-    on: date,
-    by,
-) -> None:
-    data = report_pdf(found, building, language=language, on=on)
-    name = report_name(found, building, language)
-    with override(language):
-        title = report_title(found)
-    document = add_document(
-        title=title,
-        category=LibraryDocument.Category.CONTRACTS,
-        audience=LibraryDocument.Audience.OWNERS,
-        file=Intake(name, PDF, data),
-        dated_on=on,
-        by=by,
-    )
-    EvaluationDocument.objects.create(
-        evaluation=evaluation, language=language, document=document
-    )
+def _to_report(year: int, on: date) -> YearOfContracts:
+    found = _locked(year)
+    if found is None or not found.rows or found.missing:
+        raise ReviewsMissing(year)
+    if not found.is_over(on):
+        raise YearNotOver(year)
+    return found
 
 
 @transaction.atomic

@@ -1,26 +1,15 @@
-"""Quotes: entered, changed, removed and compared, until owners are convened."""
-
-from collections.abc import Sequence
-from contextlib import suppress
+"""Quotes: entered, changed and removed, until owners are convened."""
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from buildings.errors import SameFile
-from buildings.models import LibraryDocument
-from buildings.services.library import add_document, add_version
-from governance.errors.tenders import NothingToCompare, QuoteGone, SupplierQuoted
-from governance.models import Quote, Tender, TenderComparison
-from governance.queries.tenders import ComparisonPaper, QuoteDraft
-from governance.services.agenda import attach_document
-from governance.services.tenders import locked_tender, locked_with_meeting
+from governance.errors.tenders import QuoteGone, SupplierQuoted
+from governance.models import Quote, Tender
+from governance.queries.tenders import QuoteDraft
+from governance.services.tenders import locked_tender
 from koprogo.audit.services import record
 from koprogo.documents.services import store
 
-__all__ = ["add_quote", "change_quote", "compare_quotes", "remove_quote"]
-
-WORKS = LibraryDocument.Category.WORKS
-OWNERS = LibraryDocument.Audience.OWNERS
+__all__ = ["add_quote", "change_quote", "remove_quote"]
 
 
 @transaction.atomic
@@ -68,29 +57,6 @@ def remove_quote(quote: Quote, *, by) -> None:
     found.delete()
 
 
-@transaction.atomic
-def compare_quotes(
-    tender: Tender, papers: Sequence[ComparisonPaper], *, by
-) -> list[TenderComparison]:
-    """File the comparison in the library, and attach it to the point of the agenda.
-
-    Compared before: the documents get a version more, and the point has the newest.
-
-    Raises:
-        TenderGone, AlreadyConvened: see ``locked_with_meeting``.
-        NothingToCompare: there is no quote.
-        NotForOwners: somebody withdrew the document, or hid it from owners.
-    """
-    found = locked_with_meeting(tender)
-    if not found.quotes.exists():
-        raise NothingToCompare(found)
-    made = [_file(found, paper, by) for paper in papers]
-    found.compared_at = timezone.now()
-    found.save(update_fields=["compared_at"])
-    record("tender.compared", target=found, by=by)
-    return made
-
-
 # The parts
 
 
@@ -126,23 +92,3 @@ def _compare_again(tender: Tender) -> None:
     if tender.compared_at is not None:
         tender.compared_at = None
         tender.save(update_fields=["compared_at"])
-
-
-def _file(tender: Tender, paper: ComparisonPaper, by) -> TenderComparison:
-    """Keep a paper as the newest version of its document, also at the point."""
-    row = tender.comparisons.filter(language=paper.language).first()
-    if row is None:
-        document = add_document(
-            title=paper.title, category=WORKS, audience=OWNERS, file=paper.file, by=by
-        )
-        row = TenderComparison.objects.create(
-            tender=tender, language=paper.language, document=document
-        )
-    else:
-        with suppress(SameFile):
-            add_version(row.document, file=paper.file, by=by)
-    if tender.item is not None:
-        tender.item.documents.filter(version__document=row.document).delete()
-        newest = row.document.versions.select_related("document").first()
-        attach_document(tender.item, newest, by=by)
-    return row

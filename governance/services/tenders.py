@@ -7,11 +7,13 @@ from buildings.models import LibraryVersion
 from governance.errors.assemblies import ItemGone
 from governance.errors.tenders import (
     ItemTaken,
+    NotCalledOff,
     NothingToCompare,
     NotSettled,
     NoVoteOnItem,
     QuoteGone,
     ReasonMissing,
+    StillOpen,
     TenderGone,
     TenderSettled,
 )
@@ -40,6 +42,7 @@ __all__ = [
     "prepare_tender",
     "reopen_tender",
     "take_none",
+    "take_up_again",
 ]
 
 # What a copy has of its own; the rest is said again.
@@ -180,6 +183,29 @@ def _settle(tender: Tender, quote: Quote | None, reason: str, by) -> TenderOutco
 
 
 # With the points of an agenda
+
+
+@transaction.atomic
+def take_up_again(tender: Tender, *, by) -> Tender:
+    """Take a tender off the agenda of an assembly that was called off.
+
+    It changes again, and goes on another agenda; what was chosen stays chosen. The day
+    on which quotes must hold is another one: they are compared again.
+
+    Raises:
+        TenderGone: it was deleted meanwhile.
+        StillOpen: no owner is convened with it, perhaps not any more.
+        NotCalledOff: the assembly stands.
+    """
+    found = _locked(tender)
+    if found.item is None or not found.item.assembly.is_convened:
+        raise StillOpen(found)
+    if not found.item.assembly.is_cancelled:
+        raise NotCalledOff(found)
+    found.item = found.compared_at = None
+    found.save(update_fields=["item", "compared_at"])
+    record("tender.taken_up", target=found, by=by)
+    return found
 
 
 def copy_tender(item: AgendaItem, into: AgendaItem, *, by) -> Tender | None:

@@ -4,6 +4,7 @@ import textwrap
 
 from django import template
 
+from governance import voting_words
 from governance.event_words import say
 
 register = template.Library()
@@ -15,6 +16,12 @@ WIDTH, LETTER, LINE = 1000, 0.6, 1.25
 def said(event, names):
     """What an event of the log says; ``names``: queries.console.names_in_log."""
     return say(event, names)
+
+
+@register.simple_tag
+def outcome(candidate, adopted):
+    """What came of a vote: adopted or not, and of a candidate: elected or not."""
+    return voting_words.outcome(candidate, adopted=adopted)
 
 
 @register.inclusion_tag("governance/meeting/_big.html")

@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{TENDER}/compare/", tenders.tender_compare, name="tender-compare"),
     path(f"{TENDER}/choose/", tenders.tender_choose, name="tender-choose"),
     path(f"{TENDER}/reopen/", tenders.tender_reopen, name="tender-reopen"),
+    path(f"{TENDER}/take-up/", tenders.tender_take_up, name="tender-take-up"),
     path(f"{TENDER}/documents/new/", tenders.tender_attach, name="tender-attach"),
     path(
         f"{TENDER}/documents/<uuid:version_id>/remove/",

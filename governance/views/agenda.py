@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -17,7 +18,6 @@ from governance.errors.base import GovernanceError
 from governance.forms.agenda import (
     SUBJECT_CHOICES,
     ConflictForm,
-    DocumentForm,
     ItemForm,
     Known,
     first_values,
@@ -26,7 +26,6 @@ from governance.lists.assemblies import costs_table as as_table
 from governance.models import AgendaItem, Assembly
 from governance.queries.agenda import (
     agenda_of,
-    attachable,
     explain_majority,
     item_list,
     languages_of,
@@ -47,6 +46,7 @@ from governance.refusals.assemblies import sentence
 from governance.services import agenda as services
 from governance.services.open_tasks import put_open_tasks
 from governance.subjects import Subject
+from governance.views.attaching import attach_page, document_form
 from governance.words import SUBJECTS
 from koprogo.ui.exports import LIMIT, send_table
 from koprogo.ui.pagination import paginate
@@ -245,20 +245,19 @@ def item_remove(request, building, assembly_id, item_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.PREPARE_ASSEMBLIES)
 def item_attach(request, building, assembly_id, item_id):
-    found = _of_draft(assembly_id, item_id)
-    form = DocumentForm(
-        request.POST if request.method == "POST" else None, versions=list(attachable())
-    )
+    found, form = _of_draft(assembly_id, item_id), document_form(request)
     if request.method == "POST" and form.is_valid():
         attach = services.attach_document
         return _done(request, building, found, attach, **form.cleaned_data)
-    context = {
-        "building": building,
-        "assembly": found.assembly,
-        "item": found,
-        "form": form,
-    }
-    return render(request, "governance/agenda/attach.html", context)
+    return attach_page(
+        request,
+        building,
+        form,
+        found,
+        back=reverse("governance:item", args=[building.slug, assembly_id, item_id]),
+        crumbs="assemblies",
+        assembly=found.assembly,
+    )
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """The yearly evaluation of the contracts: written by the office, reported to everybody."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from django.views.decorators.http import (
     require_POST,
     require_safe,
 )
+from django_htmx.http import HttpResponseClientRefresh
 
 from buildings.access import Permission, require
 from governance.errors.base import GovernanceError
@@ -22,8 +25,10 @@ from governance.queries.contract_reviews import (
     coming_point,
     year_of_contracts,
 )
+from governance.queries.making import report_key
 from governance.refusals.contracts import sentence
 from governance.services import contract_reviews as services
+from governance.views.making import Making, has_ended, making_of
 from koprogo.ui.exports import send_table
 
 PDF = "application/pdf"
@@ -35,15 +40,26 @@ def evaluation(request, building, year):
     """What the contracts of a year cost, and what the syndic says of each."""
     found = _year(year, building)
     may_prepare = request.access.allows(Permission.PREPARE_ASSEMBLIES)
+    making = _making(found) if may_prepare else None
+    if has_ended(request, making):
+        return HttpResponseClientRefresh()
     context = {
         "building": building,
         "found": found,
         "shows_reviews": may_prepare or found.is_reported,
         "may_prepare": may_prepare,
         "is_over": found.is_over(timezone.localdate()),
+        "making": making,
         "point": coming_point(year) if may_prepare and found.is_reported else None,
     }
     return render(request, "governance/contracts/evaluation.html", context)
+
+
+def _making(found: YearOfContracts) -> Making | None:
+    """How far the report is; of one that is made nothing has to be said."""
+    if found.evaluation is None or found.is_reported:
+        return None
+    return making_of(report_key(found.evaluation), sentence)
 
 
 def _year(year: int, building) -> YearOfContracts:
@@ -73,7 +89,8 @@ def evaluation_edit(request, building, year):
     if request.method == "POST" and forms.is_valid():
         said = forms.drafts()
         done = _("The evaluation is saved.")
-        return _done(request, building, year, services.review_contracts, done, said)
+        act = partial(services.review_contracts, read=found)
+        return _done(request, building, year, act, done, said)
     context = {"building": building, "found": found, "forms": forms}
     return render(request, "governance/contracts/evaluation_edit.html", context)
 
@@ -112,10 +129,10 @@ def report_draft(request, building, year):
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.PREPARE_ASSEMBLIES)
 def report(request, building, year):
-    """Make the report: it asks first, because nothing changes afterwards."""
+    """Have the report made: it asks first, because nothing changes afterwards."""
     if request.method == "POST":
-        on, done = timezone.localdate(), _("The report is among the documents.")
-        return _done(request, building, year, services.make_report, done, on=on)
+        on, done = timezone.localdate(), _("The report is being made.")
+        return _done(request, building, year, services.ask_report, done, on=on)
     context = {"building": building, "found": _year(year, building)}
     return render(request, "governance/contracts/report.html", context)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.access import Permission, require
+from governance.deadlines import latest_challenge
 from governance.errors.base import GovernanceError
 from governance.forms.decisions import (
     DecisionFilterForm,
@@ -99,6 +100,7 @@ def decision(request, building, decision_id):
         "decision": found,
         "told": told(found),
         "tasks": found.tasks.select_related("decision"),
+        "challenge_until": latest_challenge(found.decided_on) if found.item else None,
         "tender": getattr(found.item, "tender", None),
         "effect": effect,
         "done": getattr(found, "carried_out", None),

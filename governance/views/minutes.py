@@ -18,7 +18,7 @@ from governance.queries.minutes import minutes_of, signatures_of
 from governance.queries.signing import own_signers, unsigned
 from governance.refusals.minutes import sentence
 from governance.services import minutes as services
-from koprogo.accounts.second_factor import has_one, is_confirmed
+from koprogo.accounts.second_factor import has_one, is_confirmed, way_to_confirm
 from koprogo.documents.http import attachment
 from koprogo.ui.pagination import paginate
 
@@ -148,6 +148,7 @@ def minutes_sign(request, building, assembly_id):
         "form": form,
         "confirmed": confirmed,
         "has_factor": has_one(request.user),
+        "way": "" if confirmed else way_to_confirm(request.user),
     }
     return render(request, "governance/minutes/sign.html", context)
 

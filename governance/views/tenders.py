@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,19 +12,21 @@ from django.views.decorators.http import (
     require_POST,
     require_safe,
 )
+from django_htmx.http import HttpResponseClientRefresh
 
 from buildings.access import Permission, require
 from buildings.models import LibraryVersion
 from governance.errors.base import GovernanceError
-from governance.forms.agenda import DocumentForm
 from governance.forms.tenders import ChoiceForm, TenderForm, tender_values
 from governance.lists.tenders import comparison_table as as_comparison
 from governance.lists.tenders import tenders_table as as_table
 from governance.models import Tender
-from governance.queries.agenda import attachable
+from governance.queries.making import comparison_key
 from governance.queries.settings import assembly_settings
 from governance.queries.tenders import (
+    comparison_documents,
     comparison_of,
+    is_called_off,
     is_convened,
     open_items,
     tender_list,
@@ -31,7 +34,9 @@ from governance.queries.tenders import (
 )
 from governance.refusals.tenders import sentence
 from governance.services import tenders as services
-from governance.services.quotes import compare_quotes
+from governance.services.comparisons import ask_comparison
+from governance.views.attaching import attach_page, document_form
+from governance.views.making import has_ended, making_of
 from koprogo.ui.exports import LIMIT, send_table
 from koprogo.ui.pagination import paginate
 
@@ -64,16 +69,23 @@ def tender(request, building, tender_id):
     """The quotes side by side, with what each would cost who looks."""
     found = visible(request, tender_id)
     may_prepare = request.access.allows(Permission.PREPARE_ASSEMBLIES)
+    making = making_of(comparison_key(found), sentence) if may_prepare else None
+    if has_ended(request, making):
+        return HttpResponseClientRefresh()
     is_settled = hasattr(found, "outcome")
+    is_open = may_prepare and not is_convened(found)
     context = {
         "building": building,
         "tender": found,
         "comparison": comparison_of(found, access=request.access),
         "outcome": getattr(found, "outcome", None),
+        "making": making,
+        "papers": comparison_documents(found) if may_prepare else [],
         "is_convened": is_convened(found),
+        "is_called_off": is_called_off(found),
         "may_prepare": may_prepare,
-        "may_compare": may_prepare and not is_convened(found),
-        "may_change": may_prepare and not is_convened(found) and not is_settled,
+        "may_compare": is_open and bool(found.quotes.all()),
+        "may_change": is_open and not is_settled,
     }
     return render(request, "governance/tenders/tender.html", context)
 
@@ -186,15 +198,12 @@ def tender_discard(request, building, tender_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.PREPARE_ASSEMBLIES)
 def tender_attach(request, building, tender_id):
-    found = open_tender(tender_id)
-    form = DocumentForm(
-        request.POST if request.method == "POST" else None, versions=list(attachable())
-    )
+    found, form = open_tender(tender_id), document_form(request)
     if request.method == "POST" and form.is_valid():
         attach = services.attach_paper
         return done(request, building, found, attach, **form.cleaned_data)
-    context = {"building": building, "tender": found, "form": form}
-    return render(request, "governance/tenders/attach.html", context)
+    back = reverse("governance:tender", args=[building.slug, found.uuid])
+    return attach_page(request, building, form, found, back=back, crumbs="tenders")
 
 
 @require_POST
@@ -208,14 +217,11 @@ def tender_detach(request, building, tender_id, version_id):
 @require_POST
 @require(Permission.PREPARE_ASSEMBLIES)
 def tender_compare(request, building, tender_id):
-    """File the comparison in the languages of the building, and attach it."""
-    from governance.exports.tenders import comparison_papers
-
+    """Have the comparison made in the languages of the building, and attached."""
     found = get_object_or_404(tender_list(), uuid=tender_id)
     if is_convened(found):
         raise Http404
-    papers = comparison_papers(comparison_of(found), building)
-    return done(request, building, found, compare_quotes, papers)
+    return done(request, building, found, ask_comparison)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -270,3 +276,11 @@ def tender_reopen(request, building, tender_id):
     """Take the choice back."""
     found = get_object_or_404(tender_list(), uuid=tender_id)
     return done(request, building, found, services.reopen_tender)
+
+
+@require_POST
+@require(Permission.PREPARE_ASSEMBLIES)
+def tender_take_up(request, building, tender_id):
+    """Take it off the agenda of an assembly that was called off."""
+    found = get_object_or_404(tender_list(), uuid=tender_id)
+    return done(request, building, found, services.take_up_again)

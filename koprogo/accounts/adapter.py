@@ -4,6 +4,8 @@ from functools import cache
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -14,9 +16,10 @@ from koprogo.accounts import appearance
 from koprogo.accounts.models import User
 from koprogo.encryption import Keyring
 
+CODE = "mfa_reauthenticate"
 REAUTHENTICATION = {
     "reauthenticate": gettext_lazy("Use your password"),
-    "mfa_reauthenticate": gettext_lazy("Use a code"),
+    CODE: gettext_lazy("Use a code"),
     "mfa_reauthenticate:webauthn": gettext_lazy("Use a passkey"),
 }
 
@@ -42,10 +45,21 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("security")
 
     def get_reauthentication_methods(self, user):
-        return [
-            method | {"description": REAUTHENTICATION[method["id"]]}
-            for method in super().get_reauthentication_methods(user)
+        """Return in which ways ``user`` says once more who he is; the first is offered.
+
+        Whoever has no app is asked for a passkey before a recovery code, for which he
+        would have to look.
+        """
+        found = super().get_reauthentication_methods(user)
+        described = [
+            one | {"description": REAUTHENTICATION[one["id"]]} for one in found
         ]
+        if is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+            return described
+        codes = [one for one in described if one["id"] == CODE]
+        others = [one for one in described if one["id"] != CODE]
+        label = _("Use a recovery code")
+        return [*others, *(one | {"description": label} for one in codes)]
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         context = {"user": user, **(context or {})}

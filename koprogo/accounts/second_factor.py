@@ -21,9 +21,11 @@ __all__ = [
     "last_day",
     "notices",
     "open_until",
+    "way_to_confirm",
 ]
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+CONFIRMING = (*FACTORS, Authenticator.Type.RECOVERY_CODES)
 SESSION_KEY = "second_factor"
 
 
@@ -90,12 +92,26 @@ def notices(request):
         )
 
 
+def way_to_confirm(user) -> str:
+    """Return the page on which ``user`` confirms with his second factor; "" without one.
+
+    That of a passkey for whoever has no app; others begin with a code.
+    """
+    from allauth.account.adapter import get_adapter
+
+    ways = get_adapter().get_reauthentication_methods(user)
+    return next((way["url"] for way in ways if way["id"].startswith("mfa")), "")
+
+
 def is_confirmed(request) -> bool:
-    """Tell whether the person confirmed this session with a second factor."""
+    """Tell whether the person confirmed this session with a second factor.
+
+    A recovery code stands for one that is lost, or that this browser cannot use.
+    """
     from allauth.account.authentication import get_authentication_records
 
     records = get_authentication_records(request, request.user)
     return any(
-        record.get("method") == "mfa" and record.get("type") in FACTORS
+        record.get("method") == "mfa" and record.get("type") in CONFIRMING
         for record in records
     )

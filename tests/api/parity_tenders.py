@@ -12,6 +12,7 @@ TENDERS = {
     "governance:tender-compare": "POST tender-comparison",
     "governance:tender-choose": "PUT tender-choice",
     "governance:tender-reopen": "DELETE tender-choice",
+    "governance:tender-take-up": "POST tender-take-up",
     "governance:tender-attach": "POST tender-documents",
     "governance:tender-detach": "DELETE tender-document",
     "governance:quote-new": "POST tender-quotes",

@@ -24,4 +24,5 @@ TABLE = {
     "tender-quote-file": {"GET": READING},
     "tender-comparison": {"GET": READING, "POST": FROZEN},
     "tender-choice": {"PUT": EDITED, "DELETE": FROZEN},
+    "tender-take-up": {"POST": FROZEN},
 }

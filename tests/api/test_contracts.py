@@ -2,6 +2,7 @@
 
 import pytest
 
+from koprogo.jobs.services import run_all
 from tests.api.conftest import problem, wrong
 from tests.finance.reminders.pages import inside
 from tests.governance.contracts import making
@@ -74,8 +75,13 @@ def test_a_year_is_evaluated_reported_and_attached(sophie, program):
     assert program("omar").get(where).json()["contracts"][0]["review"] is None
     draft = sophie.get(f"{where}report/")
     assert b"".join(draft).startswith(b"%PDF-")
-    made = sophie.post(f"{where}report/")
-    assert made.status_code == 201
+    asked = sophie.post(f"{where}report/")
+    assert (asked.status_code, asked.json()["state"]) == (202, "open")
+    assert sophie.post(f"{where}report/").json() == asked.json()
+    run_all()
+    followed = program("amir").get(f"/api/v1/jobs/{asked.json()['uuid']}/").json()
+    assert (followed["state"], followed["refused"]) == ("finished", "")
+    made = sophie.get(where)
     assert program("omar").get(f"{where}reviews/").json() == made.json()["contracts"]
     assert [one["language"] for one in made.json()["documents"]] == ["nl", "fr"]
     assert program("omar").get(where).json()["contracts"][0]["review"] == said

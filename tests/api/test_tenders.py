@@ -1,5 +1,6 @@
 """Competing quotes by the API: the same rows as on the pages."""
 
+from koprogo.jobs.services import run_all
 from tests.api.conftest import problem, wrong
 from tests.buildings.documents import library_document
 from tests.governance.assemblies import making as assemblies
@@ -95,9 +96,45 @@ def test_a_tender_and_its_quotes_change(program, db):
     changed = QUOTE | {"supplier_name": "Toitures SA", "amount": "8000.00"}
     [shown] = sophie.upload(where, method="PUT", **changed).json()["quotes"]
     assert shown["total"] == "8480.00"
-    compared = sophie.post(f"{here}/comparison/").json()
-    assert compared["tender"]["state"] == "compared"
+    asked = sophie.post(f"{here}/comparison/")
+    assert (asked.status_code, asked.json()["state"]) == (202, "open")
+    assert sophie.post(f"{here}/comparison/").json() == asked.json()
+    run_all()
+    made = sophie.get(f"/api/v1/jobs/{asked.json()['uuid']}/").json()
+    assert (made["state"], made["refused"]) == ("finished", "")
+    assert sophie.get(f"{here}/").json()["tender"]["state"] == "compared"
     assert sophie.delete(where).status_code == 204
     refused = sophie.post(f"{here}/comparison/")
     assert problem(refused) == (409, "nothing-to-compare")
     assert sophie.delete(f"{here}/").status_code == 204
+
+
+def test_a_job_tells_what_refused_it(program, db):
+    sophie = program("sophie")
+    with inside():
+        found = making.with_point()
+        making.two(found)
+    asked = sophie.post(f"{HERE}/{found.uuid}/comparison/").json()
+    with inside():
+        assemblies.convene(found.item.assembly)
+    run_all()
+    # Whoever prepares assemblies follows it, as does who asked.
+    for name in ("sophie", "amir"):
+        followed = program(name).get(f"/api/v1/jobs/{asked['uuid']}/")
+        assert (name, followed.status_code) == (name, 200)
+        ended = followed.json()
+        assert (ended["state"], ended["refused"]) == ("finished", "already-convened")
+    omar = program("omar").get(f"/api/v1/jobs/{asked['uuid']}/")
+    assert omar.status_code == 404
+
+
+def test_the_tender_of_an_assembly_that_was_called_off(program, db):
+    sophie = program("sophie")
+    with inside():
+        off, standing = making.called_off(), making.convened()
+    here = f"{HERE}/{off.uuid}/take-up/"
+    refused = sophie.post(f"{HERE}/{standing.uuid}/take-up/")
+    assert problem(refused) == (409, "not-called-off")
+    assert sophie.post(here).json()["tender"]["item"] is None
+    assert problem(sophie.post(here)) == (409, "tender-still-open")
+    assert program("omar").post(here).status_code == 403

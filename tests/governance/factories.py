@@ -111,7 +111,12 @@ def decided(item, **choices):
 
 def proxy(assembly, principal, *, holder=None, name="Paul", **values):
     """A paper proxy of a holding, for the voter of another one or an outsider."""
-    values = {"source": "paper", "signed_on": timezone.localdate(), **values}
+    values = {
+        "source": "paper",
+        "signed_on": timezone.localdate(),
+        "head_name": principal,
+        **values,
+    }
     if holder is not None:
         owner = cast.holding(holder).representative
         values |= {"holder_owner": owner, "holder": owner.uuid}
@@ -120,7 +125,6 @@ def proxy(assembly, principal, *, holder=None, name="Paul", **values):
         assembly=assembly,
         holding=cast.holding(principal),
         head=UUID(head(principal)),
-        head_name=principal,
         holder_name=name,
         **values,
     )

@@ -1,6 +1,5 @@
 """The secrecy guard against an oracle that tries every assignment."""
 
-import time
 from itertools import product
 from random import Random
 
@@ -14,7 +13,6 @@ from governance.secrecy import (
     Publication,
     Risk,
     forced_ballots,
-    forced_by_list,
     publishable,
     risk,
     telling_weights,
@@ -125,24 +123,11 @@ def test_three_hundred_voters():
     totals = dict.fromkeys(["for", "against"], 0)
     for weight in weights:
         totals[dice.choice(["for", "for", "against"])] += weight
-    started = time.process_time()
     assert forced_ballots(weights, totals) == 0
     assert (
         forced_ballots([1] * 300, dict(zip(CHOICES, (150, 90, 40, 20), strict=True)))
         == 0
     )
-    assert time.process_time() - started < 2
-
-
-@given(st.lists(st.tuples(st.sampled_from(CHOICES), st.integers(0, 3)), max_size=6))
-def test_a_list_of_ballots_betrays_who_alone_has_so_many_votes(ballots):
-    """Everybody who votes for as many votes may have cast any of those ballots."""
-    forced = [
-        votes
-        for _choice, votes in ballots
-        if len({choice for choice, others in ballots if others == votes}) == 1
-    ]
-    assert forced_by_list(ballots) == len(forced)
 
 
 def test_risks_are_codes():

@@ -9,13 +9,11 @@ from governance.ordinary_agenda import MANDATORY, missing_subjects, ordinary_age
 from governance.subjects import (
     POINTS,
     Needed,
-    NotCarried,
     NoVote,
     Point,
     Subject,
     may_be_secret,
     needed,
-    needed_for_shares,
     required_majority,
 )
 from tests.worked_tables import worked_tables
@@ -111,10 +109,8 @@ def test_nothing_is_said_of_days_before_the_table(subject, first):
 
 
 def test_a_change_of_shares_passes_with_the_majority_of_its_cause():
-    causes = [subject for subject, point in POINTS.items() if point.carries_shares]
-    assert {
-        cause: needed_for_shares(cause, MAY).value.majority for cause in causes
-    } == {
+    carried = {subject for subject, point in POINTS.items() if point.carries_shares}
+    assert {cause: required_majority(cause, MAY) for cause in carried} == {
         Subject.WORKS_BY_LAW: Majority.ABSOLUTE,
         Subject.CONSERVATION_WORKS: Majority.ABSOLUTE,
         Subject.WORKS: Majority.TWO_THIRDS,
@@ -123,12 +119,6 @@ def test_a_change_of_shares_passes_with_the_majority_of_its_cause():
         Subject.PARTIAL_ASSOCIATION: Majority.FOUR_FIFTHS,
         Subject.LOTS_DIVISION: Majority.FOUR_FIFTHS,
     }
-
-
-@pytest.mark.parametrize("subject", [Subject.BUDGET, Subject.SHARES, Subject.STATUTES])
-def test_no_other_decision_carries_a_change_of_shares(subject):
-    with pytest.raises(NotCarried):
-        needed_for_shares(subject, MAY)
 
 
 # Secrecy

@@ -19,6 +19,7 @@ TABLE = {
     "governance:tender-compare": PRESSED,
     "governance:tender-choose": EDITED,
     "governance:tender-reopen": PRESSED,
+    "governance:tender-take-up": PRESSED,
     "governance:tender-attach": EDITED,
     "governance:tender-detach": PRESSED,
     "governance:quote-new": EDITED,

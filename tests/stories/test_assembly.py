@@ -216,7 +216,6 @@ def sign_online(chair):
     to_the_minutes(page)
     page.get_by_role("link", name="Sign", exact=True).click()
     page.get_by_role("link", name="Confirm it is me").click()
-    press(chair, "Use a passkey", "link")
     arrive(chair, "webauthn/reauthenticate/")
     press(chair, "Use a passkey")
     page.get_by_label("Language of the document").select_option(label="English")

@@ -8,6 +8,8 @@ REFUSALS |= {
     errors.TenderGone: Refusal("tender-gone", sentence),
     errors.TenderSettled: Refusal("tender-settled", sentence),
     errors.NotSettled: Refusal("not-settled", sentence),
+    errors.StillOpen: Refusal("tender-still-open", sentence),
+    errors.NotCalledOff: Refusal("not-called-off", sentence),
     errors.ItemTaken: Refusal("item-taken", sentence, status=400, field="item"),
     errors.NoVoteOnItem: Refusal("no-vote-on-item", sentence, status=400, field="item"),
     errors.QuoteGone: Refusal("quote-gone", sentence),

@@ -6,15 +6,10 @@ from decimal import Decimal
 from buildings.models import Building, Supplier
 from finance.demo.papers import blocks
 from finance.demo.stage import Stage
-from governance.exports.tenders import comparison_papers
 from governance.models import AgendaItem, Tender
-from governance.queries.tenders import (
-    QuoteDraft,
-    TenderDraft,
-    comparison_of,
-    tender_list,
-)
-from governance.services.quotes import add_quote, compare_quotes
+from governance.queries.tenders import QuoteDraft, TenderDraft
+from governance.services.comparisons import make_comparison
+from governance.services.quotes import add_quote
 from governance.services.tenders import choose_quote, prepare_tender
 from koprogo.documents.intake import Intake, take_in
 from koprogo.pdf import render_pdf
@@ -90,8 +85,7 @@ def ask(item: AgendaItem, stage: Stage) -> Tender:
         for offer in OFFERS
     ]
     choose_quote(quotes[1], reason=REASON, by=stage.manager)
-    papers = comparison_papers(comparison_of(tender_list().get(pk=tender.pk)), building)
-    compare_quotes(tender, papers, by=stage.assistant)
+    make_comparison(tender.pk, by=stage.assistant)
     return tender
 
 

@@ -108,6 +108,12 @@ def test_every_subject_of_a_building_can_be_chosen():
     assert explain_majority(Subject.WORKS, date(2021, 8, 31)) is None
 
 
+def test_works_carry_the_change_of_shares_that_they_need():
+    day = making.period_day()
+    assert explain_majority(Subject.WORKS, day).carries_shares
+    assert not explain_majority(Subject.BUDGET, day).carries_shares
+
+
 # Order
 
 

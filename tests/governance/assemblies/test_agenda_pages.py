@@ -41,6 +41,7 @@ def test_a_point_begins_with_its_subject(sophie, draft):
     assert "What is the point about?" in asbl
     form = sophie.get(page + "?subject=works")
     assert "Civil Code, art. 3.88 §1 1°" in text(form)
+    assert "The change of shares that it makes necessary" in text(form)
     assert list(form.context["form"].fields) == [
         "subject",
         "title_fr",
@@ -141,7 +142,10 @@ def test_documents_and_conflicts(sophie, draft):
         told_only = draft.items.get(subject="miscellaneous")
     place = [draft.uuid, item.uuid]
     attach = url("item-attach", *place)
-    assert "Accounts 2026" in text(sophie.get(attach))
+    choosing = sophie.get(attach)
+    assert "Accounts 2026" in text(choosing)
+    # Once above the form, once to go back.
+    assert choosing.content.decode().count(f'href="{url("item", *place)}"') == 2
     assert "version" in errors(sophie.post(attach))
     done = text(sophie.post(attach, {"version": version.uuid}, follow=True))
     assert "Accounts 2026 Take off" in done

@@ -123,6 +123,8 @@ def lively():
     evaluate(number=before)
     report(before)
     agenda()
+    evaluate(number=before - 1)
+    reviews.ask_report(before - 1, on=today(), by=cast.user("sophie"))
     one = f"assemblies/contracts/{first.uuid}"
     of_the_year = f"assemblies/contracts/evaluations/{year()}"
     return [
@@ -135,6 +137,7 @@ def lively():
         f"{of_the_year}/edit/",
         f"{of_the_year}/report/",
         f"assemblies/contracts/evaluations/{before}/",
+        f"assemblies/contracts/evaluations/{before - 1}/",
     ]
 
 

@@ -20,7 +20,6 @@ from governance.queries.mandates import (
     mandates_on,
     syndic_on,
     syndics,
-    who_may_convene,
 )
 from governance.services import mandates as services
 from governance.services.term_reviews import alert_mandate
@@ -316,6 +315,11 @@ def test_a_member_without_address_gets_no_mail():
 
 
 # Who convenes
+
+
+def who_may_convene(day):
+    access = find_access(cast.user("sophie"), cast.ACACIAS)
+    return mandates_on(day, access=access).may_convene
 
 
 def test_who_convenes_the_assembly():

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from buildings.models import AllocationKey
 from finance.services.works import add_works
+from governance.deadlines import latest_challenge
 from governance.models import Decision, DecisionTask
 from tests.finance.reminders.pages import inside, text, told
 from tests.governance.minutes import making
@@ -51,6 +52,16 @@ def test_the_register_is_searched(sign_in, db):
     assert "There is no such decision." in page
 
 
+def test_until_when_a_decision_comes_before_the_judge(sign_in, db):
+    """Four months after the meeting; of what was agreed in writing nothing is said."""
+    with inside():
+        making.finished()
+        decided = Decision.objects.get(number=1)
+    page = text(sign_in("omar").get(url("decision", decided.uuid)))
+    last = latest_challenge(decided.decided_on)
+    assert f"Before the judge until {last:%d/%m/%Y}" in page
+
+
 def test_as_a_file(sign_in, db):
     with inside():
         making.finished()
@@ -61,6 +72,26 @@ def test_as_a_file(sign_in, db):
     paper = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
     assert "1. Budget" in paper
     assert "2. Works" not in paper
+
+
+@pytest.mark.parametrize(
+    ("clara", "said"), [("for", "Elected"), ("against", "Not elected")]
+)
+def test_a_person_is_elected_everywhere(sign_in, db, clara, said):
+    with inside():
+        making.finished(making.elected(clara))
+        entry = Decision.objects.get()
+    omar = sign_in("omar")
+    day = timezone.localdate()
+    page = text(omar.get(url("decisions")))
+    assert f"member of the council of co-ownership {day:%d/%m/%Y} {said}" in page
+    assert f"Result {said}" in text(omar.get(url("decision", entry.uuid)))
+    table = omar.get(url("decisions-table", "csv")).content.decode("utf-8-sig")
+    assert f";Absolute majority;{said};" in table
+    pdf = omar.get(url("decisions-file")).content
+    paper = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    assert said in paper
+    assert {"Adopted", "Rejected"}.isdisjoint(paper.split())
 
 
 def test_a_long_register_is_cut_on_paper(sign_in, db, monkeypatch):
@@ -167,6 +198,7 @@ def test_the_lists_ask_the_same_however_long(sign_in, db):
     one = [queries_of(omar, url(name)) for name in ("decisions", "tasks")]
     with inside():
         making.finished()
+        making.finished(making.elected())
         for title in ("A", "B"):
             making.task(decision=Decision.objects.get(number=1), title=title)
     many = [queries_of(omar, url(name)) for name in ("decisions", "tasks")]

@@ -1,7 +1,4 @@
-import json
-
 import pytest
-from hypothesis import given
 
 from governance.majorities import Majority
 from governance.meeting.roll import (
@@ -14,10 +11,8 @@ from governance.meeting.roll import (
     NotVoted,
     Roll,
     WrongRoll,
-    roll_from_json,
     roll_to_json,
 )
-from tests.governance.meeting.random_meetings import rolls
 from tests.governance.meeting.sittings import building, vote
 
 FLAT = Line("l1", "Flat", "h1", "p1", 90, {"lift": 10})
@@ -171,8 +166,3 @@ def test_the_roll_as_json():
             },
         ],
     }
-
-
-@given(rolls())
-def test_the_roll_survives_json(roll):
-    assert roll_from_json(json.loads(json.dumps(roll_to_json(roll)))) == roll

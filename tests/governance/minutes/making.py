@@ -132,8 +132,8 @@ def voted(**values):
     return ended(assembly)
 
 
-def elected():
-    """Ann is elected in secret by Omar and Clara; Jean votes against."""
+def elected(clara="for"):
+    """Ann is elected in secret by Omar and Clara, unless she is against as Jean is."""
     assembly = draft()
     item = assembly.items.get()
     item.kind, item.subject, item.is_secret = "election", "council-member", True
@@ -146,7 +146,7 @@ def elected():
     event(assembly, "opened", session=1)
     item = assembly.items.get()
     open_item(item)
-    choices = {head(OMAR): "for", head(CLARA): "for", head(JEAN): "against"}
+    choices = {head(OMAR): "for", head(CLARA): clara, head(JEAN): "against"}
     cast_secret_ballots(item, choices, channel="room", by=None)
     close_secret_item(item, by=None)
     return ended(assembly)

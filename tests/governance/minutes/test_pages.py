@@ -15,6 +15,7 @@ from governance.models import Decision, Minutes, Signature
 from governance.queries.signing import signers_of
 from governance.queries.verification import seals_of
 from tests import cast
+from tests.accounts.steps import PASSWORD, code_of, with_app, with_passkey
 from tests.finance.reminders.pages import inside, text, told
 from tests.governance.factories import opened
 from tests.governance.minutes import making
@@ -126,6 +127,39 @@ def test_signing_asks_for_a_second_factor(sign_in, minutes):
     assert "1 person has signed." in page
     assert f"{making.SECRETARY} (Secretary) must still sign." in page
     assert "1 co-owner who was there at the end can still sign Omar Haddad" in page
+
+
+def test_only_a_passkey_is_asked_for_at_once(sign_in, minutes):
+    """Without a script a recovery code confirms; the password alone does not."""
+    clara, user = sign_in("clara"), cast.user("clara")
+    code, *_others = with_passkey(user)
+    sign = url("minutes-sign", minutes.assembly.uuid)
+    way = f"{reverse('mfa_reauthenticate_webauthn')}?next={sign}"
+    assert f'href="{way}"' in clara.get(sign).content.decode()
+    page = clara.get(way)
+    others = {
+        str(one["description"]): one["url"]
+        for one in page.context["reauthentication_alternatives"]
+    }
+    typed = {"password": PASSWORD}
+    assert clara.post(others["Use your password"], typed).url == sign
+    assert "Confirm it is me" in text(clara.get(sign))
+    assert clara.post(others["Use a recovery code"], {"code": code}).url == sign
+    assert "You sign as Clara Élise" in text(clara.get(sign))
+    page = clara.post(sign, {"language": "fr"}, follow=True)
+    assert told(page) == ["You have signed the minutes."]
+
+
+def test_with_an_app_as_well_a_code_is_asked_for(sign_in, minutes):
+    clara, user = sign_in("clara"), cast.user("clara")
+    with_passkey(user)
+    with_app(user)
+    sign = url("minutes-sign", minutes.assembly.uuid)
+    way = f"{reverse('mfa_reauthenticate')}?next={sign}"
+    assert f'href="{way}"' in clara.get(sign).content.decode()
+    assert "Use a passkey" in text(clara.get(way))
+    assert clara.post(way, {"code": code_of()}).url == sign
+    assert "You sign as Clara Élise" in text(clara.get(sign))
 
 
 def test_two_clicks_on_sign(sign_in, minutes, monkeypatch):

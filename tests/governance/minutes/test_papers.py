@@ -1,5 +1,6 @@
 """The minutes on paper: all that art. 3.87 §10 asks, in four languages, as PDF/UA."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,8 +10,12 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from buildings import services
-from buildings.models import Building
+from buildings.mailings import letterhead
+from buildings.mailings.base import reach
+from buildings.models import Building, Owner
+from governance.deadlines import latest_challenge
 from governance.exports.minutes import minutes_pdf
+from governance.exports.minutes_letters import letter_pdf
 from governance.exports.recount import recount_zip
 from governance.queries.proceedings import record_of
 from koprogo.documents.services import read
@@ -29,7 +34,11 @@ def printed(assembly, language="en", notes=""):
 
 
 def words(assembly, language="en", notes=""):
-    reader = PdfReader(printed(assembly, language, notes))
+    return read_words(printed(assembly, language, notes))
+
+
+def read_words(data):
+    reader = PdfReader(data)
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
@@ -68,6 +77,30 @@ def test_everything_that_the_law_asks(english):
         record_of(assembly).head,
     ):
         assert part in text, part
+
+
+def test_how_well_the_quorum_holds(english):
+    """Clara acts for Jean as well: without her, Omar is alone with half of the shares."""
+    record = record_of(making.held())
+    assert record.quorum_hangs_on == ["Clara Élise"]
+    text = words(record.assembly)
+    assert "Without the proxy or attendance of Clara Élise there would have" in text
+
+
+def test_the_letter_says_until_when_one_can_go_to_the_judge():
+    minutes = making.finished()
+    day = minutes.assembly.day
+    omar = replace(reach(Owner.objects.get(code="omar")), language="en")
+    letter = letter_pdf(minutes, omar, head=letterhead(on=day), on=day)
+    assert f"by {latest_challenge(day):%d/%m/%Y} at the latest" in read_words(
+        BytesIO(letter)
+    )
+
+
+def test_without_a_quorum_nobody_takes_it_away(english):
+    assembly = making.without_quorum()
+    assert record_of(assembly).quorum_hangs_on == ()
+    assert "proxies or attendances" not in words(assembly)
 
 
 def test_it_is_tagged_in_each_language():
@@ -138,6 +171,8 @@ def test_an_election(english):
     text = words(elected)
     assert "Elected: Ann" in text
     assert "Voted against:" not in text
+    text = words(making.elected(clara="against"))
+    assert ("Not elected" in text, "Rejected" in text) == (True, False)
 
 
 def test_the_cap_and_a_key(english):

@@ -8,14 +8,15 @@ from uuid import uuid4
 from django.utils import timezone
 
 from governance.models import Quote, Tender
+from governance.queries.making import LibraryPaper
 from governance.queries.tenders import (
-    ComparisonPaper,
     QuoteDraft,
     TenderDraft,
     comparison_of,
     tender_list,
 )
-from governance.services import quotes, tenders
+from governance.services import comparisons, quotes, tenders
+from governance.services.convocations import call_off
 from governance.services.settings import update_assembly_settings
 from koprogo.documents.intake import Intake
 from koprogo.tenancy import enter
@@ -77,11 +78,11 @@ def two(found):
 def paper(language="fr", data=PDF.data):
     """A comparison, without the work of making one."""
     file = Intake(f"quotes-{language}.pdf", "application/pdf", data)
-    return ComparisonPaper(language, f"Comparison ({language})", file)
+    return LibraryPaper(language, f"Comparison ({language})", file)
 
 
 def compared(found, *papers):
-    return quotes.compare_quotes(
+    return comparisons.compare_quotes(
         found, papers or [paper("fr"), paper("nl", b"%PDF-1.5\n%%EOF\n")], by=None
     )
 
@@ -99,6 +100,18 @@ def convened():
     quote(found, "Daken BV", "9500.00", vat_rate=21)
     assemblies.convene(found.item.assembly)
     return again(found)
+
+
+def called_off():
+    """The same once that assembly was called off."""
+    found = convened()
+    call_off(found.item.assembly, reason="Snow", by=None)
+    return again(found)
+
+
+def asked_to_compare(found):
+    """The job that is left to the worker."""
+    return comparisons.ask_comparison(again(found), by=cast.user("sophie"))
 
 
 def again(found) -> Tender:
@@ -137,6 +150,9 @@ def lively():
     _first, second = two(settled)
     compared(settled)
     tenders.choose_quote(second, reason="It begins in March.", by=None)
+    making, free = with_point(), called_off()
+    two(making)
+    asked_to_compare(making)
     here = f"assemblies/tenders/{found['tender_draft_id']}"
     quote_here = f"{here}/quotes/{found['quote_draft_id']}"
     return [
@@ -144,6 +160,8 @@ def lively():
         "assemblies/tenders/new/",
         f"assemblies/tenders/{found['tender_id']}/",
         f"assemblies/tenders/{settled.uuid}/",
+        f"assemblies/tenders/{making.uuid}/",
+        f"assemblies/tenders/{free.uuid}/",
         f"{here}/",
         f"{here}/edit/",
         f"{here}/discard/",
@@ -187,7 +205,12 @@ def _chosen(method):
     return found
 
 
+def _called_off(_method):
+    return {"tender_id": called_off().uuid}
+
+
 MAKERS = {
+    _called_off: ("{tender_id}/take-up/",),
     _chosen: ("{tender_id}/choice/",),
     _draft: (
         "{tender_id}/",

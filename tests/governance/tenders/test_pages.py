@@ -58,6 +58,18 @@ def test_owners_read_quotes_once_they_are_convened(omar):
     assert page(alone) not in shown
 
 
+def test_only_the_office_is_led_to_the_point_of_a_draft(sign_in, sophie):
+    """Nobody else can open that page before owners are convened."""
+    with inside():
+        draft = making.with_point()
+        point = url("item", draft.item.assembly.uuid, draft.item.uuid)
+    for address in (LIST, page(draft)):
+        assert point in sophie.get(address).content.decode()
+    clara = sign_in("clara")
+    for address in (LIST, page(draft)):
+        assert point not in clara.get(address).content.decode()
+
+
 def test_the_council_reads_them_always(sign_in, db):
     with inside():
         draft = making.with_point()

@@ -9,6 +9,7 @@ from buildings.models import Building
 from buildings.services import create_supplier
 from governance.models import Decision, Quote, Tender
 from governance.services import tenders
+from koprogo.jobs.services import run_all
 from tests.buildings.documents import library_document
 from tests.finance.reminders.pages import text, told
 from tests.governance.assemblies import making as assemblies
@@ -82,7 +83,10 @@ def test_a_tender_is_deleted(sophie):
 def test_its_documents(sophie):
     found = made(making.tender)
     attach = page(found, "tender-attach")
-    assert "The library has no document" in text(sophie.get(attach))
+    empty = sophie.get(attach)
+    assert "The library has no document" in text(empty)
+    # Once above the form, once to go back.
+    assert empty.content.decode().count(f'href="{page(found)}"') == 2
     with inside():
         version = library_document("Plan").versions.get()
     assert sophie.post(attach, {"version": str(version.uuid)}).url == page(found)
@@ -157,17 +161,22 @@ def test_a_quote_is_removed(sophie):
 # The comparison and the choice
 
 
-def test_the_comparison_is_attached_in_the_languages_of_the_building(sophie):
+def test_the_comparison_is_filed_in_the_languages_of_the_building(sophie):
     with inside():
-        Building.objects.update(languages=["en"])
-        found = making.with_point()
+        Building.objects.update(languages=["fr", "en"])
+        found = making.tender()
         making.two(found)
-    assert sophie.post(page(found, "tender-compare")).url == page(found)
+    assert "File the comparison" in text(sophie.get(page(found)))
+    sophie.post(page(found, "tender-compare"))
+    run_all()
     with inside():
-        [attached] = found.item.documents.all()
-        assert attached.version.document.title == "Comparison of quotes: Roof"
-        assert attached.version.file.name == "acacias-quotes-roof-en.pdf"
-        assert making.again(found).state == "compared"
+        names = [row.document.title for row in found.comparisons.all()]
+        languages = [row.language for row in found.comparisons.all()]
+    assert languages == ["en", "fr"]
+    assert names[0] == "Comparison of quotes: Roof"
+    shown = text(sophie.get(page(found)))
+    assert "English Comparison of quotes: Roof French" in shown
+    assert "It stands in the library; no point of an agenda has it." in shown
 
 
 def test_without_quotes_there_is_nothing_to_compare_or_to_choose(sophie):
