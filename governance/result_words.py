@@ -107,8 +107,8 @@ def robustness(
     if adopted:
         first = (
             ngettext(
-                "Adopted with %(margin)s vote more than needed.",
-                "Adopted with %(margin)s votes more than needed.",
+                "%(margin)s vote more than needed.",
+                "%(margin)s votes more than needed.",
                 found.margin,
             )
             % margin
@@ -116,8 +116,8 @@ def robustness(
     else:
         first = (
             ngettext(
-                "Rejected: %(margin)s vote for was missing.",
-                "Rejected: %(margin)s votes for were missing.",
+                "%(margin)s vote for was missing.",
+                "%(margin)s votes for were missing.",
                 found.margin,
             )
             % margin

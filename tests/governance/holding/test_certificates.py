@@ -56,7 +56,7 @@ def test_a_result_is_told_by_its_certificate(acacias):
     item = opened().items.get()
     assert said(item) == []
     decided(item, A="against", B="for", C="for")
-    assert said(item)[0] == "Rejected: 1 vote for was missing."
+    assert said(item)[0] == "1 vote for was missing."
 
 
 def test_a_result_that_one_attendance_turns(acacias):
