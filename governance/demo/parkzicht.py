@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from buildings.models import AllocationKey, Holding
 from finance.demo.stage import Stage
+from governance.demo import mandates
 from governance.demo.sitting import Sitting, convene
 from governance.meeting.events import Way
 from governance.models import AgendaItem, Assembly
@@ -40,6 +41,7 @@ CONFLICT = "Zijn firma diende een offerte in voor de laadpunten."
 
 def play(stage: Stage) -> None:
     """Hold it as far as it is: two points are closed, and half voted on the third."""
+    mandates.note(stage, decided="Algemene vergadering, punt 7")
     assembly = _prepare(stage)
     sitting = Sitting(
         assembly,

@@ -12,6 +12,7 @@ from finance.demo import people
 from finance.demo.letters import work
 from finance.demo.stage import Stage
 from finance.working_days import is_working_day
+from governance.demo import mandates
 from governance.demo.sitting import at_hour
 from governance.models import Assembly
 from governance.queries.drafts import AssemblyDraft, ItemDraft
@@ -69,6 +70,7 @@ AGENDA = (
 
 def play(stage: Stage) -> None:
     """Convene the owners, do what the worker does then, and let one give her proxy."""
+    mandates.note(stage, decided="Assemblée générale, point 6")
     _accept_email(stage)
     assembly = _prepare(stage)
     assembly = convene(assembly, by=stage.manager)

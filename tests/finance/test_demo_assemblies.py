@@ -37,6 +37,7 @@ from governance.queries.contract_reviews import coming_point, year_of_contracts
 from governance.queries.contracts import contracts_on
 from governance.queries.convening import findings_of
 from governance.queries.decisions import to_carry_out
+from governance.queries.mandates import syndic_on, syndics
 from governance.queries.meeting import meeting_of
 from governance.queries.minutes import due_minutes
 from koprogo.accounts.models import User
@@ -243,3 +244,11 @@ def test_the_contracts_are_evaluated_and_their_report_is_on_the_agenda(shown):
     assert (len(found), near) == (4, ["Insurance"])
     assert (year.is_reported, year.missing, point.has_report) == (True, [], True)
     assert [row.contract.title for row in year.rows if row.cost <= 0] == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_the_law_asks_for_a_syndic_was_done_in_time(shown, slug):
+    with inside(slug):
+        running = syndic_on(timezone.localdate(), syndics())
+    assert running.posted_on <= running.posted_by
+    assert running.filed_on <= running.filed_by

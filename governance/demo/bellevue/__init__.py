@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from finance.demo.stage import Stage
+from governance.demo import mandates
 from governance.demo.bellevue import coming, contracts, follow_up, last, opinion, quotes
 from governance.services.settings import update_assembly_settings
 
@@ -21,6 +22,7 @@ def play(stage: Stage) -> None:
         quote_decision=f"Assemblée générale de {begins.year - 3}, point 12",
         by=stage.manager,
     )
+    mandates.note(stage, decided="Assemblée générale, point 9")
     assembly = last.hold(stage, place=PLACE)
     last.sign(assembly, stage=stage)
     follow_up.play(assembly, stage)
