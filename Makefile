@@ -3,7 +3,6 @@
 PYTHON_OF_VENV = .venv/bin/python
 WITH_SERVERS = $(PYTHON_OF_VENV) -m deploy.local run
 TESTS = $(PYTHON_OF_VENV) -m pytest -n 2
-FOLDERS = koprogo buildings finance governance templates
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-full screenshots check code messages bench clean

@@ -123,7 +123,8 @@ fingerprint() {
 
 # What is compiled while the site starts stays in the memory of every process of it.
 compile_code() {
-    quietly "$python_of_venv" -m compileall -q koprogo buildings finance governance || true
+    quietly "$python_of_venv" -m compileall -q koprogo buildings finance governance \
+        transparency || true
 }
 
 compile_translations() {

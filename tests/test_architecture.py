@@ -24,7 +24,7 @@ from koprogo.fields import MoneyField
 from koprogo.tenancy.models import TenantManager, TenantRow
 
 PROJECT = Path(settings.BASE_DIR)
-PACKAGES = ("koprogo", "buildings", "finance", "governance")
+PACKAGES = ("koprogo", "buildings", "finance", "governance", "transparency")
 # Who may point to whom: only down, or inside the app.
 LEVEL = {
     "tenancy": 0,

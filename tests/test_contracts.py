@@ -37,6 +37,8 @@ FUNCTIONS = {
         "ballots",
         "max_size",
     ],
+    "transparency.tariff.price_for": ["participants", "grid"],
+    "transparency.tariff.next_tier": ["participants", "grid"],
 }
 ROWS = {
     "finance.interest.DatedRate": {"valid_from", "percent"},
@@ -81,6 +83,7 @@ ROWS = {
         "votes_total",
     },
     "governance.robustness.Certificate": {"margin", "smallest", "exact"},
+    "transparency.tariff.Tier": {"from_participants", "price"},
 }
 CHOICES = {
     "governance.majorities.Majority": {

@@ -2,7 +2,7 @@ import re
 
 from tests.worked_tables import DOCS
 
-APPS = ["koprogo", "buildings", "finance", "governance"]
+APPS = ["koprogo", "buildings", "finance", "governance", "transparency"]
 
 
 def _terms():

@@ -18,7 +18,7 @@ from buildings.access import Permission
 from buildings.history import kinds
 from koprogo import slots
 
-PACKAGES = ("koprogo", "buildings", "finance", "governance")
+PACKAGES = ("koprogo", "buildings", "finance", "governance", "transparency")
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
