@@ -219,7 +219,8 @@ class Decision(TenantRow):
     @property
     def candidate(self) -> str:
         """Who was elected, or was not; empty where nobody could be."""
-        return (self.item or self.written).candidate
+        taken = self.item or self.written
+        return taken.candidate if taken else ""
 
 
 class DecisionEffect(TenantRow):

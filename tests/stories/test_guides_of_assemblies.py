@@ -28,7 +28,7 @@ def test_pictures_of_the_assemblies(person, album):
     sophie = person(DESKTOP).sign_in("sophie")
     for picture, (name, *what) in OF_THE_OFFICE.items():
         sophie.open(page_of(held, name, *what))
-        album.take(sophie.page, picture)
+        album.take(sophie.page, picture, hidden="main code")
     clara = person(PHONE).sign_in("clara")
     clara.open(page_of(held, "vote", "meeting"))
     album.take(clara.page, "my-vote")
