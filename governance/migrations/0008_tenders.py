@@ -17,10 +17,24 @@ from koprogo.tenancy.operations import RaiseWalls
 
 # What owners were convened to stays as it was sent: the specification, the quotes and
 # their comparison. Which quote was chosen is noted whenever it is known.
+# A tender may leave the agenda of an assembly that was called off; then it changes again.
 GUARD_TENDERS = """
 CREATE FUNCTION governance_tender_convened() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.item_id IS NULL
+    AND to_jsonb(NEW) - '{item_id,compared_at}'::text[]
+      = to_jsonb(OLD) - '{item_id,compared_at}'::text[]
+    AND EXISTS (
+      SELECT FROM governance_cancellation AS cancellation
+        JOIN governance_agendaitem AS item
+          ON item.tenant_id = cancellation.tenant_id
+         AND item.assembly_id = cancellation.assembly_id
+       WHERE item.tenant_id = OLD.tenant_id AND item.id = OLD.item_id
+    )
+  THEN
+    RETURN NEW;
+  END IF;
   PERFORM FROM governance_assembly AS assembly
     JOIN governance_agendaitem AS item
       ON item.tenant_id = assembly.tenant_id AND item.assembly_id = assembly.id

@@ -4,7 +4,6 @@ from functools import partial
 
 import pytest
 
-from governance.errors.base import GovernanceError
 from governance.models import ContractReview, ContractsEvaluation, SupplyContract
 from governance.queries.contract_reviews import ReviewDraft
 from governance.services import contract_reviews as reviews
@@ -13,19 +12,9 @@ from koprogo.audit.models import AuditEvent
 from koprogo.tenancy import enter
 from tests import cast
 from tests.governance.contracts import making
-from tests.together import outcomes
+from tests.governance.together import at_once
 
 POOR = ReviewDraft("poor", "end", "Came never.")
-
-
-def at_once(*acts):
-    tenant_id = cast.tenant().pk
-
-    def entered(act):
-        with enter(tenant_id, by=None):
-            act()
-
-    return outcomes([partial(entered, act) for act in acts], refusals=GovernanceError)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from functools import partial
 import pytest
 
 from buildings.models import Grant, Mandate, Role
-from governance.errors.base import GovernanceError
 from governance.models import CouncilReport, CouncilTerm
 from governance.services import council as services
 from governance.services.term_reviews import alert_mandate, settle_terms
@@ -13,17 +12,7 @@ from koprogo.notifications.models import Delivery
 from koprogo.tenancy import enter
 from tests import cast
 from tests.governance.council import making
-from tests.together import outcomes
-
-
-def at_once(*acts):
-    tenant_id = cast.tenant().pk
-
-    def entered(act):
-        with enter(tenant_id, by=None):
-            act()
-
-    return outcomes([partial(entered, act) for act in acts], refusals=GovernanceError)
+from tests.governance.together import at_once
 
 
 @pytest.fixture

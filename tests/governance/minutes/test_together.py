@@ -4,29 +4,18 @@ from functools import partial
 
 import pytest
 
-from governance.errors.base import GovernanceError
 from governance.models import Decision, DecisionEffect, Signature
 from governance.services import minutes as services
 from governance.services.follow_up import carry_out
 from koprogo.tenancy import enter
 from tests import cast
 from tests.governance.minutes import making
-from tests.together import outcomes
+from tests.governance.together import at_once
 
 
 @pytest.fixture
 def inside(own_database):
     return partial(enter, cast.tenant().pk, by=None)
-
-
-def at_once(*acts):
-    tenant_id = cast.tenant().pk
-
-    def entered(act):
-        with enter(tenant_id, by=None):
-            act()
-
-    return outcomes([partial(entered, act) for act in acts], refusals=GovernanceError)
 
 
 def test_minutes_are_finished_once(inside):

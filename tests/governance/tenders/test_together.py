@@ -3,23 +3,10 @@
 from functools import partial
 
 from buildings.models import Building
-from governance.errors.base import GovernanceError
 from governance.services import comparisons, tenders
 from koprogo.jobs.models import Job
-from koprogo.tenancy import enter
-from tests import cast
 from tests.governance.tenders import making
-from tests.together import outcomes
-
-
-def at_once(*acts):
-    tenant_id = cast.tenant().pk
-
-    def entered(act):
-        with enter(tenant_id, by=None):
-            act()
-
-    return outcomes([partial(entered, act) for act in acts], refusals=GovernanceError)
+from tests.governance.together import at_once
 
 
 def test_a_comparison_is_asked_for_once(own_database):

@@ -4,22 +4,11 @@ from functools import partial
 
 import pytest
 
-from governance.errors.base import GovernanceError
 from governance.models import Decision, RequestSignature, WrittenDecision
 from koprogo.tenancy import enter
 from tests import cast
+from tests.governance.together import at_once
 from tests.governance.written import making
-from tests.together import outcomes
-
-
-def at_once(*acts):
-    tenant_id = cast.tenant().pk
-
-    def entered(act):
-        with enter(tenant_id, by=None):
-            act()
-
-    return outcomes([partial(entered, act) for act in acts], refusals=GovernanceError)
 
 
 @pytest.fixture
