@@ -13,11 +13,14 @@ PARTS = (
     "bank",
     "call",
     "charges",
+    "contributions",
     "ledger",
     "letters",
     "pages",
+    "price",
     "reports",
     "statement",
+    "transparency",
     "voting",
     "web",
 )
@@ -50,14 +53,17 @@ def run(parts: Sequence[str]) -> None:
         bank,
         building,
         charges,
+        contributions,
         issue,
         ledger,
         letters,
         machine,
         pages,
+        price_news,
         report,
         reports,
         settling,
+        transparency,
         voting,
         web,
     )
@@ -75,6 +81,9 @@ def run(parts: Sequence[str]) -> None:
         ("charges", charges),
         ("letters", letters),
         ("voting", voting),
+        ("price", price_news),
+        ("contributions", contributions),
+        ("transparency", transparency),
     ):
         if part in parts:
             each.run()

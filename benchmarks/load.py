@@ -38,15 +38,20 @@ class Connection:
     end of it.
     """
 
-    def __init__(self, port: int, cookie: str) -> None:
+    def __init__(
+        self, port: int, cookie: str, *, headers: str = "", status: str = "200"
+    ) -> None:
         self.port = port
         self.cookie = cookie
+        self.headers = headers
+        self.status = status
         self.reader = self.writer = None
 
     async def fetch(self, path: str) -> bool:
-        """Tell whether the page came with status 200."""
+        """Tell whether the page came with the status that is expected."""
         try:
-            return await asyncio.wait_for(self._fetch(path), TIMEOUT_SECONDS)
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                return await self._fetch(path)
         except (OSError, EOFError, ValueError, TimeoutError):
             self.close()
             return False
@@ -59,15 +64,17 @@ class Connection:
             )
         self.writer.write(
             f"GET {path} HTTP/1.1\r\nHost: localhost:{self.port}\r\n"
-            f"Cookie: sessionid={self.cookie}\r\n\r\n".encode()
+            f"Cookie: sessionid={self.cookie}\r\n{self.headers}\r\n".encode()
         )
         head = await self.reader.readuntil(b"\r\n\r\n")
         status, *lines = head.decode("latin-1").split("\r\n")
         headers = dict(line.lower().split(": ", 1) for line in lines if line)
-        await self.reader.readexactly(int(headers["content-length"]))
+        found = status.split()[1]
+        if found != "304":
+            await self.reader.readexactly(int(headers["content-length"]))
         if headers.get("connection") == "close":
             self.close()
-        return status.split()[1] == "200"
+        return found == self.status
 
     def close(self) -> None:
         if self.writer is not None:
@@ -100,12 +107,16 @@ async def _user(plan: dict, outcome: Outcome, number: int, first: float) -> None
 
 
 async def closed_loop(plan: dict, outcome: Outcome) -> None:
-    """Each connection asks again at once, until the time or the number is up."""
+    """Each connection asks again at once, until the time or the number is up.
+
+    The plan may name ``headers`` (whole lines) and the ``status`` that is expected.
+    """
+    wanted = {name: plan[name] for name in ("headers", "status") if name in plan}
     end = time.perf_counter() + plan["seconds"]
     left = iter(range(plan.get("requests", sys.maxsize)))
 
     async def busy(cookie: str) -> None:
-        connection = Connection(plan["port"], cookie)
+        connection = Connection(plan["port"], cookie, **wanted)
         while time.perf_counter() < end and (turn := next(left, None)) is not None:
             path = plan["paths"][turn % len(plan["paths"])]
             await _ask(connection, path, time.perf_counter(), outcome)

@@ -201,7 +201,7 @@ def _move(pids: list[int], core: int) -> bool:
 
 
 def _open_loop(server: Server, cookies: list[str], paths: list[str]) -> Loaded:
-    return _measured(
+    return measured(
         server,
         f"{len(cookies)} users × {OPEN_RATE}/s, four pages",
         f"{len(cookies) * OPEN_RATE}",
@@ -215,12 +215,13 @@ def _open_loop(server: Server, cookies: list[str], paths: list[str]) -> Loaded:
 
 def _closed_loop(server: Server, few: dict, name: str, path: str) -> Loaded:
     title = f"{len(few['cookies'])} connections, only {name}"
-    return _measured(
+    return measured(
         server, title, "maximum", paths=[path], seconds=CLOSED_SECONDS, **few
     )
 
 
-def _measured(server: Server, name: str, arrivals: str, **plan) -> Loaded:
+def measured(server: Server, name: str, arrivals: str, **plan) -> Loaded:
+    """Run a load of ``benchmarks.load``; return what it gave and used."""
     before = server.processor_seconds()
     outcome = _load(server, **plan)
     after = server.processor_seconds()

@@ -1,4 +1,4 @@
-"""Who may do what in which building: roles as code, and the one door to a tenant.
+"""Who may do what in which association: the one door to a tenant.
 
 A stranger gets 404 (he does not learn that the building exists), a person with a role
 but without the right gets 403.
@@ -18,120 +18,16 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from buildings import see_as
 from buildings.models import Building, Firm, FirmMember, Owner, Role
+from buildings.models.people import ASBL_ROLES
 from buildings.permissions import Permission
+from buildings.roles import ROLE_PERMISSIONS
+from buildings.wording import speaking_in
 from koprogo.tenancy import enter
+from koprogo.tenancy.models import Tenant
 from koprogo.tenancy.views import SAFE_METHODS
-
-_ANYBODY = {Permission.SEE_BUILDING, Permission.SEE_LIBRARY}
-_OWNER = _ANYBODY | {
-    Permission.SEE_REGISTER,
-    Permission.SEE_OWN_ACCOUNT,
-    Permission.SEE_CALLS,
-    Permission.SEE_BOOKS,
-    Permission.CONTEST,
-    Permission.SEE_ASSEMBLIES,
-    Permission.TAKE_PART,
-}
-_BOOKS = _ANYBODY | {
-    Permission.SEE_REGISTER,
-    Permission.SEE_CALLS,
-    Permission.SEE_BOOKS,
-    Permission.SEE_ALL_ACCOUNTS,
-    Permission.SEE_ASSEMBLIES,
-}
-_ACCOUNTANT = _BOOKS | {
-    Permission.SEE_CONTACTS,
-    Permission.PREPARE_CALLS,
-    Permission.ISSUE_CALLS,
-    Permission.RECORD_PAYMENTS,
-    Permission.OPEN_BOOKS,
-    Permission.SEND_LETTERS,
-    Permission.SEE_HISTORY,
-    Permission.KEEP_BOOKS,
-    Permission.CLOSE_BOOKS,
-    Permission.PREPARE_INVOICES,
-    Permission.APPROVE_INVOICES,
-    Permission.PAY_SUPPLIERS,
-    Permission.IMPORT_BANK,
-    Permission.PREPARE_BUDGETS,
-    Permission.ADOPT_BUDGETS,
-    Permission.SEND_REMINDERS,
-    Permission.PREPARE_STATEMENTS,
-    Permission.POST_STATEMENTS,
-    Permission.PREPARE_SALES,
-    Permission.CARRY_OUT_SALES,
-    Permission.ANSWER_CONTESTS,
-}
-_EDITOR = _ACCOUNTANT | {
-    Permission.EDIT_BUILDING,
-    Permission.EDIT_LIBRARY,
-    Permission.INVITE,
-    Permission.SEE_AS_OWNER,
-    Permission.PREPARE_ASSEMBLIES,
-    Permission.CONVENE_ASSEMBLIES,
-    Permission.HOLD_ASSEMBLIES,
-    Permission.CARRY_OUT_DECISIONS,
-}
-# What approves: an assistant prepares, and leaves these to others (platform.md §1).
-_APPROVALS = {
-    Permission.ISSUE_CALLS,
-    Permission.OPEN_BOOKS,
-    Permission.KEEP_BOOKS,
-    Permission.CLOSE_BOOKS,
-    Permission.APPROVE_INVOICES,
-    Permission.PAY_SUPPLIERS,
-    Permission.ADOPT_BUDGETS,
-    Permission.SEND_REMINDERS,
-    Permission.POST_STATEMENTS,
-    Permission.CARRY_OUT_SALES,
-    Permission.CONVENE_ASSEMBLIES,
-    Permission.CARRY_OUT_DECISIONS,
-}
-
-ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    role: frozenset(permissions)
-    for role, permissions in {
-        Role.MANAGER: _EDITOR | {Permission.MANAGE_WEBHOOKS, Permission.HAND_OVER},
-        Role.ASSISTANT: _EDITOR - _APPROVALS,
-        Role.ACCOUNTANT: _ACCOUNTANT,
-        Role.CO_OWNER: _OWNER,
-        Role.COUNCIL: _OWNER | {Permission.SEE_HISTORY},
-        Role.AUDITOR: _BOOKS | {Permission.AUDIT_BOOKS},
-        Role.OCCUPANT: _ANYBODY,
-        Role.BOARD: set(),
-        Role.COMMITTEE: set(),
-    }.items()
-}
-
-# What a role is, in one sentence for everybody (platform.md §1).
-ROLE_DESCRIPTIONS = {
-    Role.MANAGER: _(
-        "Runs the building for as long as the firm has a mandate: its data, the calls "
-        "for funds and the payments."
-    ),
-    Role.ASSISTANT: _(
-        "Prepares the syndic's work in the buildings of the firm, and issues nothing."
-    ),
-    Role.ACCOUNTANT: _(
-        "Keeps the books of the buildings of the firm, and changes neither lots nor "
-        "owners nor keys."
-    ),
-    Role.CO_OWNER: _("Owns a lot, alone or together with others."),
-    Role.COUNCIL: _(
-        "Was elected by the co-owners to follow the syndic's work (art. 3.90)."
-    ),
-    Role.AUDITOR: _(
-        "Checks the accounts for the time of the appointment (art. 3.91), and changes "
-        "nothing."
-    ),
-    Role.OCCUPANT: _("Lives in the building without owning a lot."),
-    Role.BOARD: _("Runs the non-profit association KoproGo."),
-    Role.COMMITTEE: _("Decides on the requests to the solidarity fund."),
-}
 
 
 @dataclass(slots=True)
@@ -142,6 +38,7 @@ class Access:
     """
 
     tenant_id: int
+    kind: str
     name: str
     roles: frozenset[Role]
     user_id: int
@@ -166,6 +63,11 @@ class Access:
         return _labels(self.roles)
 
     @property
+    def is_of_members(self) -> bool:
+        """Whether it is the ASBL, where members decide and nobody has lots."""
+        return self.kind == Tenant.Kind.ASBL
+
+    @property
     def own_owners(self) -> QuerySet[Owner]:
         """Whoever of the register the person is, or is looking as: nobody or one."""
         if self.seen_as is not None:
@@ -186,7 +88,7 @@ def _labels(roles) -> list[str]:
 # Asked on every page of a building: the ORM takes thirty times longer to write this
 # union than PostgreSQL to answer it (benchmarks).
 RUNNING_ROLES = """
-    SELECT tenant.id, tenant.slug, tenant.name, held.role
+    SELECT tenant.id, tenant.slug, tenant.name, held.role, tenant.kind
       FROM (SELECT tenant_id, role
               FROM buildings_grant
              WHERE user_id = %(user)s
@@ -203,8 +105,13 @@ RUNNING_ROLES = """
 """
 
 
-def _roles(user, where: str, **values) -> list[tuple[int, str, str, str]]:
-    """Return (tenant id, slug, name, role) of the roles running today: one query."""
+#: the roles that count there: nobody is a co-owner of the ASBL
+IN_ASBL = frozenset({*ASBL_ROLES, Role.COMMITTEE})
+ONLY_BUILDINGS = "tenant.kind = 'co_ownership'"
+
+
+def _roles(user, where: str, **values) -> list[tuple[int, str, str, str, str]]:
+    """Return (tenant id, slug, name, role, kind) of today's roles: one query."""
     values |= {"user": user.pk, "day": timezone.localdate()}
     with connection.cursor() as cursor:
         cursor.execute(f"{RUNNING_ROLES} WHERE {where}", values)
@@ -216,14 +123,19 @@ def find_access(user, slug: str) -> Access | None:
     rows = _roles(user, "tenant.slug = %(slug)s", slug=slug)
     if not rows:
         return None
-    tenant_id, _slug, name, _role = rows[0]
-    return Access(tenant_id, name, frozenset(Role(row[3]) for row in rows), user.pk)
+    tenant_id, _slug, name, _role, kind = rows[0]
+    roles = frozenset(Role(row[3]) for row in rows)
+    if kind == Tenant.Kind.ASBL:
+        roles &= IN_ASBL
+        if not roles:
+            return None
+    return Access(tenant_id, kind, name, roles, user.pk)
 
 
 def buildings_of(user) -> list[tuple[str, str, list[str]]]:
     """Return (slug, name, roles in words) of the user's buildings, by name."""
     found: dict[tuple[str, str], set[str]] = {}
-    for _tenant, slug, name, role in _roles(user, "tenant.kind = 'co_ownership'"):
+    for _tenant, slug, name, role, _kind in _roles(user, ONLY_BUILDINGS):
         found.setdefault((name, slug), set()).add(role)
     return [
         (slug, name, _labels(roles)) for (name, slug), roles in sorted(found.items())
@@ -234,7 +146,7 @@ def buildings_with(user, permission: Permission) -> dict[int, tuple[str, str]]:
     """Return (slug, name), by tenant, of the buildings where ``user`` has this right."""
     return {
         tenant: (slug, name)
-        for tenant, slug, name, role in _roles(user, "tenant.kind = 'co_ownership'")
+        for tenant, slug, name, role, _kind in _roles(user, ONLY_BUILDINGS)
         if permission in ROLE_PERMISSIONS[Role(role)]
     }
 
@@ -249,21 +161,30 @@ def firms_managed_by(user):
 
 @contextmanager
 def open_building(
-    request, slug: str, permission: Permission, *, seen: UUID | None = None
+    request,
+    slug: str,
+    permission: Permission,
+    *,
+    seen: UUID | None = None,
+    asbl: bool | Permission = False,
 ) -> Iterator[Building]:
     """Enter the building ``slug`` as the person at work: the one door of pages and API.
 
     What stands inside runs, and must be rendered, in the tenant's transaction; a GET
     cannot write. ``request.access`` says what the person is and may do. ``seen``: the
     owner as whom he looks, if he has that right; nothing can be changed meanwhile.
+    ``asbl``: the page is one of the ASBL too, which is an association without lots; a
+    permission: what it asks for there.
 
     Raises:
-        Http404: he has no role there.
+        Http404: he has no role there, or it is no page of the ASBL.
         PermissionDenied: his roles do not give this right.
     """
     access = find_access(request.user, slug)
-    if access is None:
+    if access is None or not (asbl or access.kind == Tenant.Kind.CO_OWNERSHIP):
         raise Http404
+    if access.is_of_members and isinstance(asbl, Permission):
+        permission = asbl
     reading = request.method in SAFE_METHODS
     looking = _is_looking(access, permission, seen)
     if looking:
@@ -271,8 +192,11 @@ def open_building(
         _refuse_to_change(reading, access.allows(permission))
     if not access.allows(permission):
         raise PermissionDenied
-    with enter(access.tenant_id, by=request.user, read_only=reading):
-        # The ASBL and its fund are tenants too, and no buildings.
+    with (
+        enter(access.tenant_id, by=request.user, read_only=reading),
+        speaking_in(access.kind),
+    ):
+        # The fund is a tenant too, and no association.
         access.building = get_object_or_404(Building.objects.select_related("tenant"))
         if looking:
             access.seen_as = get_object_or_404(Owner, uuid=seen)
@@ -303,14 +227,19 @@ def _refuse_to_change(reading: bool, allowed: bool) -> None:
         )
 
 
-def require(permission: Permission):
-    """Open the building named by ``slug`` in the URL for a page of this permission."""
+def require(permission: Permission, *, asbl: bool | Permission = False):
+    """Open the building named by ``slug`` in the URL for a page of this permission.
+
+    ``asbl``: members of the ASBL have this page too; a permission: for whom there.
+    """
 
     def decorator(view):
         @wraps(view)
         def wrapper(request, slug, **kwargs):
             seen = see_as.seen(request.session, slug, now=timezone.now())
-            with open_building(request, slug, permission, seen=seen) as building:
+            with open_building(
+                request, slug, permission, seen=seen, asbl=asbl
+            ) as building:
                 response = view(request, building, **kwargs)
             if request.access.seen_as is not None:
                 # Somebody else's page: the browser keeps no copy to read later.
@@ -318,6 +247,7 @@ def require(permission: Permission):
             return response
 
         wrapper.permission = permission
+        wrapper.asbl = asbl
         return wrapper
 
     return decorator

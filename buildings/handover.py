@@ -55,7 +55,15 @@ slots.archive_rows |= {
     # Who signs in as this owner: everybody is invited again.
     "buildings.Owner": ArchiveRows(left_out=["user"]),
 }
+MEMBERS = gettext_lazy(
+    "Who takes part in the ASBL: a building's file holds nothing of it, and the ASBL "
+    "stays with its platform."
+)
 slots.archive_stays |= {
+    "buildings.Participation": MEMBERS,
+    "buildings.ParticipationPeriod": MEMBERS,
+    "buildings.Reduction": MEMBERS,
+    "buildings.AddOnUse": MEMBERS,
     "buildings.ImportBatch": IMPORTS,
     "buildings.ImportFile": IMPORTS,
 }
@@ -134,7 +142,14 @@ def _mandates_table() -> Table:
 def _history_table() -> Table:
     """Tell it as the syndic reads it."""
     building = Building.objects.select_related("tenant").get()
-    manager = Access(building.pk, building.name, frozenset({Role.MANAGER}), 0, building)
+    manager = Access(
+        building.pk,
+        building.tenant.kind,
+        building.name,
+        frozenset({Role.MANAGER}),
+        0,
+        building,
+    )
     return exports.history_table(events(), manager)
 
 

@@ -23,18 +23,20 @@ from django.db.models.functions import Concat, StrIndex, Substr
 
 from buildings.models import LibraryDocument, LibraryVersion, Role
 from buildings.models.ownership import SortName
-from buildings.models.people import FIRM_ROLES
+from buildings.models.people import ASBL_ROLES, FIRM_ROLES
 from koprogo.documents.snippets import snippet
 
 Audience = LibraryDocument.Audience
 Category = LibraryDocument.Category
 
 _RESIDENTS = {Role.CO_OWNER, Role.COUNCIL, Role.AUDITOR, Role.OCCUPANT, *FIRM_ROLES}
+# In the ASBL its board is the office, and every member an owner.
+_CHECKING = {Role.BOARD, Role.TREASURER, Role.ASBL_AUDITOR}
 READERS: dict[Audience, frozenset[Role]] = {
-    Audience.EVERYBODY: frozenset(_RESIDENTS),
-    Audience.OWNERS: frozenset(_RESIDENTS - {Role.OCCUPANT}),
-    Audience.COUNCIL: frozenset({Role.COUNCIL, Role.AUDITOR, *FIRM_ROLES}),
-    Audience.OFFICE: frozenset(FIRM_ROLES),
+    Audience.EVERYBODY: frozenset({*_RESIDENTS, *ASBL_ROLES}),
+    Audience.OWNERS: frozenset({*_RESIDENTS, *ASBL_ROLES} - {Role.OCCUPANT}),
+    Audience.COUNCIL: frozenset({Role.COUNCIL, Role.AUDITOR, *FIRM_ROLES, *_CHECKING}),
+    Audience.OFFICE: frozenset({*FIRM_ROLES, Role.BOARD}),
 }
 
 MOST_WORDS = 10

@@ -1,11 +1,12 @@
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from buildings.access import Permission
+from buildings.access import Access, Permission
 from buildings.models.people import FIRM_ROLES
 from koprogo.slots import Banner, NavItem
 
@@ -72,10 +73,21 @@ def building_pages(
         return
     home = reverse("buildings:home", args=[access.building.slug])
     for order, label, name, icon, permission in pages:
-        if access.allows(permission):
+        if access.allows(permission) and _exists(name, access):
             url = reverse(name, args=[access.building.slug])
             below = [f"{home}{one}" for one in also.get(name, ())]
             yield NavItem(label, url, icon, access.name, order, below, _group(order))
+
+
+def _exists(name: str, access: Access) -> bool:
+    return not access.is_of_members or is_in_asbl(name)
+
+
+@cache
+def is_in_asbl(name: str) -> bool:
+    """Return whether the ASBL has the page of an association that is called so."""
+    view = resolve(reverse(name, args=["asbl"])).func
+    return bool(view.asbl)
 
 
 def _group(order: int) -> str | Promise:

@@ -50,6 +50,18 @@ class Permission(StrEnum):
     SEE_HISTORY = auto()
     MANAGE_WEBHOOKS = auto()
     HAND_OVER = auto()
+    SEE_MEMBERSHIP = auto()
+    SUPPORT_IDEAS = auto()
+    SEE_ASBL_BOOKS = auto()
+    KEEP_ASBL_BOOKS = auto()
+    APPROVE_COSTS = auto()
+    CLOSE_QUARTERS = auto()
+    SEE_MEMBERS = auto()
+    KEEP_MEMBERS = auto()
+    PREPARE_ALLOCATIONS = auto()
+    SEE_REPORTS = auto()
+    AUDIT_ASBL = auto()
+    PUBLISH_REPORTS = auto()
 
 
 PERMISSION_LABELS = {
@@ -114,4 +126,22 @@ PERMISSION_LABELS = {
     Permission.SEE_HISTORY: _("Read who did what and when"),
     Permission.MANAGE_WEBHOOKS: _("Let other programs know when something happens"),
     Permission.HAND_OVER: _("Make and fetch the archive of the whole file"),
+    Permission.SEE_MEMBERSHIP: _(
+        "See one's own contributions to the ASBL, their statements and rights"
+    ),
+    Permission.SUPPORT_IDEAS: _("Propose and support what a surplus is spent on"),
+    Permission.SEE_ASBL_BOOKS: _("Read the books of the ASBL with their vouchers"),
+    Permission.KEEP_ASBL_BOOKS: _(
+        "Enter the costs of the ASBL, its contributions and their payments"
+    ),
+    Permission.APPROVE_COSTS: _("Approve costs that somebody else entered"),
+    Permission.CLOSE_QUARTERS: _("Close a quarter of the ASBL's books"),
+    Permission.SEE_MEMBERS: _("Read the register of members of the ASBL"),
+    Permission.KEEP_MEMBERS: _("Keep the register of members and grant reductions"),
+    Permission.PREPARE_ALLOCATIONS: _(
+        "Prepare what is put to the members: tariffs and the use of a surplus"
+    ),
+    Permission.SEE_REPORTS: _("Read the reports of the ASBL before they are public"),
+    Permission.AUDIT_ASBL: _("Write the auditor's note on the accounts of the ASBL"),
+    Permission.PUBLISH_REPORTS: _("Review and publish the reports of the ASBL"),
 }

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from buildings.access import ROLE_PERMISSIONS, Permission, buildings_of
+from buildings.access import Permission, buildings_of
 from buildings.models import (
     Consent,
     FirmMember,
@@ -19,6 +19,7 @@ from buildings.models import (
     Owner,
     Ownership,
 )
+from buildings.roles import ROLE_PERMISSIONS
 from buildings.services.leaving import leave, refusals
 from koprogo.documents.models import File
 from koprogo.notifications.models import Delivery

@@ -102,7 +102,26 @@ OFFICES = Processing(
     kept_because=_("They are part of the accounts and of the mandate."),
 )
 
-PEOPLE = ["buildings.Owner", "buildings.Holding"]
+MEMBERSHIP = Processing(
+    key="membership",
+    title=_("Members of the ASBL"),
+    responsible=Responsible.OPERATOR,
+    people=_("Members of the ASBL, and whoever votes there for a co-ownership"),
+    purpose=_(
+        "To know who takes part, what he pays and that he paid, and to give each member "
+        "one vote."
+    ),
+    basis=Basis.LAW,
+    source=_(
+        "An association keeps a register of its members and its accounts (art. 9:3 CSA; "
+        "art. III.82 CEL)."
+    ),
+    retention=_("Seven years after the membership and its last entry in the accounts."),
+    recipients=_("The board, the treasurer and the auditor of the ASBL."),
+    kept_because=_("The law wants the register of members and the accounts."),
+)
+
+PEOPLE = ["buildings.Owner", "buildings.Holding", "buildings.Participation"]
 
 PERSONAL = [
     *fields(
@@ -190,6 +209,28 @@ PERSONAL = [
         buildings_Supplier="kbo party",
     ),
     *fields(OFFICES, Kind.BANK, Fate.KEPT, buildings_Supplier="iban"),
+    *fields(MEMBERSHIP, Kind.NAME, Fate.KEPT, buildings_Participation="name"),
+    *fields(
+        MEMBERSHIP,
+        Kind.NUMBER,
+        Fate.KEPT,
+        buildings_Participation="kbo party building",
+    ),
+    *fields(
+        MEMBERSHIP,
+        Kind.ROLE,
+        Fate.KEPT,
+        buildings_Participation="voter",
+        buildings_ParticipationPeriod="participation way since until",
+        buildings_AddOnUse="participation add_on since until",
+    ),
+    *fields(
+        MEMBERSHIP,
+        Kind.MONEY,
+        Fate.KEPT,
+        buildings_Reduction="participation kind contributor reason since until",
+    ),
+    *fields(MEMBERSHIP, Kind.ACT, Fate.KEPT, buildings_Reduction="granted_by"),
     *fields(
         FILES,
         Kind.DOCUMENT,

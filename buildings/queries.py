@@ -33,6 +33,7 @@ from buildings.models import (
 )
 from buildings.models.ownership import SortName
 from koprogo.audit.models import AuditEvent
+from koprogo.tenancy.models import Tenant
 
 __all__ = [
     "Completeness",
@@ -65,6 +66,7 @@ __all__ = [
     "visible_holdings",
     "visible_owners",
     "visible_periods",
+    "writer_of",
 ]
 
 
@@ -319,6 +321,22 @@ def syndic_of(tenant_id: int, *, on: date) -> Firm | None:
     """Return the firm whose mandate runs on that day, its logo at hand."""
     mandate = running_mandate(tenant_id, on=on)
     return mandate.firm if mandate else None
+
+
+def writer_of(association: Building, *, on: date) -> Firm | None:
+    """Return who writes in its name on that day: its syndic; the ASBL writes itself.
+
+    None: no firm has a mandate.
+    """
+    if association.tenant.kind != Tenant.Kind.ASBL:
+        return syndic_of(association.pk, on=on)
+    return Firm(
+        name=association.name,
+        kbo=association.kbo,
+        street=association.street,
+        postal_code=association.postal_code,
+        city=association.city,
+    )
 
 
 def running_mandate(tenant_id: int, *, on: date) -> Mandate | None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from buildings.models import FirmMember, Grant, Role
 
-GRANTED = (Role.BOARD, Role.COMMITTEE)
+GRANTED = (Role.BOARD, Role.TREASURER, Role.COMMITTEE)
 
 
 def since(user) -> date | None:

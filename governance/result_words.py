@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from buildings.wording import either
 from governance.dated import NoRuleYet
 from governance.majorities import Majority
 from governance.meeting.attendance import ProxyRefusal
@@ -190,7 +191,10 @@ def why_refused(refused: ProxyRefusal | str) -> str:
     return {
         ProxyRefusal.SYNDIC: _("The syndic cannot hold a proxy."),
         ProxyRefusal.SUSPENDED: _("The vote of these lots is suspended."),
-        ProxyRefusal.SELF: _("The holder votes for these lots himself."),
+        ProxyRefusal.SELF: either(
+            _("The holder votes for these lots himself."),
+            _("The holder votes for this member himself."),
+        ),
         ProxyRefusal.OUTSIDER: _("The holder is not a member."),
         ProxyRefusal.SECOND: _("Another proxy had been given before."),
         ProxyRefusal.LIMIT: _(

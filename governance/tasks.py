@@ -42,7 +42,8 @@ def bundle_convocations(job, assembly_id):
 
 
 def _assembly(assembly_id) -> Assembly:
-    return Assembly.objects.select_related("cancellation").get(pk=assembly_id)
+    rows = Assembly.objects.select_related("cancellation", "tenant")
+    return rows.get(pk=assembly_id)
 
 
 @step(CANCELLATIONS.making)

@@ -13,6 +13,7 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "publish-due-jobs": {"task": "jobs.publish_due", "schedule": 20.0},
     "seal-audit": {"task": "audit.seal_all", "schedule": crontab()},
+    "count-minute-alive": {"task": "measuring.alive", "schedule": crontab()},
     "forget-invitation-letters": {
         "task": "buildings.forget_letters",
         "schedule": crontab(hour="2", minute="40"),
@@ -40,6 +41,28 @@ app.conf.beat_schedule = {
     "settle-between-assemblies": {
         "task": "governance.settle",
         "schedule": crontab(hour="0", minute="15"),
+    },
+    "lower-the-price": {
+        "task": "transparency.cross",
+        "schedule": crontab(hour="0", minute="25"),
+    },
+    "write-contributions": {
+        "task": "transparency.bill",
+        "schedule": crontab(hour="0", minute="30"),
+    },
+    "publish-open-figures": {
+        "task": "transparency.publish",
+        "schedule": crontab(minute="*/10"),
+    },
+    "draft-reports": {
+        "task": "transparency.draft_reports",
+        "schedule": crontab(
+            hour="6", minute="0", day_of_month="5", month_of_year="1,4,7,10"
+        ),
+    },
+    "measure-goals": {
+        "task": "transparency.measure",
+        "schedule": crontab(hour="3", minute="50"),
     },
     "verify-ledgers": {
         "task": "ledger.verify_all",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from typing import Protocol
 
 LABEL, BAR, GAP = 18, 9, 11  # heights, in pixels
 HEAD = 46  # the legend and the scale
@@ -71,14 +72,32 @@ def draw(chart: Bars, *, write: Callable[[Decimal], str]) -> str:
     """
     fit = scale([value for group in chart.groups for value in group.values])
     height = HEAD + len(chart.groups) * _height(chart)
+    drawn = f"{''.join(_ticks(fit, height, write))}{''.join(_groups(chart, fit))}"
+    return framed(chart, height, drawn)
+
+
+class Told(Protocol):
+    """What every chart says in words."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def description(self) -> str: ...
+    @property
+    def series(self) -> tuple[str, ...]: ...
+
+
+def framed(chart: Told, height: int, drawn: str) -> str:
+    """Return the SVG around what is drawn: its words for a screen reader, its legend."""
     words = f"chart-{chart.name}-title chart-{chart.name}-text"
     return (
         f'<svg class="chart" role="img" aria-labelledby="{words}"'
         f' width="100%" height="{height}" font-size="12" fill="{INK}">'
         f'<title id="chart-{chart.name}-title">{escape(chart.title)}</title>'
         f'<desc id="chart-{chart.name}-text">{escape(chart.description)}</desc>'
-        f"{_legend(chart.series)}"
-        f"{''.join(_ticks(fit, height, write))}{''.join(_groups(chart, fit))}</svg>"
+        f"{_legend(chart.series)}{drawn}</svg>"
     )
 
 

@@ -38,4 +38,5 @@ urlpatterns = [
     path("portfolio/", include("finance.urls.firm")),
     path("b/<slug:slug>/", include("finance.urls")),
     path("b/<slug:slug>/", include("governance.urls")),
+    path("", include("transparency.urls")),
 ]

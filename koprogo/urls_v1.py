@@ -14,6 +14,8 @@ urlpatterns = [
     path("buildings/<slug:slug>/", include("finance.api.urls")),
     path("", include("finance.api.firm_urls")),
     path("buildings/<slug:slug>/", include("governance.api.urls")),
+    path("asbl/", include("transparency.api.urls")),
+    path("transparency/", include("transparency.api.public_urls")),
     path("users/<uuid:user_id>/", Account.as_view(), name="user"),
     # The same address as it stands in the contract: a DELETE is not redirected.
     path("users/<uuid:user_id>", Account.as_view(schema=None), name="user"),

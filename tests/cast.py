@@ -17,6 +17,7 @@ from koprogo.accounts.models import User
 from koprogo.accounts.services import verify_address
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
+from transparency.services.founding import open_asbl
 
 ACACIAS, BELLEVUE, ASBL = "acacias", "bellevue", "asbl"
 SINCE = date(2020, 1, 1)
@@ -34,6 +35,10 @@ ROLES = {
     "other_owner": "bea",
     "former_owner": "felix",
     "board": "bo",
+    "treasurer": "tess",
+    "asbl_auditor": "arno",
+    "coordinator": "cora",
+    "member": "mia",
     "committee": "cleo",
     "nobody": "zoe",
 }
@@ -216,7 +221,27 @@ def _firm(cast, building, name: str, **staff: str) -> None:
 
 
 def _asbl(cast) -> None:
-    asbl = Tenant.objects.create(name="KoproGo", slug=ASBL, kind=Tenant.Kind.ASBL)
+    asbl = services.found_asbl(
+        name="KoproGo",
+        slug=ASBL,
+        by=None,
+        kbo="0451899343",
+        street="Rue de la Loi 1",
+        postal_code="1000",
+        city="Bruxelles",
+        languages=["nl", "fr", "de", "en"],
+        working_iban="BE62510007547061",
+    )
     with enter(asbl.pk, by=None):
-        for person, role in ((cast.bo, Role.BOARD), (cast.cleo, Role.COMMITTEE)):
-            services.grant_role(person, tenant=asbl, role=role, since=SINCE, by=None)
+        open_asbl(since=SINCE, by=None)
+        for person, role in (
+            (cast.bo, Role.BOARD),
+            (cast.tess, Role.TREASURER),
+            (cast.arno, Role.ASBL_AUDITOR),
+            (cast.cora, Role.COORDINATOR),
+            (cast.mia, Role.MEMBER),
+            (cast.cleo, Role.COMMITTEE),
+        ):
+            services.grant_role(
+                person, tenant=asbl.tenant, role=role, since=SINCE, by=None
+            )

@@ -13,13 +13,10 @@ from django.conf import settings
 from django.db import models
 from django.urls import get_resolver
 
-from buildings.access import (
-    ROLE_DESCRIPTIONS,
-    ROLE_PERMISSIONS,
-    Permission,
-)
+from buildings.access import Permission
 from buildings.models import Role
 from buildings.permissions import PERMISSION_LABELS
+from buildings.roles import ROLE_DESCRIPTIONS, ROLE_PERMISSIONS
 from koprogo.fields import MoneyField
 from koprogo.tenancy.models import TenantManager, TenantRow
 
@@ -33,6 +30,7 @@ LEVEL = {
     "audit": 1,
     "ledger": 1,
     "jobs": 1,
+    "measuring": 1,
     "documents": 1,
     "notifications": 2,
     "webhooks": 2,
@@ -41,6 +39,7 @@ LEVEL = {
     "buildings": 3,
     "finance": 4,
     "governance": 5,
+    "transparency": 6,
 }
 
 
@@ -113,6 +112,9 @@ def test_foreign_keys_point_down():
 NOT_MONEY = {
     "finance.BookSettings.interest_percent",
     "finance.MeterReading.value",
+    "transparency.AllocationLine.percent",
+    "transparency.Goal.measured",
+    "transparency.Goal.target",
 }
 
 

@@ -39,6 +39,8 @@ from tests.governance.tenders import making as tendering
 from tests.governance.voting import making as voting
 from tests.governance.written import asked as written
 from tests.roles.answers import ANONYMOUS, EVERYBODY
+from tests.transparency import things as asbl
+from tests.transparency.public_pages import making as open_figures
 from tests.webhooks.factories import webhook_with_a_test
 
 # Pages whose ``call_id`` is a draft's.
@@ -88,6 +90,11 @@ TABLE = {
     **roles.tenders.TABLE,
     **roles.voting.TABLE,
     **roles.written.TABLE,
+    **roles.asbl_budget.TABLE,
+    **roles.asbl_books.TABLE,
+    **roles.asbl_membership.TABLE,
+    **roles.asbl_public.TABLE,
+    **roles.asbl_reports.TABLE,
 }
 
 
@@ -174,6 +181,8 @@ def _things():
         **tendering.things(),
         **voting.things(),
         **written.things(),
+        **asbl.things(),
+        **open_figures.things(),
         "library_id": library_document().uuid,
         "number": 1,
         "kind": "lot",

@@ -1,15 +1,15 @@
-"""The ASBL's figures: cost price, surplus, reserve, and what the surplus is for.
+"""The ASBL's figures: cost price, surplus, reserve, and costs of several months.
 
-Amounts are EUR with two decimals, parts of a surplus per cent, counts are participants
-(transparency.md §3 and §4). Pure: no Django, no clock.
+Amounts are EUR with two decimals, counts are participants (transparency.md §3). Pure: no
+Django, no clock. The standard library only: it goes into the published data package, with
+which anybody derives the figures again.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
-
-from finance.allocation import allocate
 
 CENT = Decimal("0.01")
 #: the legal reserve holds the costs of so many months
@@ -23,16 +23,17 @@ class NoParticipants(ValueError):
     """Nothing can be divided by no participant, or by fewer than none."""
 
 
-class NothingToDivide(ValueError):
-    """Without a surplus there is nothing to divide."""
+class NotInMonths(ValueError):
+    """Not from the first day of a month to the first day of a later one."""
+
+    def __init__(self, since: date, until: date) -> None:
+        super().__init__(f"[{since}, {until})")
+        self.since = since
+        self.until = until
 
 
-class NotWhole(ValueError):
-    """The parts are not 100 % together, or one is below 0 or finer than 0.01 %."""
-
-    def __init__(self, total: Decimal) -> None:
-        super().__init__(f"{total} %")
-        self.total = total
+class NotInCents(ValueError):
+    """An amount that is not finite, or not a whole number of cents."""
 
 
 def cost_price(costs: Decimal, participants: int) -> Decimal:
@@ -67,7 +68,7 @@ class Result:
 
 def percent(ratio: Fraction) -> Decimal:
     """Return a ratio as per cent with two decimals, half to even: 0.15036… is 15.04."""
-    return Decimal(round(ratio * 10_000)) / 100
+    return Decimal(round(ratio * 10_000)).scaleb(-2)
 
 
 # The reserve
@@ -98,55 +99,46 @@ def asks_members(quarters: Sequence[Result]) -> bool:
     )
 
 
-# The participatory budget
+# Costs of several months
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """What a template gives a line: from ``least`` to ``most`` per cent, both included."""
+def spread(amount: Decimal, *, since: date, until: date) -> dict[date, Decimal]:
+    """Divide a cost of the whole months [since, until): by first day of the month.
 
-    least: int
-    most: int
-
-
-#: the templates of §4; lines without a band are free
-BANDS: Mapping[str, Band] = {
-    "features": Band(40, 50),
-    "research": Band(20, 30),
-    "reserve": Band(20, 30),
-    "price-cut": Band(0, 20),
-}
-WITH_FUND: Mapping[str, Band] = {**BANDS, "fund": Band(30, 30)}
-
-
-def outside_bands(
-    parts: Mapping[str, Decimal], bands: Mapping[str, Band] = BANDS
-) -> list[str]:
-    """Return the lines whose part is outside their band: a warning, not a refusal.
-
-    A line that is not proposed has 0 %.
-    """
-    return [
-        line
-        for line, band in bands.items()
-        if not band.least <= parts.get(line, Decimal(0)) <= band.most
-    ]
-
-
-def divide_surplus(amount: Decimal, parts: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Divide a surplus between lines by largest remainder: they sum to it to the cent.
-
-    ``parts``: per cent with at most two decimals, 100 together, in the order of the
-    proposal; between equal remainders the earlier line gets the cent.
+    Every month bears as many cents; what remains goes to the first months, a cent each.
+    The parts sum to ``amount``. A credit is divided as a cost is, below 0.
 
     Raises:
-        NotWhole: they are not 100 together, or one is below 0 or too fine.
-        NothingToDivide: there is no surplus.
+        NotInMonths: ``since`` or ``until`` is no first day, or none lies between them.
+        NotInCents: ``amount`` cannot be written in cents.
     """
-    if amount <= 0:
-        raise NothingToDivide(amount)
-    hundredths = {line: part * 100 for line, part in parts.items()}
-    total = sum(parts.values(), start=Decimal(0))
-    if total != 100 or any(one < 0 or one % 1 for one in hundredths.values()):
-        raise NotWhole(total)
-    return allocate(amount, {line: int(one) for line, one in hundredths.items()})
+    if since.day != 1 or until.day != 1 or until <= since:
+        raise NotInMonths(since, until)
+    if not amount.is_finite() or amount * 100 % 1:
+        raise NotInCents(amount)
+    first = since.year * 12 + since.month - 1
+    months = until.year * 12 + until.month - 1 - first
+    each, left = divmod(int(abs(amount) * 100), months)
+    sign = -1 if amount < 0 else 1
+    return {
+        date(number // 12, number % 12 + 1, 1): Decimal(
+            sign * (each + (number - first < left))
+        ).scaleb(-2)
+        for number in range(first, first + months)
+    }
+
+
+def borne(
+    parts: Mapping[date, Decimal], *, first_open: date | None
+) -> dict[date, Decimal]:
+    """Return what each month bears when those before ``first_open`` are closed.
+
+    Their parts go to the first open month. ``first_open``: the first day after the last
+    closed quarter; None: none is closed. A month that bears nothing is left out.
+    """
+    found: dict[date, Decimal] = {}
+    for month, part in sorted(parts.items()):
+        bearing = max(month, first_open) if first_open else month
+        if part:
+            found[bearing] = found.get(bearing, Decimal("0.00")) + part
+    return found

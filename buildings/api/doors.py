@@ -18,9 +18,10 @@ BOOKS = {
 }
 
 
-def require(permission: Permission):
+def require(permission: Permission, *, asbl: bool = False):
     """Open the building named by ``slug`` for a handler of this permission.
 
+    ``asbl``: members of the ASBL may call it too.
     DRF has said who calls; a refusal crosses the transaction, which rolls back.
     """
     change = Scope.BOOKS if permission in BOOKS else Scope.WRITE
@@ -30,12 +31,13 @@ def require(permission: Permission):
         def wrapper(view, request, slug, **kwargs):
             check_key(request, change, slug=slug)
             with (
-                open_building(request, slug, permission) as building,
+                open_building(request, slug, permission, asbl=asbl) as building,
                 problems.told(),
             ):
                 return handler(view, request, building, **kwargs)
 
         wrapper.permission = permission
+        wrapper.asbl = asbl
         wrapper.change = change
         return wrapper
 

@@ -73,7 +73,7 @@ class HistoryFilter(FilterSet):
 class History(ApiView):
     tag = "history"
 
-    @require(Permission.SEE_HISTORY)
+    @require(Permission.SEE_HISTORY, asbl=True)
     @operation(page_of=EventShape, filters=HistoryFilter)
     def get(self, request, building):
         """What happened in the building, the latest first."""
@@ -83,7 +83,7 @@ class History(ApiView):
 class HistoryOf(ApiView):
     tag = "history"
 
-    @require(Permission.SEE_HISTORY)
+    @require(Permission.SEE_HISTORY, asbl=True)
     @operation(page_of=EventShape)
     def get(self, request, building, kind, object_id):
         """The same of one thing whose page I may open: `lot`, `owner`, `call`, …"""
@@ -96,7 +96,7 @@ class HistoryOf(ApiView):
 class LastSeal(ApiView):
     tag = "history"
 
-    @require(Permission.SEE_HISTORY)
+    @require(Permission.SEE_HISTORY, asbl=True)
     @operation(answer=LastSealShape)
     def get(self, request, building):
         """The latest seal; 404 before the first one."""

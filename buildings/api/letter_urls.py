@@ -33,11 +33,13 @@ def letter_operations(
     find: Callable[..., Told],
     chapter: str,
     refuses: Sequence[type[Exception]] = (),
+    in_asbl: bool = False,
 ) -> list[URLPattern]:
     """Return the addresses of the letters of one kind, ``below`` what they tell.
 
     Their names begin with ``name``. ``find`` returns what is told by its id in the
     address; ``refuses``: why nothing may be sent; ``chapter``: of the description.
+    ``in_asbl``: whether the ASBL writes such letters too.
     """
     FOLLOWERS.update(
         {
@@ -49,13 +51,13 @@ def letter_operations(
     class Letters(ApiView):
         tag = chapter
 
-        @require(Permission.SEND_LETTERS)
+        @require(Permission.SEND_LETTERS, asbl=in_asbl)
         @operation(answer=LetterStateShape)
         def get(self, request, building, **key):
             """How far the letters are; they are sent as soon as all are made."""
             return letter_state(find(**key))
 
-        @require(Permission.SEND_LETTERS)
+        @require(Permission.SEND_LETTERS, asbl=in_asbl)
         @operation(answer=LetterStateShape, status=202, refuses=(NoSyndic, *refuses))
         def post(self, request, building, **key):
             """Have the making go on that was given up; what exists stays as it is."""
@@ -66,7 +68,7 @@ def letter_operations(
     class Deliveries(ApiView):
         tag = chapter
 
-        @require(Permission.SEND_LETTERS)
+        @require(Permission.SEND_LETTERS, asbl=in_asbl)
         @operation(page_of=AnyLetterShape, filters=LetterFilter)
         def get(self, request, building, **key):
             """The letters with their deliveries and what proves them."""
@@ -75,7 +77,7 @@ def letter_operations(
     class ToPost(ApiView):
         tag = chapter
 
-        @require(Permission.SEND_LETTERS)
+        @require(Permission.SEND_LETTERS, asbl=in_asbl)
         @operation(page_of=AnyLetterShape)
         def get(self, request, building, **key):
             """The registered letters that somebody has to post."""
@@ -84,7 +86,7 @@ def letter_operations(
     class Posted(ApiView):
         tag = chapter
 
-        @require(Permission.SEND_LETTERS)
+        @require(Permission.SEND_LETTERS, asbl=in_asbl)
         @operation(body=PostedBody, answer=CountShape, refuses=(PostedOnWrongDay,))
         def post(self, request, building, **key):
             """Note that letters were posted on a day; the answer says how many."""
@@ -95,7 +97,7 @@ def letter_operations(
     class Retry(ApiView):
         tag = chapter
 
-        @require(Permission.SEND_LETTERS)
+        @require(Permission.SEND_LETTERS, asbl=in_asbl)
         @operation(body=RetryBody, answer=CountShape, refuses=tuple(refuses))
         def post(self, request, building, **key):
             """Send what could not be sent by e-mail again, or by post instead."""
@@ -105,7 +107,7 @@ def letter_operations(
     class AllLetters(ApiView):
         tag = chapter
 
-        @require(Permission.SEND_LETTERS)
+        @require(Permission.SEND_LETTERS, asbl=in_asbl)
         @operation(downloads=(ZIP,))
         def get(self, request, building, **key):
             """All letters in one ZIP; 404 until they are made."""
@@ -114,7 +116,7 @@ def letter_operations(
     class PostLetters(ApiView):
         tag = chapter
 
-        @require(Permission.SEND_LETTERS)
+        @require(Permission.SEND_LETTERS, asbl=in_asbl)
         @operation(downloads=(ZIP,))
         def get(self, request, building, **key):
             """The letters that go by post in one ZIP, to be printed."""

@@ -129,7 +129,7 @@ class LibraryFilter(FilterSet):
 class Library(ApiView):
     tag = "library"
 
-    @require(Permission.SEE_LIBRARY)
+    @require(Permission.SEE_LIBRARY, asbl=True)
     @operation(page_of=LibraryLine, filters=LibraryFilter)
     def get(self, request, building):
         """The documents that I may read, by category and title."""
@@ -137,7 +137,7 @@ class Library(ApiView):
         versions = current_versions(readable(request.access.roles))
         return Listing(versions, lambda page: _lines(page, words))
 
-    @require(Permission.EDIT_LIBRARY)
+    @require(Permission.EDIT_LIBRARY, asbl=True)
     @operation(body=DocumentUpload, answer=LibraryShape, status=201)
     def post(self, request, building):
         """Add a document with its first file."""
@@ -149,13 +149,13 @@ class Library(ApiView):
 class LibraryDocumentView(ApiView):
     tag = "library"
 
-    @require(Permission.SEE_LIBRARY)
+    @require(Permission.SEE_LIBRARY, asbl=True)
     @operation(answer=LibraryShape)
     def get(self, request, building, library_id):
         """One document with all its versions, the newest first."""
         return _shown(_readable(request, library_id))
 
-    @require(Permission.EDIT_LIBRARY)
+    @require(Permission.EDIT_LIBRARY, asbl=True)
     @operation(body=DocumentBody, answer=LibraryShape)
     def patch(self, request, building, library_id):
         """Change title, category, readers or date of a document."""
@@ -168,7 +168,7 @@ class LibraryDocumentView(ApiView):
 class LibraryVersions(ApiView):
     tag = "library"
 
-    @require(Permission.EDIT_LIBRARY)
+    @require(Permission.EDIT_LIBRARY, asbl=True)
     @operation(
         body=VersionUpload, answer=LibraryVersionShape, status=201, refuses=(SameFile,)
     )
@@ -181,7 +181,7 @@ class LibraryVersions(ApiView):
 class LibraryFile(ApiView):
     tag = "library"
 
-    @require(Permission.SEE_LIBRARY)
+    @require(Permission.SEE_LIBRARY, asbl=True)
     @operation(downloads=FILE_TYPES)
     def get(self, request, building, library_id, number):
         """The file of one version."""
@@ -194,7 +194,7 @@ class LibraryFile(ApiView):
 class LibraryWithdrawal(ApiView):
     tag = "library"
 
-    @require(Permission.EDIT_LIBRARY)
+    @require(Permission.EDIT_LIBRARY, asbl=True)
     @operation(answer=LibraryShape)
     def post(self, request, building, library_id):
         """Hide a document from its readers; the office still sees it."""
@@ -205,7 +205,7 @@ class LibraryWithdrawal(ApiView):
 class LibraryRestoration(ApiView):
     tag = "library"
 
-    @require(Permission.EDIT_LIBRARY)
+    @require(Permission.EDIT_LIBRARY, asbl=True)
     @operation(answer=LibraryShape)
     def post(self, request, building, library_id):
         """Show a withdrawn document to its readers again."""

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import LibraryDocument, LibraryVersion
+from buildings.wording import either_lazy
 from koprogo.documents.forms import DocumentField, DocumentsField
 from koprogo.tenancy.forms import TenantModelForm
 from koprogo.ui.fields import DayField
@@ -9,7 +10,10 @@ from koprogo.ui.upload_forms import FilesForm
 
 CHOOSE = ("", _("Choose"))
 KINDS = _("PDF, Word, Excel, OpenDocument, pictures or text, 10 MB each at most.")
-AUDIENCE_HINT = _("All co-owners read the same documents: nobody is left out.")
+AUDIENCE_HINT = either_lazy(
+    _("All co-owners read the same documents: nobody is left out."),
+    _("All members read the same documents: nobody is left out."),
+)
 
 
 class LibraryUploadForm(FilesForm):

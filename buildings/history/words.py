@@ -65,6 +65,7 @@ WORDS = {
         _("The parts of the key “%(object)s” were written: %(total)s in total."),
     ),
     "building.created": AuditWords(BUILDING, _("The building %(name)s was created.")),
+    "asbl.founded": AuditWords(BUILDING, _("%(name)s was founded.")),
     "building.renamed": AuditWords(BUILDING, _("The association got another name.")),
     "building.changed": AuditWords(
         BUILDING, _("The data of the association were changed.")

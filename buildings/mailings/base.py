@@ -11,7 +11,7 @@ from django.db.models import Model
 from buildings.errors import NoSyndic
 from buildings.models import Building, Firm, Holding, Owner
 from buildings.models.letters import Letter, Run
-from buildings.queries import syndic_of
+from buildings.queries import writer_of
 from koprogo.documents.services import store
 
 PDF = "application/pdf"
@@ -111,7 +111,10 @@ def all_mailings() -> Iterator[Mailing]:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who writes: the association, and the firm that is its syndic today."""
+    """Who writes: the association, and the firm that is its syndic today.
+
+    The ASBL writes itself: ``firm`` is what its letters say of it, and no row.
+    """
 
     building: Building
     firm: Firm
@@ -129,7 +132,7 @@ def letterhead(*, on: date) -> Letterhead:
         NoSyndic: no firm has a mandate on that day.
     """
     building = Building.objects.select_related("tenant").get()
-    firm = syndic_of(building.pk, on=on)
+    firm = writer_of(building, on=on)
     if firm is None:
         raise NoSyndic(building)
     return Letterhead(building, firm)

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from buildings.mailings.base import Letterhead
 from buildings.models.letters import Letter
+from buildings.wording import speaking_in
 from koprogo.documents import services as documents
 from koprogo.pdf import picture, render_pdf
 
@@ -27,7 +28,8 @@ def printed(template: str, head: Letterhead, *, title: str, **text) -> bytes:
         "logo": picture(head.logo),
         **text,
     }
-    return render_pdf(template, context, language=translation.get_language())
+    with speaking_in(head.building.tenant.kind):
+        return render_pdf(template, context, language=translation.get_language())
 
 
 def file_name(*parts: str) -> str:

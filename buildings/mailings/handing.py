@@ -8,6 +8,7 @@ from django.utils import translation
 from buildings.mailings.base import Letterhead
 from buildings.mailings.ways import why_post
 from buildings.models.letters import Letter
+from buildings.wording import speaking_in
 from koprogo.notifications.models import Delivery
 
 
@@ -42,7 +43,7 @@ def handed_over(
             **common,
         )
     context = {"letter": letter, "building": head.building, "firm": head.firm, **told}
-    with translation.override(letter.language):
+    with translation.override(letter.language), speaking_in(head.building.tenant.kind):
         subject, body = title(head), render_to_string(mail, context)
     return Delivery(
         channel=Delivery.Channel.EMAIL,

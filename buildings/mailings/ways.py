@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import (
+    BooleanField,
+    ExpressionWrapper,
+    Q,
+    QuerySet,
+    TextChoices,
+)
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +19,7 @@ from buildings.models import Consent, Owner
 from buildings.models.letters import Letter
 from buildings.queries import consents_to
 from koprogo.notifications.models import Delivery
+from koprogo.tenancy.models import Tenant
 
 
 class WhyPost(TextChoices):
@@ -32,7 +39,12 @@ def why_post(letter: Letter) -> WhyPost | None:
     every letter). The consent to convocations is of its own: the wish about other
     letters says nothing of them, and without it they are registered letters. Minutes
     and written decisions are letters as others are: each kind says so in its model.
+
+    A member of the ASBL gave his address to be written to there (art. 2:32 of the Code of
+    companies and associations): his wish is enough, for every letter.
     """
+    if letter.of_members:
+        return None if _wishes_email(letter.addressee) else WhyPost.WISH
     if letter.only_on_paper:
         return WhyPost.REGISTERED
     if letter.addressee is None:
@@ -44,6 +56,10 @@ def why_post(letter: Letter) -> WhyPost | None:
     if letter.addressee.channel != Owner.Channel.EMAIL:
         return WhyPost.WISH
     return None if letter.has_consent else WhyPost.NO_CONSENT
+
+
+def _wishes_email(owner: Owner) -> bool:
+    return owner.channel == Owner.Channel.EMAIL and bool(owner.email)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +111,16 @@ def noted_by(found: Sequence[Way]) -> list[str]:
 
 
 def on_their_way(letters: QuerySet) -> QuerySet:
-    """Return letters of any kind with addressee, file, delivery and ``has_consent``."""
+    """Return letters of any kind with addressee, file, delivery and ``has_consent``.
+
+    And ``of_members``: whether the ASBL wrote it.
+    """
     has_consent = consents_to(letters.model.consent, of="addressee")
+    of_members = ExpressionWrapper(
+        Q(tenant__kind=Tenant.Kind.ASBL), output_field=BooleanField()
+    )
     return letters.select_related("addressee", "file", "delivery").annotate(
-        has_consent=has_consent
+        has_consent=has_consent, of_members=of_members
     )
 
 

@@ -6,11 +6,18 @@ from buildings.models.keys import AllocationKey, KeyPart, KeyVersion
 from buildings.models.library import LibraryDocument, LibraryVersion
 from buildings.models.lots import Lot
 from buildings.models.ownership import Holding, HoldingMember, Owner, Ownership
+from buildings.models.participation import (
+    AddOnUse,
+    Participation,
+    ParticipationPeriod,
+    Reduction,
+)
 from buildings.models.people import Firm, FirmLogo, FirmMember, Grant, Mandate, Role
 from buildings.models.summary import Summary
 from buildings.models.suppliers import Supplier
 
 __all__ = [
+    "AddOnUse",
     "AllocationKey",
     "Building",
     "Consent",
@@ -31,6 +38,9 @@ __all__ = [
     "Mandate",
     "Owner",
     "Ownership",
+    "Participation",
+    "ParticipationPeriod",
+    "Reduction",
     "Role",
     "Summary",
     "Supplier",

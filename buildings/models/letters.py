@@ -23,6 +23,8 @@ class Letter(TenantRow):
     """
 
     consent = Consent.Purpose.LETTERS
+    #: whether the ASBL wrote it to one of its members (mailings.on_their_way)
+    of_members = False
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = TenantForeignKey(File, related_name="+", db_index=False)

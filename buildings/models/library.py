@@ -8,6 +8,7 @@ from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models.ownership import SortName
+from buildings.wording import either_lazy
 from koprogo.documents.models import File
 from koprogo.tenancy.fields import TenantForeignKey
 from koprogo.tenancy.models import TenantRow
@@ -29,10 +30,22 @@ class LibraryDocument(TenantRow):
         OTHER = "other", _("Other")
 
     class Audience(models.TextChoices):
-        EVERYBODY = "everybody", _("Everybody in the building, occupants too")
-        OWNERS = "owners", _("All co-owners")
-        COUNCIL = "council", _("The council and the auditor")
-        OFFICE = "office", _("The syndic's office")
+        EVERYBODY = (
+            "everybody",
+            either_lazy(
+                _("Everybody in the building, occupants too"),
+                _("Everybody with a role in the association"),
+            ),
+        )
+        OWNERS = "owners", either_lazy(_("All co-owners"), _("All members"))
+        COUNCIL = (
+            "council",
+            either_lazy(
+                _("The council and the auditor"),
+                _("The board, the treasurer and the auditor"),
+            ),
+        )
+        OFFICE = "office", either_lazy(_("The syndic's office"), _("The board"))
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=150)

@@ -26,11 +26,23 @@ class Role(models.TextChoices):
     COUNCIL = "council", _("Council member")
     AUDITOR = "auditor", _("Auditor of the accounts")
     OCCUPANT = "occupant", _("Occupant")
+    MEMBER = "member", _("Member of the ASBL")
     BOARD = "board", _("Board member of the ASBL")
+    TREASURER = "treasurer", _("Treasurer of the ASBL")
+    ASBL_AUDITOR = "asbl_auditor", _("Auditor of the ASBL")
+    COORDINATOR = "coordinator", _("Coordinator of the ASBL")
     COMMITTEE = "committee", _("Solidarity committee")
 
 
 FIRM_ROLES = (Role.MANAGER, Role.ASSISTANT, Role.ACCOUNTANT)
+#: what a person can only be in the ASBL
+ASBL_ROLES = (
+    Role.MEMBER,
+    Role.BOARD,
+    Role.TREASURER,
+    Role.ASBL_AUDITOR,
+    Role.COORDINATOR,
+)
 
 
 class Octets(Func):

@@ -2,6 +2,7 @@
 
 from buildings.services.building import (
     create_building,
+    found_asbl,
     take_on_building,
     update_building,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "employ",
     "end_mandate",
     "end_role",
+    "found_asbl",
     "freeze_versions",
     "grant_role",
     "hand_over_lot",

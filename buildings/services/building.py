@@ -37,6 +37,19 @@ def create_building(*, name: str, slug: str, deed_total: int, by, **fields) -> B
 
 
 @transaction.atomic
+def found_asbl(*, name: str, slug: str, by, **fields) -> Building:
+    """Create the ASBL that runs this platform: an association without lots.
+
+    Its register and its assemblies work as those of a building do.
+    """
+    tenant = Tenant.objects.create(name=name, slug=slug, kind=Tenant.Kind.ASBL)
+    with enter(tenant.pk, by=by):
+        association = Building.objects.create(tenant=tenant, deed_total=1, **fields)
+        record("asbl.founded", target=association, by=by, name=name)
+    return association
+
+
+@transaction.atomic
 def take_on_building(
     *, name: str, deed_total: int, firm: Firm, since: date, until: date, by
 ) -> Building:

@@ -14,7 +14,7 @@ from buildings.invitations import format_code, hash_code, new_code
 from buildings.models import Building, Invitation, Owner, Role
 from buildings.models.invitations import INVITABLE_ROLES
 from buildings.notices import Sender, invitation_by_email, invitation_letter
-from buildings.queries import syndic_of
+from buildings.queries import writer_of
 from koprogo.audit.services import record
 from koprogo.documents import services as documents
 from koprogo.jobs.services import enqueue
@@ -55,7 +55,7 @@ def join_link(code: str, *, origin: str, language: str) -> str:
 
 def sender(building: Building, *, origin: str, by) -> Sender:
     """Return who writes today in the name of the building."""
-    firm = syndic_of(building.pk, on=timezone.localdate())
+    firm = writer_of(building, on=timezone.localdate())
     return Sender(building, firm, str(by or ""), origin)
 
 

@@ -13,9 +13,14 @@ from koprogo import slots
 
 
 @require_safe
-@require(Permission.SEE_BUILDING)
+@require(Permission.SEE_BUILDING, asbl=Permission.SEE_ASSEMBLIES)
 def overview(request, building):
-    """What is to be done, how things stand, and who the association is."""
+    """What is to be done, how things stand, and who the association is.
+
+    The ASBL has none of its own: one begins with the first of its pages.
+    """
+    if request.access.is_of_members:
+        return redirect(_first_page(request))
     today = timezone.localdate()
     state = completeness(building, on=today)
     context = {
@@ -28,6 +33,15 @@ def overview(request, building):
         "mandate": running_mandate(building.pk, on=today),
     }
     return render(request, "buildings/overview.html", context)
+
+
+def _first_page(request) -> str:
+    pages = [
+        item
+        for item in slots.nav.items(request)
+        if item.section and item.url != request.path
+    ]
+    return min(pages, key=lambda item: item.order).url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

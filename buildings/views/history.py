@@ -12,7 +12,7 @@ from koprogo.ui.pagination import paginate
 
 
 @require_safe
-@require(Permission.SEE_HISTORY)
+@require(Permission.SEE_HISTORY, asbl=True)
 def history(request, building):
     """Who did what and when in the building, latest first."""
     form = HistoryForm(request.GET, people=audit.actors())
@@ -28,7 +28,7 @@ def history(request, building):
 
 
 @require_safe
-@require(Permission.SEE_HISTORY)
+@require(Permission.SEE_HISTORY, asbl=True)
 def history_table(request, building, ending):
     form = HistoryForm(request.GET, people=audit.actors())
     table = exports.history_table(form.chosen(audit.events()), request.access)
@@ -36,7 +36,7 @@ def history_table(request, building, ending):
 
 
 @require_safe
-@require(Permission.SEE_HISTORY)
+@require(Permission.SEE_HISTORY, asbl=True)
 def history_of(request, building, kind, object_id):
     """The same of one lot, owner, holding, key or call whose page this person opens."""
     thing = find_thing(kind, object_id, request.access)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from buildings.access import ROLE_DESCRIPTIONS
 from buildings.errors import (
     AlreadyHasRole,
     AnotherOwner,
@@ -22,6 +21,7 @@ from buildings.forms import CodeForm
 from buildings.invitations import InvalidCode, format_code, hash_code, normalise_code
 from buildings.models import Invitation
 from buildings.queries import syndic_of
+from buildings.roles import ROLE_DESCRIPTIONS
 from buildings.services.joining import accept_invitation
 
 

@@ -1,4 +1,7 @@
-"""The letters of one thing: made, sent, posted, downloaded."""
+"""The letters of one thing: made, sent, posted, downloaded.
+
+Their door is opened where their addresses are written (letter_urls.py).
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,14 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
 from django_htmx.http import HttpResponseClientRefresh
 
-from buildings.access import Permission, require
 from buildings.errors import LetterError, PostedOnWrongDay
 from buildings.forms.letters import PostedForm
 from buildings.mailings import Told, letter_state, letters_of, mailing_of, ways
@@ -40,7 +37,7 @@ class LetterPages:
     ``asks_before``: whether somebody sends them once they are made. ``are_registered``:
     whether the post gets a list. ``shows_seals``: whether the SHA-256 of each document
     stands beside it. ``has_own_page``: whether the app shows them on a page
-    of its own (``letters_page``).
+    of its own (``letters_page``). ``in_asbl``: whether the ASBL writes such letters too.
     """
 
     find: Callable[..., Told]
@@ -58,14 +55,13 @@ class LetterPages:
     are_registered: bool = False
     shows_seals: bool = False
     has_own_page: bool = False
+    in_asbl: bool = False
 
     @property
     def refusals(self) -> tuple[type[Exception], ...]:
         return (LetterError, self.refused)
 
 
-@require_safe
-@require(Permission.SEND_LETTERS)
 def letters(request, building, of, **key):
     return letters_page(request, building, of, of.find(**key), "letters/letters.html")
 
@@ -91,8 +87,6 @@ def letters_page(request, building, of, told, template, **more):
     return render(request, template, context)
 
 
-@require_safe
-@require(Permission.SEND_LETTERS)
 def letters_table(request, building, of, ending, **key):
     """How each letter goes, how far it is, and what proves it."""
     found = letters_of(of.find(**key))[: LIMIT + 1]
@@ -100,8 +94,6 @@ def letters_table(request, building, of, ending, **key):
     return send_table(table, ending, place=building.slug)
 
 
-@require_safe
-@require(Permission.SEND_LETTERS)
 def letters_post_table(request, building, of, ending, **key):
     """The list for the post office."""
     told = of.find(**key)
@@ -110,8 +102,6 @@ def letters_post_table(request, building, of, ending, **key):
     return send_table(table, ending, place=building.slug)
 
 
-@require_POST
-@require(Permission.SEND_LETTERS)
 def letters_make(request, building, of, **key):
     told = of.find(**key)
     try:
@@ -121,8 +111,6 @@ def letters_make(request, building, of, **key):
     return redirect(of.urls, building.slug, told.uuid)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.SEND_LETTERS)
 def letters_send(request, building, of, **key):
     told = of.find(**key)
     if request.method == "POST":
@@ -144,8 +132,6 @@ def letters_send(request, building, of, **key):
     return render(request, "letters/send.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.SEND_LETTERS)
 def letters_posted(request, building, of, **key):
     told = of.find(**key)
     data = request.POST if request.method == "POST" else None
@@ -162,8 +148,6 @@ def letters_posted(request, building, of, **key):
     return render(request, "letters/posted.html", context)
 
 
-@require_POST
-@require(Permission.SEND_LETTERS)
 def letters_retry(request, building, of, **key):
     """Try failed e-mails again, or, with ``by=post``, list them for post."""
     told = of.find(**key)
@@ -177,14 +161,10 @@ def letters_retry(request, building, of, **key):
     return redirect(of.urls, building.slug, told.uuid)
 
 
-@require_safe
-@require(Permission.SEND_LETTERS)
 def letters_zip(request, building, of, **key):
     return download(letter_state(of.find(**key)).zip)
 
 
-@require_safe
-@require(Permission.SEND_LETTERS)
 def letters_post_zip(request, building, of, **key):
     """The letters that somebody prints and posts."""
     return download(letter_state(of.find(**key)).post_zip)

@@ -35,7 +35,7 @@ FOUND_AT_ONCE = 20  # the text around each hit is fetched
 
 
 @require_safe
-@require(Permission.SEE_LIBRARY)
+@require(Permission.SEE_LIBRARY, asbl=True)
 def library(request, building):
     """The documents that this person may read, by category or by a search."""
     asked = clean(request.GET.get("q", ""))
@@ -53,7 +53,7 @@ def library(request, building):
 
 
 @require_safe
-@require(Permission.SEE_LIBRARY)
+@require(Permission.SEE_LIBRARY, asbl=True)
 def library_table(request, building, ending):
     """The documents of a category or of a search, each in its newest version."""
     chosen = _chosen(request, readable(request.access.roles))
@@ -93,7 +93,7 @@ def _shown(request, versions, words):
 
 
 @require_safe
-@require(Permission.SEE_LIBRARY)
+@require(Permission.SEE_LIBRARY, asbl=True)
 def document(request, building, library_id):
     """One document with all its versions, the newest first."""
     found = _readable(request, library_id)
@@ -103,7 +103,7 @@ def document(request, building, library_id):
 
 
 @require_safe
-@require(Permission.SEE_LIBRARY)
+@require(Permission.SEE_LIBRARY, asbl=True)
 def download(request, building, library_id, number):
     version = get_object_or_404(
         LibraryVersion.objects.select_related("file").defer("text", "folded"),
@@ -114,7 +114,7 @@ def download(request, building, library_id, number):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.EDIT_LIBRARY)
+@require(Permission.EDIT_LIBRARY, asbl=True)
 def library_new(request, building):
     """Add documents: one for each file."""
     form = LibraryUploadForm(request if request.method == "POST" else None)
@@ -138,7 +138,7 @@ def library_new(request, building):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.EDIT_LIBRARY)
+@require(Permission.EDIT_LIBRARY, asbl=True)
 def version_new(request, building, library_id):
     found = _editable(library_id)
     form = LibraryVersionForm(request if request.method == "POST" else None)
@@ -155,7 +155,7 @@ def version_new(request, building, library_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.EDIT_LIBRARY)
+@require(Permission.EDIT_LIBRARY, asbl=True)
 def edit(request, building, library_id):
     found = _editable(library_id)
     context = {"building": building, "document": found, "title": found.title}
@@ -168,7 +168,7 @@ def edit(request, building, library_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.EDIT_LIBRARY)
+@require(Permission.EDIT_LIBRARY, asbl=True)
 def withdraw(request, building, library_id):
     found = _editable(library_id)
     if request.method == "POST":
@@ -180,7 +180,7 @@ def withdraw(request, building, library_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.EDIT_LIBRARY)
+@require(Permission.EDIT_LIBRARY, asbl=True)
 def restore(request, building, library_id):
     found = _editable(library_id)
     if request.method == "POST":

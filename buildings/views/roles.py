@@ -3,13 +3,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from buildings.access import (
-    ROLE_DESCRIPTIONS,
-    ROLE_PERMISSIONS,
-)
 from buildings.models import Role
-from buildings.models.people import FIRM_ROLES
+from buildings.models.people import ASBL_ROLES, FIRM_ROLES
 from buildings.permissions import PERMISSION_LABELS
+from buildings.roles import ROLE_DESCRIPTIONS, ROLE_PERMISSIONS
 
 SECTIONS = [
     (_("The syndic's office"), FIRM_ROLES),
@@ -17,7 +14,7 @@ SECTIONS = [
         _("The people of the building"),
         (Role.CO_OWNER, Role.COUNCIL, Role.AUDITOR, Role.OCCUPANT),
     ),
-    (_("KoproGo itself"), (Role.BOARD, Role.COMMITTEE)),
+    (_("KoproGo itself"), (*ASBL_ROLES, Role.COMMITTEE)),
 ]
 
 

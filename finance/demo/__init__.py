@@ -9,6 +9,6 @@ together, through the same services as the pages.
 """
 
 from finance.demo.load import ORIGIN, load
-from finance.demo.people import PASSWORD, sign_ins
+from finance.demo.people import PASSWORD, sign_ins, users
 
-__all__ = ["ORIGIN", "PASSWORD", "load", "sign_ins"]
+__all__ = ["ORIGIN", "PASSWORD", "load", "sign_ins", "users"]

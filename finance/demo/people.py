@@ -11,6 +11,7 @@ PASSWORD = "welkom-bienvenue"  # noqa: S105
 MANAGER, ASSISTANT, ACCOUNTANT = "sophie", "jonas", "nathalie"
 CO_OWNER, COUNCIL, AUDITOR, OCCUPANT = "lieve", "marc", "heike", "tom"
 OTHER_MANAGER, VOTER = "bruno", "selin"
+BOARD, SECOND_BOARD, TREASURER, MEMBER = "amelie", "karim", "pieter", "noor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,34 @@ PEOPLE = {
         "nl",
         "Is at the assembly of Parkzicht with a proxy: a vote is open, on her phone.",
     ),
+    BOARD: Person(
+        "Board member of the ASBL",
+        "Amélie Renard",
+        "amelie@koprogo.example",
+        "fr",
+        "Three years of the ASBL: members, tariffs, a report to review, the next assembly.",
+    ),
+    SECOND_BOARD: Person(
+        "Second board member of the ASBL",
+        "Karim Bensalem",
+        "karim@koprogo.example",
+        "nl",
+        "Publishes what Amélie reviewed, and approves costs that Pieter entered.",
+    ),
+    TREASURER: Person(
+        "Treasurer of the ASBL",
+        "Pieter De Smet",
+        "pieter@koprogo.example",
+        "nl",
+        "Keeps the books of the ASBL: costs with vouchers, contributions, quarters.",
+    ),
+    MEMBER: Person(
+        "Member of the ASBL",
+        "Noor Vermeulen",
+        "noor@mail.example",
+        "nl",
+        "Pays one euro a month: statements, ideas for the surplus, one vote.",
+    ),
 }
 
 
@@ -103,6 +132,12 @@ def create_users() -> dict[str, User]:
     for user in users.values():
         verify_address(user)
     return users
+
+
+def users() -> dict[str, User]:
+    """Return whoever was given an account, by the keys of ``PEOPLE``."""
+    found = {user.email: user for user in User.objects.all()}
+    return {key: found[person.email] for key, person in PEOPLE.items()}
 
 
 def sign_ins() -> list[Person]:

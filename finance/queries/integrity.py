@@ -29,6 +29,8 @@ from finance.queries.opening import brought_forward
 from koprogo.ledger.models import Entry, Line
 from koprogo.ledger.queries import party_balances
 from koprogo.slots import Finding
+from koprogo.tenancy import current_tenant_id
+from koprogo.tenancy.models import Tenant
 
 ZERO = Decimal("0.00")
 NET = F("debit") - F("credit")
@@ -36,12 +38,20 @@ NET = F("debit") - F("credit")
 
 def findings() -> Iterator[Finding]:
     """Yield what is wrong between the accounts and what they are made of."""
+    if not is_of_co_ownership():
+        return
     yield from _found("bank-statement", _incomplete_statements())
     yield from _found("bank-movement", _misbooked_movements())
     if _suspense_booked() != _suspense_left():
         yield Finding("suspense", chart.SUSPENSE)
     yield from _owners()
     yield from _suppliers()
+
+
+def is_of_co_ownership() -> bool:
+    """Return whether the books entered follow the chart of a co-ownership."""
+    here = Tenant.objects.filter(pk=current_tenant_id())
+    return here.filter(kind=Tenant.Kind.CO_OWNERSHIP).exists()
 
 
 def _found(rule: str, rows) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q, Sum
 from finance import chart
 from finance.models import CallItem, ChargeStatement, Cost
 from finance.queries.charging import net_provisions
+from finance.queries.integrity import is_of_co_ownership
 from finance.queries.result import closings, ordinary_lines, result_balances
 from koprogo.ledger.models import FiscalYear, Line
 from koprogo.slots import Finding
@@ -24,6 +25,8 @@ NET = Sum(F("debit") - F("credit"), default=ZERO)
 
 def findings() -> Iterator[Finding]:
     """Yield what is wrong with the balances, what is settled and the reserve."""
+    if not is_of_co_ownership():
+        return
     yield from _days()
     for statement in ChargeStatement.objects.standing().order_by("pk"):
         yield from _settled(statement)

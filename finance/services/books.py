@@ -5,7 +5,7 @@ from django.utils import timezone
 from finance import chart
 from finance.errors import MirroredOnWrongDay
 from koprogo.ledger import services as ledger
-from koprogo.ledger.models import Entry, Journal
+from koprogo.ledger.models import Entry
 
 
 def open_books() -> None:
@@ -15,7 +15,7 @@ def open_books() -> None:
 
 def lock_all_journals() -> None:
     """Let nobody post until the commit; whoever is posting comes first."""
-    list(Journal.objects.order_by("pk").select_for_update().values_list("pk"))
+    ledger.hold_books()
 
 
 def mirror_day(entry: Entry, *, on: date | None) -> date:

@@ -30,7 +30,12 @@ from governance.errors.assemblies import (
 from governance.forms.agenda import Known, draft_of
 from governance.forms.assemblies import draft_of as meeting_of
 from governance.models import AgendaItem, Assembly
-from governance.queries.agenda import item_list, languages_of, with_papers
+from governance.queries.agenda import (
+    effects_of_members,
+    item_list,
+    languages_of,
+    with_papers,
+)
 from governance.queries.assemblies import (
     assembly_list,
     is_draft,
@@ -73,13 +78,13 @@ class AssemblySettingsView(ApiView):
 class Assemblies(ApiView):
     tag = "assemblies"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(page_of=AssemblyShape)
     def get(self, request, building):
         """The assemblies, the latest first; drafts for who prepares them."""
         return visible_assemblies(request.access)
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(body=NewAssemblyBody, answer=AssemblyDetail, status=201)
     def post(self, request, building):
         """Prepare an assembly; an ordinary one gets the agenda that the law wants."""
@@ -97,14 +102,14 @@ class Assemblies(ApiView):
 class AssemblyView(ApiView):
     tag = "assemblies"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(answer=AssemblyDetail)
     def get(self, request, building, assembly_id):
         """One assembly with its agenda."""
         found = get_object_or_404(visible_assemblies(request.access), uuid=assembly_id)
         return _detail(request, building, found)
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(body=AssemblyBody, answer=AssemblyDetail, refuses=(AlreadyConvened,))
     def put(self, request, building, assembly_id):
         """Change when and where a draft is held."""
@@ -112,7 +117,7 @@ class AssemblyView(ApiView):
         change_assembly(found, meeting_of(self.read()), by=request.user)
         return _detail(request, building, _any(assembly_id))
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(status=204, refuses=(AlreadyConvened,))
     def delete(self, request, building, assembly_id):
         """Discard a draft."""
@@ -122,7 +127,7 @@ class AssemblyView(ApiView):
 class Agenda(ApiView):
     tag = "agenda"
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(
         body=AgendaItemBody,
         answer=AgendaItemShape,
@@ -139,7 +144,7 @@ class Agenda(ApiView):
 class AgendaOpenTasks(ApiView):
     tag = "agenda"
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(answer=AgendaItemShape, refuses=(AlreadyConvened, NoOpenTasks))
     def post(self, request, building, assembly_id):
         """Tell of the open tasks of earlier decisions, in a point without a vote.
@@ -153,14 +158,14 @@ class AgendaOpenTasks(ApiView):
 class ItemView(ApiView):
     tag = "agenda"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(answer=AgendaItemShape)
     def get(self, request, building, assembly_id, item_id):
         """One point."""
         items = item_list(visible_assemblies(request.access))
         return get_object_or_404(items, assembly__uuid=assembly_id, uuid=item_id)
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(
         body=AgendaItemBody,
         answer=AgendaItemShape,
@@ -173,7 +178,7 @@ class ItemView(ApiView):
         draft = draft_of(self.read(known=known), known)
         return _item(services.change_item(found, draft, by=request.user))
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(status=204, refuses=(AlreadyConvened, MandatoryItem))
     def delete(self, request, building, assembly_id, item_id):
         """Take a point off the agenda."""
@@ -183,7 +188,7 @@ class ItemView(ApiView):
 class ItemMoving(ApiView):
     tag = "agenda"
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(body=MoveBody, answer=AgendaItemShape, refuses=(AlreadyConvened,))
     def post(self, request, building, assembly_id, item_id):
         """Let a point change places with the one before it, or after it."""
@@ -206,7 +211,7 @@ class ItemCosts(ApiView):
 class ItemDocuments(ApiView):
     tag = "agenda"
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(
         body=ItemDocumentBody,
         answer=AgendaItemShape,
@@ -223,7 +228,7 @@ class ItemDocuments(ApiView):
 class ItemDocumentView(ApiView):
     tag = "agenda"
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(status=204, refuses=(AlreadyConvened,))
     def delete(self, request, building, assembly_id, item_id, version_id):
         """Take a document off a point; it stays in the library."""
@@ -275,7 +280,10 @@ def _item(item: AgendaItem) -> AgendaItem:
 
 
 def _known(request, building, assembly_id) -> Known:
+    of_members = request.access.is_of_members
     return Known(
+        of_members=of_members,
+        effects=effects_of_members() if of_members else {},
         languages=languages_of(building),
         keys=list(AllocationKey.objects.filter(kind=AllocationKey.Kind.SPECIAL)),
         budgets=draft_budgets(request.access),

@@ -28,6 +28,7 @@ urlpatterns = [
         CONVOCATIONS,
         find=views.convened,
         chapter="convocations",
+        in_asbl=True,
         refuses=[CalledOff, MeetingOver],
     ),
     at(f"{HERE}/call-off/", views.CallingOff, "call-off"),
@@ -37,6 +38,7 @@ urlpatterns = [
         CANCELLATIONS,
         find=views.called_off,
         chapter="convocations",
+        in_asbl=True,
     ),
     at(
         "convocations/called-off/<uuid:called_off_letter_id>/",

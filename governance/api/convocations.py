@@ -25,7 +25,7 @@ from governance.errors.convocations import (
 from governance.exports.convocations import convocation_pdf, hall_notice
 from governance.forms.convocations import CallOffForm, FollowForm
 from governance.models import Assembly, Cancellation, CancellationLetter
-from governance.queries.addressees import addressees
+from governance.queries.addressees import readers_on
 from governance.queries.assemblies import assembly_list, visible_assemblies
 from governance.queries.convening import findings_of
 from governance.queries.convocations import (
@@ -85,7 +85,7 @@ class FollowBody(FormBody):
 class Convening(ApiView):
     tag = "convocations"
 
-    @require(Permission.SEND_LETTERS)
+    @require(Permission.SEND_LETTERS, asbl=True)
     @operation(answer=ConveningShape)
     def get(self, request, building, assembly_id):
         """What stands in the way of convening, and who will be convened."""
@@ -96,7 +96,7 @@ class Convening(ApiView):
 class Convene(ApiView):
     tag = "convocations"
 
-    @require(Permission.CONVENE_ASSEMBLIES)
+    @require(Permission.CONVENE_ASSEMBLIES, asbl=True)
     @operation(
         body=ConveneBody,
         answer=ConveningShape,
@@ -113,13 +113,15 @@ class Convene(ApiView):
 class Preview(ApiView):
     tag = "convocations"
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(downloads=(PDF,), refuses=(NoSyndic,))
     def get(self, request, building, assembly_id, owner_id):
         """The convocation of one owner as it would be today; nothing is kept."""
         found = get_object_or_404(assembly_list(), uuid=assembly_id, convened_at=None)
         today = timezone.localdate()
-        readers = [one for one in addressees(on=today) if one.owner.uuid == owner_id]
+        readers = [
+            one for one in readers_on(today, of=found) if one.owner.uuid == owner_id
+        ]
         if not readers:
             raise Http404
         [text] = compose(found, readers, building)
@@ -140,7 +142,7 @@ class HallNotice(ApiView):
 class MyConvocation(ApiView):
     tag = "convocations"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(downloads=(PDF,))
     def get(self, request, building, assembly_id):
         """My convocation to an assembly; 404 for who has none."""
@@ -151,7 +153,7 @@ class MyConvocation(ApiView):
 class ConvocationFile(ApiView):
     tag = "convocations"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(downloads=(PDF,))
     def get(self, request, building, convocation_id):
         """One convocation: mine, or any of them for who sends letters."""
@@ -162,7 +164,7 @@ class ConvocationFile(ApiView):
 class CancellationFile(ApiView):
     tag = "convocations"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(downloads=(PDF,))
     def get(self, request, building, called_off_letter_id):
         """One letter that calls off: mine, or any of them for who sends letters."""
@@ -177,7 +179,7 @@ class CancellationFile(ApiView):
 class CallingOff(ApiView):
     tag = "convocations"
 
-    @require(Permission.CONVENE_ASSEMBLIES)
+    @require(Permission.CONVENE_ASSEMBLIES, asbl=True)
     @operation(
         body=CallOffBody,
         answer=AssemblyShape,
@@ -192,7 +194,7 @@ class CallingOff(ApiView):
 class SecondSession(ApiView):
     tag = "convocations"
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(
         body=FollowBody,
         answer=AssemblyShape,
@@ -241,7 +243,7 @@ def _any(assembly_id) -> Assembly:
 def _convening(assembly: Assembly, building) -> dict:
     findings, readers, today = [], [], timezone.localdate()
     if not assembly.is_convened:
-        readers = addressees(on=today)
+        readers = readers_on(today, of=assembly)
         found = findings_of(assembly, building, today=today)
         findings = told(found, assembly, building.slug)
     return {

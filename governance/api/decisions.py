@@ -146,7 +146,7 @@ class TaskFilter(FilterSet):
 class Decisions(ApiView):
     tag = "decisions"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(page_of=DecisionShape, filters=DecisionFilter)
     def get(self, request, building):
         """The register, the latest first."""
@@ -156,7 +156,7 @@ class Decisions(ApiView):
 class RegisterFile(ApiView):
     tag = "decisions"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(downloads=(PDF,))
     def get(self, request, building):
         """The whole register on paper."""
@@ -171,7 +171,7 @@ class RegisterFile(ApiView):
 class DecisionView(ApiView):
     tag = "decisions"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(answer=DecisionDetail)
     def get(self, request, building, decision_id):
         """A decision with why it was adopted or not, and its tasks."""
@@ -181,7 +181,7 @@ class DecisionView(ApiView):
 class DecisionTasks(ApiView):
     tag = "decisions"
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(body=TaskBody, answer=TaskShape, status=201, refuses=(NotAdopted,))
     def post(self, request, building, decision_id):
         """Add something that has to be done after an adopted decision."""
@@ -192,7 +192,7 @@ class DecisionTasks(ApiView):
 class CarryingOut(ApiView):
     tag = "decisions"
 
-    @require(Permission.CARRY_OUT_DECISIONS)
+    @require(Permission.CARRY_OUT_DECISIONS, asbl=True)
     @operation(
         body=EffectBody,
         answer=EffectShape,
@@ -221,7 +221,7 @@ class CarryingOut(ApiView):
 class Tasks(ApiView):
     tag = "decisions"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(page_of=TaskShape, filters=TaskFilter)
     def get(self, request, building):
         """What has to be done after decisions: those first that are due first."""
@@ -231,13 +231,13 @@ class Tasks(ApiView):
 class TaskView(ApiView):
     tag = "decisions"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(answer=TaskShape)
     def get(self, request, building, task_id):
         """One task."""
         return get_object_or_404(task_list(), uuid=task_id)
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(body=TaskStateBody, answer=TaskShape)
     def patch(self, request, building, task_id):
         """Change a task, or how far it is."""

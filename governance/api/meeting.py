@@ -213,7 +213,7 @@ class BoxBody(serializers.Serializer):
 class Meeting(ApiView):
     tag = "meetings"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(answer=MeetingShape, refuses=(NoRoll,))
     def get(self, request, building, assembly_id):
         """Where the meeting is: quorum, points, results. No names."""
@@ -257,7 +257,7 @@ def _figures(figures: dict) -> dict:
 class RollTaking(ApiView):
     tag = "meetings"
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(
         status=204,
         refuses=(NotConvened, TooEarly, RollTaken, SharesIncomplete),
@@ -270,7 +270,7 @@ class RollTaking(ApiView):
 class Attendance(ApiView):
     tag = "meetings"
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(list_of=SeatShape, refuses=(NoRoll,))
     def get(self, request, building, assembly_id):
         """Everybody who may come, in the order of the deed, and whether he is there."""
@@ -281,7 +281,7 @@ class Attendance(ApiView):
 class Ballots(ApiView):
     tag = "meetings"
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(list_of=MeetingEntryShape, refuses=(NoRoll,))
     def get(self, request, building, assembly_id, item_id):
         """Who may vote on a point, and what he chose; of a secret one, whether he has."""
@@ -294,7 +294,7 @@ class Ballots(ApiView):
 class Box(ApiView):
     tag = "meetings"
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(
         body=BoxBody,
         answer=MeetingEventShape,
@@ -324,13 +324,13 @@ class Box(ApiView):
 class Events(ApiView):
     tag = "meetings"
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(page_of=MeetingEventShape, refuses=(NoRoll,))
     def get(self, request, building, assembly_id):
         """The log of the meeting, the latest event first."""
         return log_of(_begun(request, building, assembly_id))
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(
         body=EventBody,
         answer=MeetingEventShape,

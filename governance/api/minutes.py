@@ -81,13 +81,13 @@ class NotesBody(FormBody):
 class MinutesView(ApiView):
     tag = "minutes"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(answer=MinutesShape)
     def get(self, request, building, assembly_id):
         """How far the minutes of a meeting are that has ended."""
         return _shown(ended(request, assembly_id))
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(body=NotesBody, answer=MinutesShape, refuses=(MinutesFinished,))
     def put(self, request, building, assembly_id):
         """Write what the secretary adds to what the log tells."""
@@ -100,7 +100,7 @@ class MinutesView(ApiView):
 class Finishing(ApiView):
     tag = "minutes"
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(answer=MinutesShape, refuses=(MinutesFinished, NoBureau))
     def post(self, request, building, assembly_id):
         """Make the documents and enter the decisions: this cannot be undone."""
@@ -113,7 +113,7 @@ class Finishing(ApiView):
 class Preview(ApiView):
     tag = "minutes"
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(downloads=(PDF,))
     def get(self, request, building, assembly_id):
         """The minutes as they would be made now, in the language of the request."""
@@ -135,7 +135,7 @@ class Preview(ApiView):
 class MinutesFile(ApiView):
     tag = "minutes"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(downloads=(PDF,))
     def get(self, request, building, assembly_id, language):
         """The minutes in one language, as they are signed."""
@@ -149,7 +149,7 @@ class MinutesFile(ApiView):
 class ScanFile(ApiView):
     tag = "minutes"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(downloads=(PDF,))
     def get(self, request, building, signature_id):
         """The scan of a document that was signed on paper."""
@@ -160,7 +160,7 @@ class ScanFile(ApiView):
 class MinutesLetterFile(ApiView):
     tag = "minutes"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(downloads=(PDF,))
     def get(self, request, building, minutes_letter_id):
         """The minutes as they went to me; any of these, for who sends letters."""
@@ -171,7 +171,7 @@ class MinutesLetterFile(ApiView):
 class Verification(ApiView):
     tag = "minutes"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(answer=SealsShape)
     def get(self, request, building, assembly_id):
         """The seals of a meeting and of its points."""
@@ -181,7 +181,7 @@ class Verification(ApiView):
 class Recount(ApiView):
     tag = "minutes"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(downloads=(ZIP,))
     def get(self, request, building, assembly_id):
         """The whole meeting as JSON, with the program that counts it again."""

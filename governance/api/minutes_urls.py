@@ -25,6 +25,7 @@ urlpatterns = [
         MINUTES,
         find=minutes.finished,
         chapter="minutes",
+        in_asbl=True,
         refuses=[MinutesNotFinished],
     ),
     at(

@@ -41,13 +41,13 @@ class ProposalFilter(FilterSet):
 class Proposals(ApiView):
     tag = "agenda"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(page_of=AgendaProposalShape, filters=ProposalFilter)
     def get(self, request, building):
         """What owners proposed, the latest first: mine; all, for who prepares."""
         return visible_proposals(request.access)
 
-    @require(Permission.TAKE_PART)
+    @require(Permission.TAKE_PART, asbl=True)
     @operation(
         body=ProposalBody, answer=AgendaProposalShape, status=201, refuses=(NotAnOwner,)
     )
@@ -66,7 +66,7 @@ class Proposals(ApiView):
 class ProposalLetters(ApiView):
     tag = "agenda"
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(
         body=LetterBody, answer=AgendaProposalShape, status=201, refuses=(NotAnOwner,)
     )
@@ -78,7 +78,7 @@ class ProposalLetters(ApiView):
 class ProposalView(ApiView):
     tag = "agenda"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(answer=AgendaProposalShape)
     def get(self, request, building, proposal_id):
         """One proposal."""
@@ -88,7 +88,7 @@ class ProposalView(ApiView):
 class ProposalWithdrawing(ApiView):
     tag = "agenda"
 
-    @require(Permission.TAKE_PART)
+    @require(Permission.TAKE_PART, asbl=True)
     @operation(answer=AgendaProposalShape, refuses=(ProposalClosed,))
     def post(self, request, building, proposal_id):
         """Take a proposal of mine back."""
@@ -99,7 +99,7 @@ class ProposalWithdrawing(ApiView):
 class ProposalAnswering(ApiView):
     tag = "agenda"
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(
         body=ProposalAnswerBody, answer=AgendaProposalShape, refuses=(ProposalClosed,)
     )
@@ -113,7 +113,7 @@ class ProposalAnswering(ApiView):
 class ProposalPlacing(ApiView):
     tag = "agenda"
 
-    @require(Permission.PREPARE_ASSEMBLIES)
+    @require(Permission.PREPARE_ASSEMBLIES, asbl=True)
     @operation(
         body=PlacingBody,
         answer=AgendaItemShape,
@@ -124,7 +124,8 @@ class ProposalPlacing(ApiView):
         """Put it on the agenda of a draft; the owner is told."""
         found = get_object_or_404(proposal_list(), uuid=proposal_id)
         told = {"origin": origin(request), "by": request.user}
-        item = services.place_proposal(found, **self.read(), **told)
+        said = self.read(of_members=request.access.is_of_members)
+        item = services.place_proposal(found, **said, **told)
         return item_list(assembly_list()).get(pk=item.pk)
 
 

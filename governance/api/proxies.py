@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
@@ -22,13 +23,17 @@ from governance.errors.proxies import (
 )
 from governance.forms.proxies import (
     GivingForm,
+    MemberGivingForm,
+    MemberPaperForm,
     PaperProxyForm,
     WithdrawForm,
     as_said,
 )
 from governance.models import Proxy
 from governance.queries.assemblies import visible_assemblies
+from governance.queries.members import members_of
 from governance.queries.proxies import (
+    members_who_hold,
     own_proxies,
     possible_holders,
     shown,
@@ -72,20 +77,38 @@ class ProxyShape(serializers.Serializer):
 
 
 class GivingBody(FormBody):
-    """``holding``: whose proxy it is. One of ``holder_owner`` and ``holder_name``."""
+    """``holding``: whose proxy it is. One of ``holder_owner`` and ``holder_name``.
+
+    In the ASBL ``holding`` is a member, and ``holder_name`` the name or the e-mail
+    address of another one.
+    """
 
     form_class = GivingForm
-    needs = ("holdings", "holders")
+
+    def form(self, data):
+        if "members" in self.context:
+            return MemberGivingForm(data, **_given(self, "members", "voters"))
+        return GivingForm(data, **_given(self, "holdings", "holders"))
 
 
 class PaperProxyBody(UploadBody):
-    """``holding``: whose proxy it is. One of ``holder_owner`` and ``holder_name``."""
+    """``holding``: whose proxy it is. One of ``holder_owner`` and ``holder_name``.
+
+    In the ASBL as for one that is given online.
+    """
 
     form_class = PaperProxyForm
 
     def run_validation(self, data=empty):
-        given = {name: self.context[name] for name in ("holdings", "holders")}
-        return checked(PaperProxyForm(self.context["request"], **given))
+        request = self.context["request"]
+        if "members" in self.context:
+            given = _given(self, "members", "voters")
+            return checked(MemberPaperForm(request, **given))
+        return checked(PaperProxyForm(request, **_given(self, "holdings", "holders")))
+
+
+def _given(body, *names: str) -> dict:
+    return {name: body.context[name] for name in names}
 
 
 class WithdrawBody(FormBody):
@@ -95,7 +118,7 @@ class WithdrawBody(FormBody):
 class Proxies(ApiView):
     tag = "assemblies"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(page_of=ProxyShape)
     def get(self, request, building, assembly_id):
         """The proxies of an assembly: all for the office; else those I gave or hold."""
@@ -106,7 +129,7 @@ class Proxies(ApiView):
             lambda rows: shown(list(rows), meeting),
         )
 
-    @require(Permission.TAKE_PART)
+    @require(Permission.TAKE_PART, asbl=True)
     @operation(
         body=GivingBody,
         answer=ProxyShape,
@@ -125,11 +148,7 @@ class Proxies(ApiView):
         assembly, owner = _assembly(request, assembly_id), voter_of(request.access)
         if owner is None:
             raise Http404
-        mine = [one.pk for one in voted_for(assembly, owner)]
-        said = self.read(
-            holdings=Holding.objects.filter(pk__in=mine),
-            holders=possible_holders(building.pk),
-        )
+        said = self.read(**_to_give(request, building, assembly, owner))
         given = services.give_proxy(
             assembly,
             **as_said(said),
@@ -143,7 +162,7 @@ class Proxies(ApiView):
 class PaperProxies(ApiView):
     tag = "assemblies"
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(
         body=PaperProxyBody,
         answer=ProxyShape,
@@ -160,9 +179,7 @@ class PaperProxies(ApiView):
     def post(self, request, building, assembly_id):
         """Record a proxy on paper, with its scan if there is one."""
         assembly = _assembly(request, assembly_id)
-        said = self.read(
-            holdings=voting_holdings(assembly), holders=possible_holders(building.pk)
-        )
+        said = self.read(**_on_paper(request, building, assembly))
         kept = services.record_proxy(
             assembly, **as_said(said), origin=origin(request), by=request.user
         )
@@ -172,7 +189,7 @@ class PaperProxies(ApiView):
 class ProxyView(ApiView):
     tag = "assemblies"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(answer=ProxyShape)
     def get(self, request, building, assembly_id, proxy_id):
         """One proxy."""
@@ -184,7 +201,7 @@ class ProxyView(ApiView):
 class ProxyPaper(ApiView):
     tag = "assemblies"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(downloads=FILE_TYPES)
     def get(self, request, building, assembly_id, proxy_id):
         """The scan of a proxy on paper."""
@@ -196,7 +213,7 @@ class ProxyPaper(ApiView):
 class ProxyWithdrawing(ApiView):
     tag = "assemblies"
 
-    @require(Permission.SEE_ASSEMBLIES)
+    @require(Permission.SEE_ASSEMBLIES, asbl=True)
     @operation(body=WithdrawBody, answer=ProxyShape, refuses=(ProxyGone, MeetingOver))
     def post(self, request, building, assembly_id, proxy_id):
         """Withdraw a proxy that I gave; the office any. The holder is told."""
@@ -207,6 +224,29 @@ class ProxyWithdrawing(ApiView):
         )
         found.refresh_from_db()
         return _shown(assembly, found)
+
+
+def _to_give(request, building, assembly, owner) -> dict:
+    """Return whose proxy it can be, and who can hold it."""
+    mine = voted_for(assembly, owner)
+    if request.access.is_of_members:
+        return {"members": mine, "voters": members_who_hold(assembly, but=owner)}
+    return {
+        "holdings": Holding.objects.filter(pk__in=[one.pk for one in mine]),
+        "holders": possible_holders(building.pk),
+    }
+
+
+def _on_paper(request, building, assembly) -> dict:
+    if request.access.is_of_members:
+        return {
+            "members": members_of(assembly, today=timezone.localdate()),
+            "voters": members_who_hold(assembly),
+        }
+    return {
+        "holdings": voting_holdings(assembly),
+        "holders": possible_holders(building.pk),
+    }
 
 
 def _assembly(request, assembly_id):

@@ -234,6 +234,7 @@ class AgendaItemBody(FormBody):
     """A point; of its texts those in the languages of the building count.
 
     The majority follows from ``subject``. ``budget``: the draft that is to be adopted.
+    ``effect``: of the ASBL, the code of what it causes.
     """
 
     form_class = ItemForm
@@ -241,6 +242,7 @@ class AgendaItemBody(FormBody):
 
     key = serializers.UUIDField(required=False, allow_null=True)
     budget = serializers.UUIDField(required=False, allow_null=True)
+    effect = serializers.CharField(required=False, allow_blank=True)
     amount = Money(required=False, allow_null=True)
 
 
@@ -280,5 +282,6 @@ class PlacingBody(FormBody):
     """``assembly``: a draft."""
 
     form_class = PlacingForm
+    needs = ("of_members",)
 
     assembly = RowField(drafts)

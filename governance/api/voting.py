@@ -149,7 +149,7 @@ class BallotSlipsBody(FormBody):
 class Vote(ApiView):
     tag = "assemblies"
 
-    @require(Permission.TAKE_PART)
+    @require(Permission.TAKE_PART, asbl=True)
     @operation(answer=BoothShape)
     def get(self, request, building, assembly_id):
         """What is to do now: whether I am there, the open point, what I vote for."""
@@ -159,7 +159,7 @@ class Vote(ApiView):
 class Arriving(ApiView):
     tag = "assemblies"
 
-    @require(Permission.TAKE_PART)
+    @require(Permission.TAKE_PART, asbl=True)
     @operation(
         body=TapBody, answer=BoothShape, refuses=(NotFromAfar, NoRoll, EventRefused)
     )
@@ -171,7 +171,7 @@ class Arriving(ApiView):
 class Leaving(ApiView):
     tag = "assemblies"
 
-    @require(Permission.TAKE_PART)
+    @require(Permission.TAKE_PART, asbl=True)
     @operation(
         body=TapBody, answer=BoothShape, refuses=(NotFromHere, NoRoll, EventRefused)
     )
@@ -189,7 +189,7 @@ def _moved(view, request, assembly_id, note):
 class Casting(ApiView):
     tag = "assemblies"
 
-    @require(Permission.TAKE_PART)
+    @require(Permission.TAKE_PART, asbl=True)
     @operation(
         body=BallotBody,
         answer=BoothShape,
@@ -213,7 +213,7 @@ class Casting(ApiView):
 class MyVotes(ApiView):
     tag = "assemblies"
 
-    @require(Permission.TAKE_PART)
+    @require(Permission.TAKE_PART, asbl=True)
     @operation(list_of=MyVoteShape)
     def get(self, request, building, assembly_id):
         """How my lots were counted on every closed point."""
@@ -223,7 +223,7 @@ class MyVotes(ApiView):
 class MyVotesFile(ApiView):
     tag = "assemblies"
 
-    @require(Permission.TAKE_PART)
+    @require(Permission.TAKE_PART, asbl=True)
     @operation(downloads=(PDF,))
     def get(self, request, building, assembly_id):
         """The same as PDF, in the language of the request."""
@@ -240,7 +240,7 @@ class MyVotesFile(ApiView):
 class Papers(ApiView):
     tag = "assemblies"
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(body=BallotPapersBody, answer=JobShape, status=202, refuses=(NoRoll,))
     def post(self, request, building, assembly_id):
         """Have ballot papers or the attendance list printed as PDF, for a day."""
@@ -253,7 +253,7 @@ class Papers(ApiView):
 class Slips(ApiView):
     tag = "assemblies"
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(
         body=BallotSlipsBody,
         answer=JobShape,
@@ -274,7 +274,7 @@ class Slips(ApiView):
 class PapersMade(ApiView):
     tag = "assemblies"
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(answer=JobShape)
     def get(self, request, building, assembly_id, papers_id):
         """How far the printing is."""
@@ -284,7 +284,7 @@ class PapersMade(ApiView):
 class PapersFile(ApiView):
     tag = "assemblies"
 
-    @require(Permission.HOLD_ASSEMBLIES)
+    @require(Permission.HOLD_ASSEMBLIES, asbl=True)
     @operation(downloads=(PDF,))
     def get(self, request, building, assembly_id, papers_id):
         """The papers, once they are made."""

@@ -5,7 +5,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from buildings.models import Building
-from buildings.queries import syndic_of
+from buildings.queries import writer_of
+from buildings.wording import speaking_in
 from governance.deadlines import latest_challenge
 from governance.models import Assembly
 from governance.queries.assemblies import days_of
@@ -51,7 +52,7 @@ def minutes_pdf(
     record: Record, building: Building, *, notes: str, language: str
 ) -> bytes:
     """Return the minutes: tagged PDF. ``notes``: what the secretary adds."""
-    with translation.override(language):
+    with translation.override(language), speaking_in(building.tenant.kind):
         context = minutes_context(record, building, notes=notes)
         return render_pdf("pdf/minutes.html", context, language=language)
 
@@ -66,7 +67,7 @@ def minutes_context(
         "heading": heading,
         "author": building.name,
         "building": building,
-        "firm": syndic_of(building.pk, on=record.assembly.day),
+        "firm": writer_of(building, on=record.assembly.day),
         "record": record,
         "quorum": record.opening.quorum,
         "quorum_holds": how_the_quorum_holds(record.quorum_hangs_on),

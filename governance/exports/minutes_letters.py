@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from buildings.mailings import Addressed, Letterhead
 from buildings.mailings.files import printed
+from buildings.wording import speaking_in
 from governance.exports.minutes import minutes_context, minutes_title
 from governance.models import Minutes
 from governance.queries.minutes import sealed_documents
@@ -17,7 +18,8 @@ def letter_pdf(
     minutes: Minutes, reader: Addressed, *, head: Letterhead, on: date
 ) -> bytes:
     """Return the letter to one owner: a page to him, and the minutes."""
-    with translation.override(reader.language):
+    kind = head.building.tenant.kind
+    with translation.override(reader.language), speaking_in(kind):
         return printed(
             "pdf/minutes_letter.html",
             head,

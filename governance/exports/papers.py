@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from buildings.models import Building
 from buildings.notices import qr_code
+from buildings.wording import speaking_in
 from governance.models import Assembly
 from governance.queries.papers import Sheet, Signing, first_language
 from koprogo.pdf import picture, render_pdf
@@ -34,7 +35,8 @@ def sheets_pdf(
             (sheet, _codes(sheet, assembly, building, origin)) for sheet in sheets
         ],
     }
-    return render_pdf("pdf/ballot_papers.html", context, language=language)
+    with speaking_in(building.tenant.kind):
+        return render_pdf("pdf/ballot_papers.html", context, language=language)
 
 
 def _codes(sheet: Sheet, assembly: Assembly, building: Building, origin: str):
@@ -66,7 +68,8 @@ def list_pdf(rows: Sequence[Signing], assembly: Assembly, building: Building) ->
         "rows": rows,
         "votes": sum(row.votes for row in rows),
     }
-    return render_pdf("pdf/attendance_list.html", context, language=language)
+    with speaking_in(building.tenant.kind):
+        return render_pdf("pdf/attendance_list.html", context, language=language)
 
 
 def papers_name(what: str, assembly: Assembly, building: Building) -> str:

@@ -27,11 +27,8 @@ def recount_name(assembly: Assembly, building: Building) -> str:
     return f"{building.slug}-recount-{begins:%Y-%m-%d-%H%M}.zip"
 
 
-def recount_zip(assembly: Assembly, building: Building | None) -> bytes:
-    """Return the ZIP: the meeting, the program that counts it again, and how.
-
-    ``building``: none of the ASBL.
-    """
+def recount_zip(assembly: Assembly, building: Building) -> bytes:
+    """Return the ZIP: the meeting, the program that counts it again, and how."""
     data = json.dumps(meeting_json(assembly, building), ensure_ascii=False, indent=1)
     target = io.BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
@@ -41,10 +38,10 @@ def recount_zip(assembly: Assembly, building: Building | None) -> bytes:
     return target.getvalue()
 
 
-def readme(assembly: Assembly, building: Building | None) -> str:
+def readme(assembly: Assembly, building: Building) -> str:
     """Return what to do with it, in the active language."""
     lines = [
-        f"{minutes_title(assembly)} – {_association(assembly, building)['name']}",
+        f"{minutes_title(assembly)} – {_association(building)['name']}",
         "",
         _(
             "meeting.json is the whole meeting: the list of voters, every event in the "
@@ -66,14 +63,14 @@ def readme(assembly: Assembly, building: Building | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def meeting_json(assembly: Assembly, building: Building | None) -> dict[str, object]:
+def meeting_json(assembly: Assembly, building: Building) -> dict[str, object]:
     """Return the meeting as governance/meeting/export.py writes it."""
     events = MeetingEvent.objects.filter(assembly=assembly).order_by("number")
     titles = {
         str(uuid): title for uuid, title in assembly.items.values_list("uuid", "title")
     }
     return export(
-        association=_association(assembly, building),
+        association=_association(building),
         assembly={
             "id": str(assembly.uuid),
             "title": minutes_title(assembly),
@@ -87,9 +84,7 @@ def meeting_json(assembly: Assembly, building: Building | None) -> dict[str, obj
     )
 
 
-def _association(assembly: Assembly, building: Building | None) -> dict[str, str]:
-    if building is None:
-        return {"name": assembly.tenant.name, "number": ""}
+def _association(building: Building) -> dict[str, str]:
     return {"name": building.name, "number": building.kbo}
 
 

@@ -1,7 +1,7 @@
 """What is typed for a point of an agenda."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.forms.fields import Choices, PickField
 from buildings.models import AllocationKey, Holding, LibraryVersion
+from buildings.wording import either_lazy
 from governance.meeting.roll import Kind
 from governance.models import AgendaItem, ItemConflict
 from governance.queries.agenda import subject_groups
 from governance.queries.drafts import LANGUAGES, TEXTS, ItemDraft
-from governance.subjects import POINTS, Subject
+from governance.subjects import POINTS, Subject, may_be_secret
 from governance.words import SUBJECTS
 from koprogo.ui.fields import MoneyField
 
@@ -27,7 +28,8 @@ LABELS = {
     "text": _("Explanation"),
     "motion": _("Proposed decision"),
 }
-SUBJECT_CHOICES = [(s.value, SUBJECTS[s]) for s in POINTS if not s.of_asbl]
+#: of buildings and of the ASBL; a form offers those of its own
+SUBJECT_CHOICES = [(s.value, SUBJECTS[s]) for s in POINTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Known:
     """What a point can name, on the ``day`` of its meeting.
 
     ``budgets``: the titles of drafts that could be adopted, by uuid. ``subject``: of
-    the point; only what belongs to its kind is asked then.
+    the point; only what belongs to its kind is asked then. ``of_members``: in the ASBL;
+    ``effects``: what a decision may cause there, by code.
     """
 
     languages: Sequence[str]
@@ -43,6 +46,8 @@ class Known:
     budgets: Mapping[str, str]
     day: date
     subject: Subject | None = None
+    of_members: bool = False
+    effects: Mapping[str, str] = field(default_factory=dict)
 
 
 def _words(name: str, language: str) -> forms.CharField:
@@ -90,6 +95,12 @@ class ItemForm(WordsForm):
         choices=[],
         help_text=_("The draft that counts once the assembly has adopted it."),
     )
+    effect = forms.ChoiceField(
+        label=_("What it causes"),
+        required=False,
+        choices=[],
+        help_text=_("Once it is adopted, its page in the register carries it out."),
+    )
     candidate = forms.CharField(
         label=_("Candidate"),
         required=False,
@@ -99,9 +110,12 @@ class ItemForm(WordsForm):
     is_secret = forms.BooleanField(
         label=_("Secret ballot"),
         required=False,
-        help_text=_(
-            "Only elections can be secret: votes on the building stand in the minutes "
-            "by name (art. 3.87 §10)."
+        help_text=either_lazy(
+            _(
+                "Only elections can be secret: votes on the building stand in the "
+                "minutes by name (art. 3.87 §10)."
+            ),
+            _("Nobody learns how a member votes, only that he did."),
         ),
     )
 
@@ -114,6 +128,12 @@ class ItemForm(WordsForm):
             *((uuid, str(key)) for uuid, key in self.keys.items()),
         ]
         self.fields["budget"].choices = [("", _("None yet")), *known.budgets.items()]
+        self.fields["effect"].choices = [("", _("Nothing")), *known.effects.items()]
+        self.fields["subject"].choices = [
+            (value, label)
+            for value, label in SUBJECT_CHOICES
+            if Subject(value).of_asbl == known.of_members
+        ]
         for name in set(WORDS) - set(self._words()):
             del self.fields[name]
         if known.subject is not None:
@@ -124,8 +144,8 @@ class ItemForm(WordsForm):
     def _require_words(self) -> None:
         """In a building of one language nothing can be said in another."""
         for name in ("title", "motion"):
-            for field in self._fields_of(name):
-                self.fields[field].required = len(self.known.languages) == 1
+            for each in self._fields_of(name):
+                self.fields[each].required = len(self.known.languages) == 1
 
     def _fields_of(self, name: str) -> list[str]:
         fields = [f"{name}_{code}" for code in self.known.languages]
@@ -139,7 +159,9 @@ class ItemForm(WordsForm):
         kind = POINTS[subject].kind
         self.fields["subject"].choices = [
             (capfirst(group.label), rows)
-            for group in subject_groups(self.known.day)
+            for group in subject_groups(
+                self.known.day, of_members=self.known.of_members
+            )
             if (rows := _of_kind(group.subjects, kind))
         ]
         for name in _without_place(subject, self.fields):
@@ -177,9 +199,15 @@ def _without_place(subject: Subject, fields) -> list[str]:
     point = POINTS[subject]
     unused = []
     if not point.rules:
-        unused += ["key", "amount", *(n for n in fields if n.startswith("motion_"))]
+        unused += [n for n in fields if n.startswith("motion_")]
+    if subject.of_asbl or not point.rules:
+        unused += ["key", "amount"]
+    if not (subject.of_asbl and point.rules):
+        unused += ["effect"]
     if point.kind is not Kind.ELECTION:
-        unused += ["candidate", "is_secret"]
+        unused += ["candidate"]
+    if not may_be_secret(subject):
+        unused += ["is_secret"]
     if subject is not Subject.BUDGET:
         unused += ["budget"]
     return [name for name in unused if name in fields]
@@ -200,6 +228,7 @@ def draft_of(data, known: Known) -> ItemDraft:
         candidate=data.get("candidate") or "",
         is_secret=bool(data.get("is_secret")),
         budget=UUID(str(budget)) if budget else None,
+        effect=data.get("effect") or "",
     )
 
 
@@ -215,6 +244,7 @@ def first_values(item: AgendaItem) -> dict:
         "key": str(item.key.uuid) if item.key else "",
         "amount": item.amount,
         "budget": str(item.effect_ref or ""),
+        "effect": item.effect,
         "candidate": item.candidate,
         "is_secret": item.is_secret,
     }
@@ -232,9 +262,15 @@ class DocumentForm(forms.Form):
         self.fields["version"] = forms.ChoiceField(
             label=_("Document"),
             choices=[(uuid, one.document.title) for uuid, one in self.versions.items()],
-            help_text=_(
-                "Its newest version is attached. Documents that not all co-owners may "
-                "read are not offered."
+            help_text=either_lazy(
+                _(
+                    "Its newest version is attached. Documents that not all co-owners "
+                    "may read are not offered."
+                ),
+                _(
+                    "Its newest version is attached. Documents that not all members "
+                    "may read are not offered."
+                ),
             ),
         )
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from buildings.wording import either_lazy
 from governance.deadlines import earliest_second_session
 from governance.models import Assembly
 from governance.queries.drafts import AssemblyDraft
@@ -25,9 +26,14 @@ class AssemblyForm(forms.Form):
         required=False,
     )
     is_remote = forms.BooleanField(
-        label=_("Owners may take part from afar"),
+        label=either_lazy(
+            _("Owners may take part from afar"), _("Members may take part from afar")
+        ),
         required=False,
-        help_text=_("Only when the convocation says so (art. 3.87 §1)."),
+        help_text=either_lazy(
+            _("Only when the convocation says so (art. 3.87 §1)."),
+            _("Only when the convocation says so."),
+        ),
     )
     remote_access = forms.CharField(
         label=_("How to take part from afar"),

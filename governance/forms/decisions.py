@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from buildings.wording import either_lazy
 from governance.models import DecisionTask
 from governance.subjects import Subject
 from governance.words import SUBJECTS
@@ -71,7 +72,10 @@ class TaskForm(TenantModelForm):
         fields = ["title", "assignee", "due_on", "budget"]
         field_classes = {"due_on": DayField}
         help_texts = {
-            "assignee": _("The syndic, a supplier, a member of the council…"),
+            "assignee": either_lazy(
+                _("The syndic, a supplier, a member of the council…"),
+                _("The board, the coordinator, a supplier…"),
+            ),
         }
 
     budget = MoneyField(label=_("Budget (€)"), required=False)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from buildings.forms.fields import KboField
 from buildings.models import Firm, Owner
 from buildings.queries import holding_owners
+from buildings.wording import either_lazy
 from governance.models import AuditorTerm, DecisionEffect
 from koprogo.ui.fields import DayField, MoneyField
 
@@ -16,7 +17,9 @@ class ManualForm(forms.Form):
     note = forms.CharField(
         label=_("How it was carried out"),
         max_length=DecisionEffect._meta.get_field("outcome").max_length,
-        help_text=_("Every co-owner reads it."),
+        help_text=either_lazy(
+            _("Every co-owner reads it."), _("Every member reads it.")
+        ),
     )
 
 

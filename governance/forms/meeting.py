@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from buildings.wording import either_lazy
 from governance.meeting.events import NONE, Channel, Choice
 from governance.models import AgendaItem
 from governance.queries.console import Entry, Seat
@@ -34,12 +35,18 @@ class BureauForm(forms.Form):
     chair = forms.ChoiceField(
         label=_("Chair of the meeting"),
         choices=(),
-        help_text=_("A co-owner who is here, never the syndic (art. 3.87 §5)."),
+        help_text=either_lazy(
+            _("A co-owner who is here, never the syndic (art. 3.87 §5)."),
+            _("Somebody who is here and votes for a member."),
+        ),
     )
     secretary = forms.CharField(
         label=_("Secretary"),
         max_length=150,
-        help_text=_("Who writes the minutes; it may be the syndic."),
+        help_text=either_lazy(
+            _("Who writes the minutes; it may be the syndic."),
+            _("Who writes the minutes."),
+        ),
     )
 
     def __init__(self, data=None, *, seats: Iterable[Seat], **kwargs):

@@ -4,10 +4,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from buildings.wording import either, either_lazy, speaks_to_members
 from governance.meeting.events import NONE, Choice
 
 PAPERS = [
-    ("holding", _("A ballot paper for each owner, for all lots together")),
+    (
+        "holding",
+        either_lazy(
+            _("A ballot paper for each owner, for all lots together"),
+            _("A ballot paper for each member"),
+        ),
+    ),
     ("lot", _("A ballot paper for each lot")),
     ("list", _("The attendance list to sign")),
 ]
@@ -27,6 +34,11 @@ class PapersForm(forms.Form):
         initial="holding",
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        if speaks_to_members():  # a member has no lots
+            self.fields["what"].choices = [one for one in PAPERS if one[0] != "lot"]
 
 
 class SlipsForm(forms.Form):
@@ -55,7 +67,7 @@ class SheetForm(forms.Form):
         super().__init__(*args, **kwargs)
         for line in lines:
             self.fields[f"line-{line.id}"] = forms.ChoiceField(
-                label=_("Lot %(lot)s") % {"lot": line.label},
+                label=either(_("Lot %(lot)s"), "%(lot)s") % {"lot": line.label},
                 choices=CHOICES,
                 widget=forms.RadioSelect,
                 required=False,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.forms.fields import Choices, PickField
 from buildings.models import Owner
+from buildings.wording import either, either_lazy
 from governance.forms.agenda import SUBJECT_CHOICES
 from governance.models import Assembly, Proposal
 from governance.queries.agenda import subject_groups
@@ -62,9 +63,14 @@ class LetterForm(ReceivedForm):
     def __init__(self, data=None, *, owners: Iterable[Owner]):
         super().__init__(data)
         self.fields["owner"] = PickField(
-            label=_("Co-owner"), choices=Choices(owners), list_id="owners"
+            label=either(_("Co-owner"), _("Member")),
+            choices=Choices(owners),
+            list_id="owners",
         )
-        self.fields["text"].label = _("What the co-owner proposes, and why")
+        self.fields["text"].label = either(
+            _("What the co-owner proposes, and why"),
+            _("What the member proposes, and why"),
+        )
         self.order_fields(["owner", "received_on"])
 
 
@@ -73,7 +79,7 @@ class AnswerForm(forms.Form):
         label=_("Why it does not come to the vote"),
         max_length=_limit("answer"),
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("The co-owner reads it."),
+        help_text=either_lazy(_("The co-owner reads it."), _("The member reads it.")),
     )
 
 
@@ -94,6 +100,15 @@ class PlacingForm(forms.Form):
         ),
     )
 
+    def __init__(self, data=None, *, of_members: bool = False):
+        super().__init__(data)
+        self.fields["subject"].choices = [
+            (capfirst(group.label), [(s.value, label) for s, label in group.subjects])
+            for group in subject_groups(timezone.localdate(), of_members=of_members)
+        ]
+        if of_members:
+            self.fields["subject"].initial = Subject.ASBL_ORDINARY
+
     def clean_subject(self):
         return Subject(self.cleaned_data["subject"])
 
@@ -101,17 +116,15 @@ class PlacingForm(forms.Form):
 class AgendaForm(PlacingForm):
     """And on which: of one of ``assemblies``."""
 
-    def __init__(self, data=None, *, assemblies: Sequence[Assembly]):
-        super().__init__(data)
+    def __init__(
+        self, data=None, *, assemblies: Sequence[Assembly], of_members: bool = False
+    ):
+        super().__init__(data, of_members=of_members)
         self.assemblies = {str(one.uuid): one for one in assemblies}
         self.fields["assembly"] = forms.ChoiceField(
             label=_("Assembly"),
             choices=[(uuid, _named(one)) for uuid, one in self.assemblies.items()],
         )
-        self.fields["subject"].choices = [
-            (capfirst(group.label), [(s.value, label) for s, label in group.subjects])
-            for group in subject_groups(timezone.localdate())
-        ]
         self.order_fields(["assembly"])
 
     def clean_assembly(self):

@@ -1,16 +1,36 @@
-"""What a proxy says: for which lots, who holds it, how he is to vote."""
+"""What a proxy says: for which lots, who holds it, how he is to vote.
+
+In the ASBL: for which member, and only another member holds it.
+"""
+
+from collections.abc import Iterable, Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from buildings.models import Owner
 from governance.models import Proxy
+from governance.queries.members import Membership, called
 from koprogo.documents.forms import DocumentField
 from koprogo.ui.upload_forms import FilesForm
 
 
-class _HolderForm(forms.Form):
+class _VotingForm(forms.Form):
+    instructions = forms.CharField(
+        label=_("How he is to vote"),
+        max_length=Proxy._meta.get_field("instructions").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "For example: for point 3, against point 5. The proxy holder reads it when "
+            "he votes."
+        ),
+    )
+
+
+class _HolderForm(_VotingForm):
     """``holdings``: whose proxy it can be; ``holders``: owners who can hold one."""
 
     holding = forms.ModelChoiceField(
@@ -31,16 +51,6 @@ class _HolderForm(forms.Form):
         max_length=Proxy._meta.get_field("holder_name").max_length,
         required=False,
     )
-    instructions = forms.CharField(
-        label=_("How he is to vote"),
-        max_length=Proxy._meta.get_field("instructions").max_length,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_(
-            "For example: for point 3, against point 5. The proxy holder reads it when "
-            "he votes."
-        ),
-    )
 
     def __init__(self, *args, holdings, holders, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,6 +65,44 @@ class _HolderForm(forms.Form):
                 _("Name one person who votes: an owner of the list, or somebody else."),
                 "one-holder",
             )
+
+
+class _MemberHolderForm(_VotingForm):
+    """``members``: whose proxy it can be; ``voters``: who can hold one.
+
+    Nobody is shown who the others are: who is trusted is known by name.
+    """
+
+    holding = forms.ChoiceField(label=_("For the member"))
+    holder_name = forms.CharField(
+        label=_("Another member who votes"),
+        max_length=Proxy._meta.get_field("holder_name").max_length,
+        help_text=_("First name and name, or the e-mail address."),
+    )
+
+    def __init__(
+        self, *args, members: Sequence[Membership], voters: Iterable[Owner], **kwargs
+    ):
+        super().__init__(*args, **kwargs)
+        self.members = {str(one.uuid): one for one in members}
+        self.voters = voters
+        self.fields["holding"].choices = [
+            (uuid, str(one)) for uuid, one in self.members.items()
+        ]
+
+    def clean_holding(self) -> Membership:
+        return self.members[self.cleaned_data["holding"]]
+
+    def clean_holder_name(self) -> str:
+        found = called(self.cleaned_data["holder_name"], self.voters)
+        if not found:
+            raise ValidationError(_("No member who votes is called so."), "unknown")
+        if len(found) > 1:
+            raise ValidationError(
+                _("Several members are called so: write the e-mail address."), "several"
+            )
+        self.cleaned_data["holder_owner"] = found[0]
+        return str(found[0])
 
 
 def as_said(cleaned: dict) -> dict:
@@ -85,18 +133,41 @@ class GivingForm(_HolderForm):
     ]
 
 
-class PaperProxyForm(FilesForm, _HolderForm):
-    """A proxy on paper that reached the syndic."""
+class MemberGivingForm(_MemberHolderForm):
+    """The same of a member of the ASBL."""
 
+    signed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    field_order = ["holding", "holder_name", "instructions"]
+
+
+class _PaperForm(FilesForm):
     files_field = "paper"
 
     signed_on = forms.DateField(
         label=_("Signed on"), widget=forms.DateInput(attrs={"type": "date"})
     )
+    paper = DocumentField(label=_("Scan or photo of the paper"), required=False)
+
+    def clean_signed_on(self):
+        day = self.cleaned_data["signed_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("This day has not come yet."), "future")
+        return day
+
+
+class MemberPaperForm(_PaperForm, _MemberHolderForm):
+    """A proxy on paper that reached the board of the ASBL."""
+
+    field_order = ["holding", "holder_name", "signed_on", "paper", "instructions"]
+
+
+class PaperProxyForm(_PaperForm, _HolderForm):
+    """A proxy on paper that reached the syndic."""
+
     is_syndic = forms.BooleanField(
         label=_("The holder is the syndic, or works for him"), required=False
     )
-    paper = DocumentField(label=_("Scan or photo of the paper"), required=False)
 
     field_order = [
         "holding",
@@ -107,12 +178,6 @@ class PaperProxyForm(FilesForm, _HolderForm):
         "paper",
         "instructions",
     ]
-
-    def clean_signed_on(self):
-        day = self.cleaned_data["signed_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("This day has not come yet."), "future")
-        return day
 
 
 class WithdrawForm(forms.Form):

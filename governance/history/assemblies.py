@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from buildings.access import Permission
+from buildings.wording import either_lazy
 from finance.history.days import in_figures
 from governance.models import Assembly
 from koprogo.slots import AuditTarget, AuditWords
@@ -69,7 +70,10 @@ WORDS = {
         PROPOSALS,
         _("“%(object)s” was proposed for the agenda, received on %(received_on)s."),
         SEEN_BY,
-        _("An owner proposed something for the agenda."),
+        either_lazy(
+            _("An owner proposed something for the agenda."),
+            _("A member proposed something for the agenda."),
+        ),
     ),
     "proposal.withdrawn": AuditWords(
         PROPOSALS,

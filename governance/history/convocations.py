@@ -4,6 +4,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from buildings.access import Permission
+from buildings.wording import either_lazy
 from koprogo.slots import AuditTarget, AuditWords
 
 CONVOCATIONS = _("Convocations")
@@ -16,7 +17,11 @@ def _letters(sentence, otherwise) -> AuditWords:
 
 WORDS = {
     "assembly.convened": AuditWords(
-        CONVOCATIONS, _("The owners were convened to the assembly of %(object)s.")
+        CONVOCATIONS,
+        either_lazy(
+            _("The owners were convened to the assembly of %(object)s."),
+            _("The members were convened to the assembly of %(object)s."),
+        ),
     ),
     "assembly.called_off": AuditWords(
         CONVOCATIONS, _("The assembly of %(object)s was called off.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from buildings.wording import either
 from governance.queries.my_votes import MyVote
 from governance.voting_words import CHOICES, outcome
 from koprogo.ui.exports import Table
@@ -13,7 +14,7 @@ def my_votes_table(votes: Iterable[MyVote]) -> Table:
     header = [
         _("Point"),
         _("Title"),
-        _("Lot"),
+        either(_("Lot"), _("Member")),
         _("Of"),
         _("Votes"),
         _("Vote"),

@@ -14,7 +14,8 @@ class ConvocationLetter(Letter):
 
     Art. 3.87 §3 wants a registered letter unless the addressee accepted another way
     individually, explicitly and in writing: the consent to other letters says nothing
-    of it. That an assembly is called off is told in the same way.
+    of it. That an assembly is called off is told in the same way. The law of
+    associations asks for no registered letter.
     """
 
     consent = Consent.Purpose.CONVOCATIONS
@@ -24,7 +25,7 @@ class ConvocationLetter(Letter):
 
     @property
     def is_registered(self) -> bool:
-        return True
+        return not self.of_members
 
     @property
     def only_on_paper(self) -> bool:

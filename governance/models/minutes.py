@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.models import AllocationKey
 from buildings.models.letters import Letter, Run
+from buildings.wording import either_lazy
 from governance.models.assemblies import AgendaItem, Assembly
 from governance.models.written import WrittenDecision
 from koprogo.documents.models import File
@@ -89,7 +90,7 @@ class Signature(TenantRow):
     class Role(models.TextChoices):
         CHAIR = "chair", _("Chair")
         SECRETARY = "secretary", _("Secretary")
-        OWNER = "owner", _("Co-owner")
+        OWNER = "owner", either_lazy(_("Co-owner"), _("Member"))
 
     class Way(models.TextChoices):
         PAPER = "paper", _("On paper")

@@ -1,4 +1,6 @@
-"""Who is written to about an assembly: whoever votes for a lot, or should (art. 3.87)."""
+"""Who is written to about an assembly: whoever votes for a lot, or should (art. 3.87);
+in the ASBL whoever votes for a member.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +10,8 @@ from django.db.models import Q, QuerySet
 
 from buildings.models import Holding, HoldingMember, Lot, Owner
 from buildings.queries import holdings_with_lots, visible_holdings
+from governance.models import Assembly
+from governance.queries.members import Membership, is_of_members, members_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +19,12 @@ class Reader:
     """One person, and the holdings of that day that he is written to about.
 
     A holding comes with its members and its lots of that day (``running``).
+    ``memberships``: for which he votes in the ASBL.
     """
 
     owner: Owner
     holdings: tuple[Holding, ...]
+    memberships: tuple[Membership, ...] = ()
 
     @property
     def lots(self) -> list[Lot]:
@@ -33,13 +39,31 @@ class Reader:
 
     @property
     def votes(self) -> int:
-        """The shares that he votes for; those of a suspended holding are left out."""
-        return sum(
+        """The shares that he votes for; those of a suspended holding are left out.
+
+        In the ASBL one for each membership.
+        """
+        shares = sum(
             period.lot.shares
             for holding in self.holdings
             if not holding.vote_suspended
             for period in holding.running
         )
+        return shares + len(self.memberships)
+
+
+def readers_on(day: date, *, of: Assembly) -> list[Reader]:
+    """Return whom letters about an assembly go to as of a day, each once."""
+    return _members(on=day) if is_of_members(of) else addressees(on=day)
+
+
+def _members(*, on: date) -> list[Reader]:
+    """Return who votes for members, in the order of their list."""
+    found: dict[Owner, list[Membership]] = {}
+    for one in members_on(on):
+        if one.representative is not None:
+            found.setdefault(one.representative, []).append(one)
+    return [Reader(owner, (), tuple(members)) for owner, members in found.items()]
 
 
 def addressees(*, on: date) -> list[Reader]:

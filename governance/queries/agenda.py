@@ -15,9 +15,10 @@ from buildings.models import Building, HoldingMember, LibraryDocument, LibraryVe
 from governance.dated import NoRuleYet
 from governance.meeting.roll import Kind
 from governance.models import AgendaItem, Assembly, ItemConflict, ItemDocument
-from governance.queries.drafts import READ_BY_OWNERS
+from governance.queries.drafts import OF_ASBL, READ_BY_OWNERS
 from governance.subjects import POINTS, Subject, needed
 from governance.words import ARTICLES, EXPLANATIONS, MAJORITIES, SUBJECTS, source
+from koprogo import slots
 
 NAMES = dict(settings.LANGUAGES)
 
@@ -54,6 +55,12 @@ def attachable() -> QuerySet[LibraryVersion]:
         withdrawn_at=None, audience__in=READ_BY_OWNERS
     )
     return current_versions(documents)
+
+
+def effects_of_members() -> dict[str, str]:
+    """Return what a decision of the ASBL can cause today, by code."""
+    known = slots.decision_effects
+    return {code: str(known[code].label) for code in OF_ASBL if code in known}
 
 
 # Majorities
@@ -116,11 +123,14 @@ NO_VOTE = _("Without a vote")
 TELLING = _("Something is told and discussed; nothing is decided.")
 
 
-def subject_groups(day: date) -> list[SubjectGroup]:
-    """Return what a point can be about in a building, by what it needs on a day."""
+def subject_groups(day: date, *, of_members: bool = False) -> list[SubjectGroup]:
+    """Return what a point can be about in a building, by what it needs on a day.
+
+    ``of_members``: in the ASBL.
+    """
     found: dict[tuple[str | Promise, str | Promise], list] = {}
     for subject, point in POINTS.items():
-        if not subject.of_asbl:
+        if subject.of_asbl == of_members:
             entry = (subject, SUBJECTS[subject])
             found.setdefault(_group(subject, point.kind, day), []).append(entry)
     return [SubjectGroup(label, note, rows) for (label, note), rows in found.items()]

@@ -41,7 +41,7 @@ def state_of(assembly: Assembly) -> State:
 
 def assembly_list() -> QuerySet[Assembly]:
     """Return the assemblies, latest first, with what ``state_of`` asks for."""
-    return Assembly.objects.select_related("cancellation")
+    return Assembly.objects.select_related("cancellation", "tenant")
 
 
 def visible_assemblies(access: Access) -> QuerySet[Assembly]:

@@ -229,6 +229,12 @@ class Console:
         return any(missed_by_absence(one) for one in results if one)
 
     @property
+    def lacks_members(self) -> bool:
+        """Whether a decision failed for want of members: a second session takes it."""
+        results = (self.meeting.result(item.item.id) for item in self.meeting.items)
+        return any(one.presence_reached is False for one in results if one)
+
+    @property
     def accepted(self) -> int:
         """How many proxies stand."""
         return sum(proxy.stands for proxy in self.meeting.proxies)

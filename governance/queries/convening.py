@@ -17,10 +17,12 @@ from governance.deadlines import (
 from governance.models import AgendaItem, Assembly, ItemDocument
 from governance.queries.addressees import addressed_owners, suspended_members
 from governance.queries.agenda import languages_of, missing_languages
+from governance.queries.convening_members import findings_of_members
 from governance.queries.proposals import waiting_for
 from governance.queries.tenders import few_quotes
 from governance.subjects import Subject
 from governance.timetable import period_from
+from koprogo.tenancy.models import Tenant
 
 
 def findings_of(
@@ -33,6 +35,8 @@ def findings_of(
 
     The number of statements does not depend on the agenda, nor on the owners.
     """
+    if building.tenant.kind == Tenant.Kind.ASBL:
+        return findings_of_members(assembly, building, today=today)
     return check(_facts(assembly, building, today))
 
 

@@ -13,9 +13,10 @@ from buildings.mailings import Addressed, on_their_way, reach, ways
 from buildings.models import Building, LibraryVersion, Lot
 from governance.deadlines import latest_proposal, latest_sending
 from governance.models import AgendaItem, Assembly, Cancellation, Convocation
-from governance.queries.addressees import Reader, addressees
+from governance.queries.addressees import Reader, readers_on
 from governance.queries.agenda import Needed, agenda_of, explain_majority
 from governance.queries.costs import divide_items
+from governance.queries.members import is_of_members, members_of
 from koprogo.notifications.models import Delivery
 
 ZERO = Decimal("0.00")
@@ -40,7 +41,9 @@ class PointText:
 
 @dataclass(frozen=True, slots=True)
 class ConvocationText:
-    """What one owner is told. ``total``: the votes of all lots of the deed."""
+    """What one owner is told. ``total``: the votes of all lots of the deed, or of all
+    members.
+    """
 
     reader: Addressed
     who: Reader
@@ -84,6 +87,7 @@ def compose(
     A cost is divided over the holders of the day of the meeting, as on its page.
     """
     items = agenda_of(assembly)
+    total = _all_votes(assembly, building)
     shares = _shares_of_holders(items, assembly.day)
     for reader in readers:
         mine = [holding.pk for holding in reader.holdings]
@@ -100,8 +104,14 @@ def compose(
             who=reader,
             assembly=assembly,
             points=points,
-            total=building.deed_total,
+            total=total,
         )
+
+
+def _all_votes(assembly: Assembly, building: Building) -> int:
+    if not is_of_members(assembly):
+        return building.deed_total
+    return len(members_of(assembly, today=timezone.localdate()))
 
 
 def _shares_of_holders(
@@ -130,7 +140,7 @@ def convened_on(assembly: Assembly) -> date:
 
 def readers_of(assembly: Assembly) -> list[Reader]:
     """Return who is convened: who held a lot on the day of the convening."""
-    return addressees(on=convened_on(assembly))
+    return readers_on(convened_on(assembly), of=assembly)
 
 
 def without_convocation(assembly: Assembly, many: int) -> list[Reader]:

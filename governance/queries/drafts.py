@@ -16,6 +16,16 @@ from governance.subjects import Subject
 READ_BY_OWNERS = (Audience.EVERYBODY, Audience.OWNERS)
 #: what a decision on the budget causes (koprogo.slots.decision_effects)
 BUDGET_ADOPTED = "budget-adopted"
+#: what a decision of the ASBL may cause; registered by who keeps its members and books
+OF_ASBL = (
+    "asbl-tariff",
+    "asbl-allocation",
+    "asbl-board",
+    "asbl-committee",
+    "asbl-accounts",
+    "asbl-auditor",
+    "asbl-coordinator",
+)
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 TEXTS = ("title", "text", "motion")
 Words = Mapping[str, str]
@@ -27,6 +37,7 @@ class ItemDraft:
 
     What its subject has no place for is left out: a point of information has no motion,
     only an election has a candidate. ``budget``: the draft that is to be adopted.
+    ``effect``: of a point of the ASBL, what its adoption causes.
     """
 
     subject: Subject
@@ -38,6 +49,7 @@ class ItemDraft:
     candidate: str = ""
     is_secret: bool = False
     budget: UUID | None = None
+    effect: str = ""
 
 
 @dataclass(frozen=True, slots=True)

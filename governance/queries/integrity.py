@@ -27,6 +27,7 @@ BALLOTS = "counted-ballots"
 SECRET = "secret-ballots"  # noqa: S105 (a rule, no password)
 END = "meeting-end"
 REGISTER = "register-of-decisions"
+RULES = (CHAIN, LOG, BALLOTS, SECRET, END, REGISTER)
 
 
 def findings() -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from governance.models import (
     MinutesLetter,
     Signature,
 )
-from governance.queries.addressees import addressees
+from governance.queries.addressees import readers_on
 from governance.queries.assemblies import days_of
 
 #: the office is reminded so many days before the last day
@@ -92,7 +92,8 @@ def sealed_documents(minutes: Minutes) -> QuerySet[MinutesDocument]:
 
 def readers_of(minutes: Minutes) -> list[Owner]:
     """Return whom the minutes are sent to: who has a right to vote today."""
-    return [one.owner for one in addressees(on=timezone.localdate())]
+    readers = readers_on(timezone.localdate(), of=minutes.assembly)
+    return [one.owner for one in readers]
 
 
 def without_letter(minutes: Minutes, many: int) -> list[Owner]:

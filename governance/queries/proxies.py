@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -16,10 +16,19 @@ from governance.meeting.fold import Meeting, fold
 from governance.meeting.roll import Line, Roll
 from governance.models import Assembly, Proxy, RollLine
 from governance.queries.meeting import meeting_of
+from governance.queries.members import (
+    Membership,
+    is_of_members,
+    members_of,
+    name_words,
+    voters_among,
+)
 from governance.queries.roll import meetings_of_proxies, proxy_body, rules_of
 from koprogo import slots
-from koprogo.documents.snippets import fold as without_accents
 from koprogo.tenancy.models import Tenant
+
+#: who gives a proxy: the holders of lots, or a member of the ASBL
+Principal = Holding | Membership
 
 
 def proxy_list(assembly: Assembly) -> QuerySet[Proxy]:
@@ -37,8 +46,21 @@ def visible_proxies(access: Access, assembly: Assembly) -> QuerySet[Proxy]:
     if access.allows(Permission.HOLD_ASSEMBLIES):
         return found
     own = access.own_owners
-    given = Holding.objects.filter(members__owner__in=own)
-    return found.filter(Q(holding__in=given) | Q(holder_owner__in=own))
+    return found.filter(_given_by(access, assembly) | Q(holder_owner__in=own))
+
+
+def _given_by(access: Access, assembly: Assembly) -> Q:
+    """Return which proxies an owner gave, alone or with others."""
+    if access.is_of_members:
+        return Q(head__in=_own_heads(access, assembly))
+    given = Holding.objects.filter(members__owner__in=access.own_owners)
+    return Q(holding__in=given)
+
+
+def _own_heads(access: Access, assembly: Assembly) -> list[UUID]:
+    return [
+        head.uuid for owner in access.own_owners for head in voted_for(assembly, owner)
+    ]
 
 
 def own_proxies(access: Access, assembly: Assembly) -> QuerySet[Proxy]:
@@ -46,12 +68,14 @@ def own_proxies(access: Access, assembly: Assembly) -> QuerySet[Proxy]:
     found = proxy_list(assembly)
     if access.allows(Permission.HOLD_ASSEMBLIES):
         return found
+    if access.is_of_members:
+        return found.filter(head__in=_own_heads(access, assembly))
     return found.filter(holding__representative__in=access.own_owners)
 
 
-def standing_of(assembly: Assembly, holding: Holding) -> Proxy | None:
-    """Return the proxy of a holding that was not withdrawn."""
-    return proxy_list(assembly).filter(holding=holding, withdrawn_at=None).first()
+def standing_of(assembly: Assembly, head: UUID) -> Proxy | None:
+    """Return the proxy of a holding, or of a member, that was not withdrawn."""
+    return proxy_list(assembly).filter(head=head, withdrawn_at=None).first()
 
 
 def goes_on_in(assembly: Assembly) -> Assembly | None:
@@ -69,11 +93,15 @@ def goes_on_in(assembly: Assembly) -> Assembly | None:
 # Who votes
 
 
-def voted_for(assembly: Assembly, owner: Owner) -> list[Holding]:
+def voted_for(assembly: Assembly, owner: Owner) -> Sequence[Principal]:
     """Return the holdings for which an owner votes by right: their proxy is his to give.
 
-    By the list of voters once it is frozen; until then as it stands today.
+    In the ASBL the members. By the list of voters once it is frozen; until then as it
+    stands today.
     """
+    if is_of_members(assembly):
+        listed = members_of(assembly, today=timezone.localdate())
+        return [one for one in listed if one.voter == owner.uuid]
     if assembly.roll_taken_at is not None:
         rows = RollLine.objects.filter(assembly=assembly, owner=owner)
         found = Holding.objects.filter(pk__in=rows.values("holding"))
@@ -95,11 +123,25 @@ def voting_holdings(assembly: Assembly) -> QuerySet[Holding]:
     return named_holdings(found).order_by("code")
 
 
+def listed(assembly: Assembly, head: Principal) -> Principal | None:
+    """Return a holding, or a member, as the list of voters knows it; None: it does not."""
+    if is_of_members(assembly):
+        known = members_of(assembly, today=timezone.localdate())
+        return next((one for one in known if one.uuid == head.uuid), None)
+    return voting_holdings(assembly).filter(uuid=head.uuid).first()
+
+
 def possible_holders(tenant_id: int) -> QuerySet[Owner]:
     """Return the owners of today who do not work for the syndic."""
     return holding_owners(on=timezone.localdate()).exclude(
         user__in=syndics_people(tenant_id)
     )
+
+
+def members_who_hold(assembly: Assembly, *, but: Owner | None = None) -> list[Owner]:
+    """Return who votes for a member of the ASBL, and can hold a proxy of another."""
+    known = members_of(assembly, today=timezone.localdate())
+    return [voter for voter in voters_among(known) if voter != but]
 
 
 def syndics_people(tenant_id: int):
@@ -121,7 +163,7 @@ def known_holder(holder: Owner | str) -> Owner | str:
     if isinstance(holder, Owner):
         return holder
     owners = holding_owners(on=timezone.localdate())
-    called = [owner for owner in owners if _words(str(owner)) == _words(holder)]
+    called = [owner for owner in owners if name_words(str(owner)) == name_words(holder)]
     return called[0] if len(called) == 1 else holder
 
 
@@ -135,14 +177,11 @@ def person_of(assembly: Assembly, holder: Owner | str) -> str:
     if isinstance(found, Owner):
         return str(found.uuid)
     outsiders = proxy_list(assembly).filter(holder_owner=None).order_by("pk")
-    same = (row for row in outsiders if _words(row.holder_name) == _words(found))
+    same = (
+        row for row in outsiders if name_words(row.holder_name) == name_words(found)
+    )
     known = next(same, None)
     return str(known.holder if known else uuid4())
-
-
-def _words(name: str) -> list[str]:
-    """Return a name as it is compared: no accents, capitals, or order of its words."""
-    return sorted(without_accents(name).replace("-", " ").split())
 
 
 # Whether it counts

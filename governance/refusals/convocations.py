@@ -3,6 +3,7 @@
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from buildings.wording import either
 from governance.errors import convocations as errors
 from governance.errors.base import GovernanceError
 from governance.refusals import assemblies
@@ -30,8 +31,13 @@ def sentence(error: GovernanceError) -> str:
             "ends."
         ),
         errors.MeetingOver: CONVOCATIONS_KEPT,
-        errors.NotAdjourned: _(
-            "Only a meeting that was adjourned for lack of quorum has a second session."
+        errors.NotAdjourned: either(
+            _(
+                "Only a meeting that was adjourned for lack of quorum has a second session."
+            ),
+            _(
+                "No point of this meeting was decided by too few members: it has no second session."
+            ),
         ),
         errors.NothingMissedByAbsence: _(
             "No point of this meeting failed only because owners were absent."

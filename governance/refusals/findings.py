@@ -10,6 +10,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from buildings.wording import either, either_lazy, speaks_to_members
 from governance.convening import Finding, Problem
 from governance.models import Assembly
 from governance.subjects import Subject
@@ -53,6 +54,9 @@ MEETING = Place(
 )
 #: of a finding about one point, the page of that point
 AGENDA = Place("governance:agenda", gettext_lazy("Agenda"), True)
+
+#: pages that the ASBL does not have
+NOT_IN_ASBL = (LOTS, OWNERS, PERIOD)
 
 PLACES: dict[Problem, Place] = {
     Problem.SHARES: LOTS,
@@ -100,7 +104,7 @@ def _told(finding: Finding, assembly: Assembly, slug: str) -> Told:
 
 def _place(finding: Finding, assembly: Assembly, slug: str) -> tuple[str, str]:
     place = PLACES.get(finding.problem)
-    if place is None:
+    if place is None or (speaks_to_members() and place in NOT_IN_ASBL):
         return "", ""
     page, more = place.page, [assembly.uuid] if place.of_assembly else []
     if finding.point is not None:
@@ -130,13 +134,21 @@ PLAIN: dict[Problem, Promise] = {
         "assembly (art. 3.87 §2): it cannot be checked."
     ),
     Problem.NO_PLACE: gettext_lazy("Say where the assembly is held."),
-    Problem.NO_REMOTE_ACCESS: gettext_lazy(
-        "Owners may take part from afar, but nothing says how: they must know it from "
-        "the convocation (art. 3.87 §1)."
+    Problem.NO_REMOTE_ACCESS: either_lazy(
+        gettext_lazy(
+            "Owners may take part from afar, but nothing says how: they must know it from "
+            "the convocation (art. 3.87 §1)."
+        ),
+        gettext_lazy(
+            "Members may take part from afar, but nothing says how: they must know it from the convocation."
+        ),
     ),
-    Problem.NO_CONSULTING: gettext_lazy(
-        "Say how owners can consult the documents: the convocation has to "
-        "(art. 3.87 §3)."
+    Problem.NO_CONSULTING: either_lazy(
+        gettext_lazy(
+            "Say how owners can consult the documents: the convocation has to "
+            "(art. 3.87 §3)."
+        ),
+        gettext_lazy("Say how members can consult the documents."),
     ),
     Problem.NO_SECOND_SESSION: gettext_lazy(
         "Plan the second session: without a quorum it decides, at least 15 days "
@@ -169,9 +181,16 @@ def _dated(text: str, finding: Finding) -> str:
 
 def _late(finding: Finding) -> str:
     return _dated(
-        _(
-            "Convocations leave at least 15 days before the meeting: the last day was "
-            "%(day)s (art. 3.87 §3). Choose a later day, or say why it is urgent."
+        either(
+            _(
+                "Convocations leave at least 15 days before the meeting: the last day "
+                "was %(day)s (art. 3.87 §3). Choose a later day, or say why it is urgent."
+            ),
+            _(
+                "Convocations leave at least 15 days before the meeting: the last day "
+                "was %(day)s (Code of companies and associations, art. 9:14). Choose a "
+                "later day."
+            ),
         ),
         finding,
     )
@@ -198,9 +217,15 @@ def _too_soon(finding: Finding) -> str:
 
 def _second_too_soon(finding: Finding) -> str:
     return _dated(
-        _(
-            "The second session is held at least 15 days after the first, on %(day)s at "
-            "the earliest (art. 3.87 §5)."
+        either(
+            _(
+                "The second session is held at least 15 days after the first, on "
+                "%(day)s at the earliest (art. 3.87 §5)."
+            ),
+            _(
+                "The second session is held at least 15 days after the first, on "
+                "%(day)s at the earliest (Code of companies and associations, art. 9:21)."
+            ),
         ),
         finding,
     )
@@ -261,9 +286,12 @@ def _suspended(finding: Finding) -> str:
 
 
 def _no_address(finding: Finding) -> str:
-    return _(
-        "The register has no postal address of: %(names)s. Their registered letters "
-        "cannot be posted."
+    return either(
+        _(
+            "The register has no postal address of: %(names)s. Their registered letters "
+            "cannot be posted."
+        ),
+        _("The register has neither an e-mail nor a postal address of: %(names)s."),
     ) % {"names": _listed(finding.names)}
 
 

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from buildings.wording import either, either_lazy
 from governance import result_words
 from governance.errors import meeting as errors
 from governance.errors.base import GovernanceError
@@ -27,9 +28,14 @@ CODES: Mapping[Code, str | Promise] = {
         "The meeting is over: nothing is noted in it any more."
     ),
     Code.NOT_CLOSED: gettext_lazy("The meeting is not over: close it first."),
-    Code.UNKNOWN_PERSON: gettext_lazy(
-        "This person neither votes for a lot nor holds a proxy that stands. Record the "
-        "proxy first."
+    Code.UNKNOWN_PERSON: either_lazy(
+        gettext_lazy(
+            "This person neither votes for a lot nor holds a proxy that stands. Record the "
+            "proxy first."
+        ),
+        gettext_lazy(
+            "This person neither votes for a member nor holds a proxy that stands. Record the proxy first."
+        ),
     ),
     Code.ALREADY_PRESENT: gettext_lazy("This person is here already."),
     Code.NOT_PRESENT: gettext_lazy(
@@ -38,15 +44,21 @@ CODES: Mapping[Code, str | Promise] = {
     Code.NEVER_ARRIVED: gettext_lazy(
         "This person has not been here yet: note the arrival instead."
     ),
-    Code.UNKNOWN_PRINCIPAL: gettext_lazy(
-        "This owner is not on the list of voters of this meeting."
+    Code.UNKNOWN_PRINCIPAL: either_lazy(
+        gettext_lazy("This owner is not on the list of voters of this meeting."),
+        gettext_lazy("This member is not on the list of voters of this meeting."),
     ),
     Code.KNOWN_PROXY: gettext_lazy("This proxy is recorded already."),
     Code.UNKNOWN_PROXY: gettext_lazy(
         "This proxy does not stand: it was refused or withdrawn before."
     ),
-    Code.CHAIR_NOT_CO_OWNER: gettext_lazy(
-        "A co-owner presides, never the syndic. Choose somebody who votes for a lot."
+    Code.CHAIR_NOT_CO_OWNER: either_lazy(
+        gettext_lazy(
+            "A co-owner presides, never the syndic. Choose somebody who votes for a lot."
+        ),
+        gettext_lazy(
+            "Somebody presides who votes for a member. Choose one of those who are here."
+        ),
     ),
     Code.ALREADY_OPEN: gettext_lazy("The meeting is open already."),
     Code.NOT_OPEN: gettext_lazy("The meeting is not open yet: open it first."),
@@ -80,23 +92,37 @@ CODES: Mapping[Code, str | Promise] = {
         "fixed when it was opened, and it is not reopened."
     ),
     Code.NOT_SECRET: gettext_lazy("This vote is not secret: it is noted by name."),
-    Code.UNKNOWN_LINE: gettext_lazy(
-        "This lot is not on the list of voters of this meeting."
+    Code.UNKNOWN_LINE: either_lazy(
+        gettext_lazy("This lot is not on the list of voters of this meeting."),
+        gettext_lazy("This member is not on the list of voters of this meeting."),
     ),
     Code.NOT_IN_KEY: gettext_lazy(
         "This lot has no votes on this point: only the lots that share its costs vote."
     ),
-    Code.LINE_ABSENT: gettext_lazy(
-        "Nobody who is here votes for this lot. Note the arrival, or the proxy, first."
+    Code.LINE_ABSENT: either_lazy(
+        gettext_lazy(
+            "Nobody who is here votes for this lot. Note the arrival, or the proxy, first."
+        ),
+        gettext_lazy(
+            "Nobody who is here votes for this member. Note the arrival, or the proxy, first."
+        ),
     ),
-    Code.NOT_YOURS: gettext_lazy("Somebody else votes for this lot now."),
+    Code.NOT_YOURS: either_lazy(
+        gettext_lazy("Somebody else votes for this lot now."),
+        gettext_lazy("Somebody else votes for this member now."),
+    ),
     Code.NO_OPERATOR: gettext_lazy("Say who types the ballot in."),
     Code.TWICE: gettext_lazy(
         "Somebody of these has voted already: a secret ballot is final."
     ),
-    Code.NO_VOTES: gettext_lazy(
-        "Somebody of these counts for no vote on this point: for a conflict of "
-        "interest, or because he has no lot that votes on it."
+    Code.NO_VOTES: either_lazy(
+        gettext_lazy(
+            "Somebody of these counts for no vote on this point: for a conflict of "
+            "interest, or because he has no lot that votes on it."
+        ),
+        gettext_lazy(
+            "Somebody of these counts for no vote on this point: for a conflict of interest."
+        ),
     ),
     Code.NO_OUTCOME: gettext_lazy(
         "The result of the secret ballot is missing. Load the page again."
@@ -130,10 +156,18 @@ def sentence(error: GovernanceError) -> str:
             "The lots do not add up to the shares of the deed, or a lot has no owner. "
             "Complete them on the page of the lots; then open the attendance list."
         ),
-        errors.NotYourVote: _("Somebody else votes for this lot now, or nobody may."),
-        errors.NotFromAfar: _(
-            "The convocation does not provide for taking part from afar (art. 3.87 §1): "
-            "who does not come may give a proxy."
+        errors.NotYourVote: either(
+            _("Somebody else votes for this lot now, or nobody may."),
+            _("Somebody else votes for this member now, or nobody may."),
+        ),
+        errors.NotFromAfar: either(
+            _(
+                "The convocation does not provide for taking part from afar (art. 3.87 §1): "
+                "who does not come may give a proxy."
+            ),
+            _(
+                "The convocation does not provide for taking part from afar: who does not come may give a proxy."
+            ),
         ),
         errors.NothingChosen: _("No ballot was filled in."),
         errors.WrongSlips: _(

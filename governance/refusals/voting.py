@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from buildings.wording import either
 from governance.errors import meeting, voting
 from governance.errors.base import GovernanceError
 from governance.meeting.events import Code
@@ -13,9 +14,14 @@ def sentence(error: GovernanceError) -> str:
         return _of_the_log(error.code)
     return {
         meeting.NoRoll: _("The attendance list is not open yet."),
-        meeting.NotYourVote: _(
-            "Somebody else votes for one of these lots now. Nothing was counted: look "
-            "again at what you vote for."
+        meeting.NotYourVote: either(
+            _(
+                "Somebody else votes for one of these lots now. Nothing was counted: look "
+                "again at what you vote for."
+            ),
+            _(
+                "Somebody else votes for one of these members now. Nothing was counted: look again at what you vote for."
+            ),
         ),
         meeting.NothingChosen: _("Nothing was chosen. Press one of the answers."),
         meeting.NotFromAfar: _(
@@ -43,14 +49,26 @@ def _of_the_log(code: str) -> str:
         Code.ALREADY_CLOSED: _("The assembly is over."),
         Code.TWICE: _("Your ballot was cast before. A secret ballot is final."),
         Code.NO_VOTES: _("You have no vote on this point."),
-        Code.NOT_IN_KEY: _("These lots have no vote on this point."),
-        Code.UNKNOWN_PERSON: _(
-            "You vote for no lot in this assembly, and hold no proxy that counts."
+        Code.NOT_IN_KEY: either(
+            _("These lots have no vote on this point."),
+            _("This member has no vote on this point."),
+        ),
+        Code.UNKNOWN_PERSON: either(
+            _("You vote for no lot in this assembly, and hold no proxy that counts."),
+            _(
+                "You vote for no member in this assembly, and hold no proxy that counts."
+            ),
         ),
     }.get(
         Code(code),
-        _(
-            "Somebody else votes for one of these lots now. Nothing was counted: look "
-            "again at what you vote for."
+        either(
+            _(
+                "Somebody else votes for one of these lots now. Nothing was counted: look "
+                "again at what you vote for."
+            ),
+            _(
+                "Somebody else votes for one of these members now. Nothing was counted: "
+                "look again at what you vote for."
+            ),
         ),
     )

@@ -26,11 +26,13 @@ from governance.models import (
 )
 from governance.ordinary_agenda import MANDATORY, ordinary_agenda
 from governance.queries.drafts import AssemblyDraft
+from governance.queries.members import is_of_members
 from governance.queries.open_points import follow_up_point
 from governance.queries.settings import assembly_settings, ordinary_period
 from governance.services.items import majority_on, write_item
 from governance.subjects import Subject
 from governance.timetable import nearest_period
+from koprogo import slots
 from koprogo.audit.services import record
 
 __all__ = [
@@ -66,6 +68,8 @@ def prepare_assembly(
     record("assembly.prepared", target=assembly, by=by, kind=kind)
     if kind == ORDINARY:
         _write_agenda(assembly, languages, budget)
+    for begun in slots.assembly_begun:
+        begun(assembly)
     return assembly
 
 
@@ -149,9 +153,9 @@ def _follow_the_law(assembly: Assembly) -> None:
 def _write_agenda(
     assembly: Assembly, languages: Sequence[str], budget: UUID | None
 ) -> None:
-    building = Building.objects.first()
-    if building is None:  # what is on the agenda of the ASBL its statutes say
+    if is_of_members(assembly):  # what is on its agenda the statutes of the ASBL say
         return
+    building = Building.objects.get()
     follow_up = follow_up_point(languages, on=timezone.localdate())
     subjects = ordinary_agenda(
         mandate_ends=_mandate_ends(building, assembly.day),

@@ -15,7 +15,6 @@ from governance.errors.convocations import (
 )
 from governance.models import AgendaItem, Assembly, Cancellation, Proposal
 from governance.queries.convening import findings_of
-from governance.queries.convening_members import findings_of_members, is_of_members
 from governance.queries.convocations import to_be_told
 from governance.services.assemblies import locked_draft
 from governance.services.items import majority_on
@@ -29,8 +28,6 @@ __all__ = ["call_off", "convene"]
 @transaction.atomic
 def convene(assembly: Assembly, *, urgency: str = "", by) -> Assembly:
     """Convene the owners of today: freeze the agenda, and have the letters made and sent.
-
-    The members of the ASBL are written to by who keeps their list.
 
     ``urgency``: why it cannot wait for the legal notice; kept when the notice is shorter,
     and printed on the convocations.
@@ -48,16 +45,13 @@ def convene(assembly: Assembly, *, urgency: str = "", by) -> Assembly:
     found.convened_at = timezone.now()
     found.save(update_fields=["urgency", "convened_at"])
     record("assembly.convened", target=found, by=by)
-    if not is_of_members(found):
-        make_letters(found, by=by)
+    make_letters(found, by=by)
     return found
 
 
 def _findings(assembly: Assembly) -> tuple[Finding, ...]:
-    today = timezone.localdate()
-    if is_of_members(assembly):
-        return findings_of_members(assembly, today=today)
-    return findings_of(assembly, Building.objects.get(), today=today)
+    building = Building.objects.select_related("tenant").get()
+    return findings_of(assembly, building, today=timezone.localdate())
 
 
 def _freeze_majorities(assembly: Assembly) -> None:

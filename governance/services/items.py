@@ -54,5 +54,14 @@ def _write_effect(item: AgendaItem, draft: ItemDraft) -> None:
     adopts = draft.subject is Subject.BUDGET and draft.budget is not None
     if adopts:
         item.effect, item.effect_ref = BUDGET_ADOPTED, draft.budget
+    elif draft.subject.of_asbl:
+        _write_effect_of_members(item, draft)
     elif item.effect == BUDGET_ADOPTED:
         item.effect, item.effect_ref = "", None
+
+
+def _write_effect_of_members(item: AgendaItem, draft: ItemDraft) -> None:
+    """Another effect begins anew: what the former one was about is forgotten."""
+    effect = draft.effect if item.is_voted else ""
+    if effect != item.effect:
+        item.effect, item.effect_ref, item.effect_values = effect, None, {}

@@ -18,11 +18,13 @@ from governance.models import AgendaItem, Assembly, Proposal
 from governance.notices import proposals as notices
 from governance.queries.assemblies import days_of
 from governance.queries.drafts import ItemDraft
+from governance.queries.members import members_on, voters_among
 from governance.services.agenda import add_item
 from governance.services.assemblies import locked_draft
 from governance.subjects import POINTS, Subject
 from koprogo.audit.services import record
 from koprogo.notifications import services as notifications
+from koprogo.tenancy.models import Tenant
 
 __all__ = ["answer_proposal", "place_proposal", "propose", "withdraw_proposal"]
 
@@ -34,19 +36,26 @@ def propose(*, owner: Owner, title: str, text: str, received_on: date, by) -> Pr
     """Note what an owner proposes, with the day on which it arrived.
 
     Raises:
-        NotAnOwner: he holds no lot today.
+        NotAnOwner: he holds no lot today; in the ASBL: he votes for no member.
         ReceivedInTheFuture: that day has not come.
     """
     today = timezone.localdate()
     if received_on > today:
         raise ReceivedInTheFuture(received_on)
-    if not holding_owners(on=today).filter(pk=owner.pk).exists():
+    if not _takes_part(owner, today):
         raise NotAnOwner(owner)
     proposal = Proposal.objects.create(
         owner=owner, title=title, text=text, received_on=received_on, recorded_by=by
     )
     record("proposal.received", target=proposal, by=by, received_on=str(received_on))
     return proposal
+
+
+def _takes_part(owner: Owner, day: date) -> bool:
+    """Whether he holds a lot, or votes for a member of the ASBL."""
+    if owner.tenant.kind == Tenant.Kind.ASBL:
+        return owner in voters_among(members_on(day))
+    return holding_owners(on=day).filter(pk=owner.pk).exists()
 
 
 @transaction.atomic

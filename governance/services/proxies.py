@@ -29,13 +29,14 @@ from governance.models import Assembly, Proxy
 from governance.notices.proxies import to_holder
 from governance.queries.meeting import meeting_of
 from governance.queries.proxies import (
+    Principal,
     goes_on_in,
     known_holder,
+    listed,
     person_of,
     standing_of,
     syndics_people,
     voted_for,
-    voting_holdings,
 )
 from governance.queries.roll import proxy_body
 from governance.services.log import add_event
@@ -52,7 +53,7 @@ __all__ = ["give_proxy", "record_proxy", "withdraw_proxy"]
 def give_proxy(
     assembly: Assembly,
     *,
-    holding: Holding,
+    holding: Principal,
     signer: Owner,
     holder: Owner | str,
     instructions: str = "",
@@ -61,7 +62,8 @@ def give_proxy(
 ) -> Proxy:
     """Sign a proxy online, by the account of ``signer``; the holder is told.
 
-    ``holder``: an owner, or the name of somebody else. ``origin``: of the site.
+    ``holding``: whose proxy it is; in the ASBL a member. ``holder``: an owner, or the
+    name of somebody else. ``origin``: of the site.
 
     Raises:
         NotConvened: nobody is, or it was called off.
@@ -70,7 +72,7 @@ def give_proxy(
         SelfProxy, HolderIsSyndic, ProxyGiven: see there.
     """
     locked = _to_come(assembly)
-    if holding not in voted_for(locked, signer):
+    if holding.uuid not in {one.uuid for one in voted_for(locked, signer)}:
         raise NotTheVoter(holding)
     proxy = _proxy(locked, holding, holder)
     proxy.source = Proxy.Source.ONLINE
@@ -86,7 +88,7 @@ def give_proxy(
 def record_proxy(
     assembly: Assembly,
     *,
-    holding: Holding,
+    holding: Principal,
     holder: Owner | str,
     signed_on: date,
     is_syndic: bool = False,
@@ -105,16 +107,16 @@ def record_proxy(
         VoteSuspended: several hold it and have named nobody.
     """
     locked = _to_come(assembly)
-    listed = voting_holdings(locked).filter(pk=holding.pk).first()
-    if listed is None:
+    known = listed(locked, holding)
+    if known is None:
         raise NothingToVote(holding)
-    if listed.vote_suspended:
+    if known.vote_suspended:
         raise VoteSuspended(holding)
-    proxy = _proxy(locked, listed, holder)
+    proxy = _proxy(locked, known, holder)
     proxy.source = Proxy.Source.PAPER
     proxy.signed_on = signed_on
     proxy.instructions = instructions
-    _check(locked, proxy, listed.representative)
+    _check(locked, proxy, known.representative)
     proxy.is_syndic = is_syndic or _works_for_syndic(proxy)
     if paper is not None:
         proxy.paper = store(
@@ -174,13 +176,12 @@ def _locked(assembly: Assembly) -> Assembly:
     return rows.select_related("tenant", "cancellation").get(pk=assembly.pk)
 
 
-def _proxy(assembly: Assembly, holding: Holding, holder: Owner | str) -> Proxy:
-    proxy = Proxy(
-        assembly=assembly,
-        holding=holding,
-        head=holding.uuid,
-        head_name=str(named_holdings(Holding.objects.filter(pk=holding.pk)).get()),
-    )
+def _proxy(assembly: Assembly, head: Principal, holder: Owner | str) -> Proxy:
+    proxy = Proxy(assembly=assembly, head=head.uuid)
+    if isinstance(head, Holding):
+        proxy.holding = head
+        head = named_holdings(Holding.objects.filter(pk=head.pk)).get()
+    proxy.head_name = str(head)[:250]
     holder = known_holder(holder)
     proxy.holder = UUID(person_of(assembly, holder))
     if isinstance(holder, Owner):
@@ -189,11 +190,11 @@ def _proxy(assembly: Assembly, holding: Holding, holder: Owner | str) -> Proxy:
     return proxy
 
 
-def _check(assembly: Assembly, proxy: Proxy, voter: Owner) -> None:
-    if proxy.holder_owner == voter:
-        raise SelfProxy(proxy.holding)
-    if standing_of(assembly, proxy.holding) is not None:
-        raise ProxyGiven(proxy.holding)
+def _check(assembly: Assembly, proxy: Proxy, voter: Owner | None) -> None:
+    if voter is not None and proxy.holder_owner == voter:
+        raise SelfProxy(proxy.head)
+    if standing_of(assembly, proxy.head) is not None:
+        raise ProxyGiven(proxy.head)
 
 
 def _works_for_syndic(proxy: Proxy) -> bool:

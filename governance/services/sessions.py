@@ -22,7 +22,12 @@ from governance.queries.meeting import meeting_of
 from governance.services.tenders import copy_tender
 from koprogo.audit.services import record
 
-__all__ = ["missed_items", "plan_new_meeting", "plan_second_session"]
+__all__ = [
+    "missed_items",
+    "plan_new_meeting",
+    "plan_second_session",
+    "without_presence",
+]
 
 # What a follower has of its own; the rest is said again.
 OWN = {"id", "uuid", "tenant", "assembly", "proposal"}
@@ -42,14 +47,14 @@ def plan_second_session(first: Assembly, *, starts_at: datetime, by) -> Assembly
         TooSoonAfter: fewer than 15 days later (art. 3.87 §5).
     """
     found = _locked(first)
-    items = found.items.all() if found.adjourned_at else _without_presence(found)
+    items = found.items.all() if found.adjourned_at else without_presence(found)
     if not items:
         raise NotAdjourned(found)
     _check(found, starts_at, earliest_session(found))
     return _follow(found, items, starts_at, by, session=2)
 
 
-def _without_presence(assembly: Assembly) -> list[AgendaItem]:
+def without_presence(assembly: Assembly) -> list[AgendaItem]:
     """Return the points of a closed meeting that too few members were there for."""
     if assembly.closed_at is None:
         return []

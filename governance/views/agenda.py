@@ -26,6 +26,7 @@ from governance.lists.assemblies import costs_table as as_table
 from governance.models import AgendaItem, Assembly
 from governance.queries.agenda import (
     agenda_of,
+    effects_of_members,
     explain_majority,
     item_list,
     languages_of,
@@ -53,7 +54,7 @@ from koprogo.ui.pagination import paginate
 
 
 @require_safe
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def agenda(request, building, assembly_id):
     """The points in their order, with what each needs and lacks."""
     found = get_object_or_404(assembly_list(), uuid=assembly_id)
@@ -80,7 +81,7 @@ def agenda(request, building, assembly_id):
 
 
 @require_POST
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def open_tasks(request, building, assembly_id):
     """Tell of what earlier decisions left to be done."""
     found = get_object_or_404(drafts(), uuid=assembly_id)
@@ -94,14 +95,16 @@ def open_tasks(request, building, assembly_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def item_new(request, building, assembly_id):
     """First what it is about, then the point: its subject says what is asked."""
     found = get_object_or_404(drafts(), uuid=assembly_id)
-    subject = _subject(request.GET.get("subject"))
+    subject = _subject(request, request.GET.get("subject"))
     context = {"building": building, "assembly": found}
     if subject is None:
-        context["groups"] = subject_groups(found.day)
+        context["groups"] = subject_groups(
+            found.day, of_members=request.access.is_of_members
+        )
         return render(request, "governance/agenda/subjects.html", context)
     form = ItemForm(
         request.POST if request.method == "POST" else None,
@@ -122,12 +125,18 @@ def item_new(request, building, assembly_id):
     return render(request, "governance/agenda/item_new.html", context)
 
 
-def _subject(text: str | None) -> Subject | None:
-    return Subject(text) if text in dict(SUBJECT_CHOICES) else None
+def _subject(request, text: str | None) -> Subject | None:
+    if text not in dict(SUBJECT_CHOICES):
+        return None
+    subject = Subject(text)
+    return subject if subject.of_asbl == request.access.is_of_members else None
 
 
 def _known(request, building, assembly: Assembly, subject: Subject) -> Known:
+    of_members = request.access.is_of_members
     return Known(
+        of_members=of_members,
+        effects=effects_of_members() if of_members else {},
         languages=languages_of(building),
         keys=list(AllocationKey.objects.filter(kind=AllocationKey.Kind.SPECIAL)),
         budgets=draft_budgets(request.access) if subject is Subject.BUDGET else {},
@@ -137,7 +146,7 @@ def _known(request, building, assembly: Assembly, subject: Subject) -> Known:
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def item(request, building, assembly_id, item_id):
     """A point: what is proposed, what it needs, what it would cost whom."""
     found = _visible(request, assembly_id, item_id)
@@ -152,6 +161,7 @@ def item(request, building, assembly_id, item_id):
         "needs": explain_majority(found.subject, found.assembly.day),
         "missing": missing_languages(found, languages_of(building)),
         "budget": budget_of(found, request.access),
+        "effect": effects_of_members().get(found.effect),
         "divided": divided,
         "steps": own_steps(divided, request.access) if divided else [],
         "tender": getattr(found, "tender", None),
@@ -180,7 +190,7 @@ def costs_table(request, building, assembly_id, item_id, ending):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def item_edit(request, building, assembly_id, item_id):
     found = _of_draft(assembly_id, item_id)
     form = ItemForm(
@@ -219,7 +229,7 @@ def _done(request, building, found, change, to="governance:item", **values):
 
 
 @require_POST
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def item_move(request, building, assembly_id, item_id):
     found = _of_draft(assembly_id, item_id)
     up = "up" in request.POST
@@ -229,7 +239,7 @@ def item_move(request, building, assembly_id, item_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def item_remove(request, building, assembly_id, item_id):
     found = _of_draft(assembly_id, item_id)
     if request.method == "POST":
@@ -243,7 +253,7 @@ def item_remove(request, building, assembly_id, item_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def item_attach(request, building, assembly_id, item_id):
     found, form = _of_draft(assembly_id, item_id), document_form(request)
     if request.method == "POST" and form.is_valid():
@@ -261,7 +271,7 @@ def item_attach(request, building, assembly_id, item_id):
 
 
 @require_POST
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def item_detach(request, building, assembly_id, item_id, version_id):
     found = _of_draft(assembly_id, item_id)
     version = get_object_or_404(LibraryVersion, uuid=version_id)

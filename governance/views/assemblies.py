@@ -42,7 +42,7 @@ EVENING = time(19)
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def assemblies(request, building):
     """All of them for who prepares them; the convened ones for the others."""
     found = visible_assemblies(request.access)
@@ -61,14 +61,14 @@ def assemblies(request, building):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def assemblies_table(request, building, ending):
     found = visible_assemblies(request.access)[: LIMIT + 1]
     return send_table(as_table(found), ending, place=building.slug)
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def assembly(request, building, assembly_id):
     """What is missing, for the office; when, where and what about, for the owners."""
     visible = visible_assemblies(request.access)
@@ -112,7 +112,7 @@ def _findings(assembly: Assembly, building) -> dict:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def assembly_new(request, building):
     settings = assembly_settings()
     period = ordinary_period(settings)
@@ -167,7 +167,7 @@ def _warn(request, assembly: Assembly) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def assembly_edit(request, building, assembly_id):
     found = get_object_or_404(assembly_list(), uuid=assembly_id, convened_at=None)
     form = AssemblyForm(
@@ -191,7 +191,7 @@ def assembly_edit(request, building, assembly_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def assembly_discard(request, building, assembly_id):
     found = get_object_or_404(assembly_list(), uuid=assembly_id, convened_at=None)
     if request.method == "POST":

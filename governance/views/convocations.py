@@ -23,7 +23,7 @@ from governance.errors.base import GovernanceError
 from governance.exports.convocations import convocation_pdf, hall_notice
 from governance.forms.convocations import CallOffForm, ConveneForm
 from governance.models import Assembly, Cancellation, CancellationLetter
-from governance.queries.addressees import addressees
+from governance.queries.addressees import readers_on
 from governance.queries.assemblies import assembly_list, visible_assemblies
 from governance.queries.convening import findings_of
 from governance.queries.convocations import (
@@ -61,6 +61,7 @@ CONVOCATIONS = LetterPages(
         "sent any more."
     ),
     asks_before=False,
+    in_asbl=True,
     are_registered=True,
     shows_seals=True,
     has_own_page=True,
@@ -76,13 +77,14 @@ CANCELLATIONS = LetterPages(
     promise="governance/convocations/_promise.html",
     cancelled="",
     asks_before=False,
+    in_asbl=True,
     are_registered=True,
     shows_seals=True,
 )
 
 
 @require_safe
-@require(Permission.SEND_LETTERS)
+@require(Permission.SEND_LETTERS, asbl=True)
 def convocation(request, building, assembly_id):
     """Of a draft what is checked and who will be convened; then how each was."""
     found = get_object_or_404(visible_assemblies(request.access), uuid=assembly_id)
@@ -98,31 +100,37 @@ def convocation(request, building, assembly_id):
             may_work=not found.is_cancelled and found.ended_at is None,
         )
     today = timezone.localdate()
-    readers = addressees(on=today)
+    readers = readers_on(today, of=found)
     findings = findings_of(found, building, today=today)
     context = {
         "building": building,
         "assembly": found,
         "findings": told(findings, found, building.slug),
-        "may_convene": _may_convene(findings),
+        "may_convene": _may_convene(request, findings),
         "last_day": latest_sending(found.day),
         "readers": readers,
     }
     return render(request, "governance/convocations/draft.html", context)
 
 
-def _may_convene(findings) -> bool:
-    """Whether nothing but a missing reason for the haste stands in the way."""
-    return all(one.problem is Problem.LATE for one in blocking(findings))
+def _may_convene(request, findings) -> bool:
+    """Whether nothing but a missing reason for the haste stands in the way.
+
+    Members of the ASBL are never convened in haste (CSA 9:14).
+    """
+    stopping = blocking(findings)
+    if request.access.is_of_members:
+        return not stopping
+    return all(one.problem is Problem.LATE for one in stopping)
 
 
 @require_safe
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def preview(request, building, assembly_id, owner_id):
     """The convocation of one owner as it would be today: PDF; nothing is kept."""
     found = get_object_or_404(assembly_list(), uuid=assembly_id, convened_at=None)
     today = timezone.localdate()
-    readers = [one for one in addressees(on=today) if one.owner.uuid == owner_id]
+    readers = [one for one in readers_on(today, of=found) if one.owner.uuid == owner_id]
     if not readers:
         raise Http404
     try:
@@ -136,13 +144,14 @@ def preview(request, building, assembly_id, owner_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.CONVENE_ASSEMBLIES)
+@require(Permission.CONVENE_ASSEMBLIES, asbl=True)
 def convene(request, building, assembly_id):
     found = get_object_or_404(assembly_list(), uuid=assembly_id, convened_at=None)
     today = timezone.localdate()
-    readers = addressees(on=today)
+    readers = readers_on(today, of=found)
     findings = findings_of(found, building, today=today)
     is_late = any(one.problem is Problem.LATE for one in findings)
+    is_late = is_late and not request.access.is_of_members
     form = ConveneForm(
         request.POST if request.method == "POST" else None, is_late=is_late
     )
@@ -160,7 +169,7 @@ def convene(request, building, assembly_id):
         "building": building,
         "assembly": found,
         "form": form,
-        "may_convene": _may_convene(findings),
+        "may_convene": _may_convene(request, findings),
         "findings": told(findings, found, building.slug),
         "many": len(readers),
     }
@@ -168,7 +177,7 @@ def convene(request, building, assembly_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.CONVENE_ASSEMBLIES)
+@require(Permission.CONVENE_ASSEMBLIES, asbl=True)
 def call_off(request, building, assembly_id):
     found = convened(assembly_id)
     form = CallOffForm(request.POST if request.method == "POST" else None)
@@ -208,7 +217,7 @@ def _send(pdf: bytes, name: str):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def letter(request, building, convocation_id):
     """One convocation: mine, or any of them for who sends letters."""
     found = visible_convocations(request.access)
@@ -216,7 +225,7 @@ def letter(request, building, convocation_id):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def own_letter(request, building, assembly_id):
     """My convocation to an assembly."""
     found = own_convocation(convened(assembly_id), request.access)
@@ -224,7 +233,7 @@ def own_letter(request, building, assembly_id):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def cancellation_letter(request, building, called_off_letter_id):
     found = CancellationLetter.objects.select_related("file")
     if not request.access.allows(Permission.SEND_LETTERS):

@@ -40,7 +40,7 @@ PDF = "application/pdf"
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def decisions(request, building):
     """The register, latest first, searched in all languages."""
     form = _filter(request)
@@ -57,14 +57,14 @@ def decisions(request, building):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def decisions_table(request, building, ending):
     found = chosen_decisions(**_filter(request).asked())
     return send_table(as_table(found[: LIMIT + 1]), ending, place=building.slug)
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def decisions_file(request, building):
     """The register as it is chosen, on paper."""
     from governance.exports.register import register_name, register_pdf
@@ -90,7 +90,7 @@ def _filter(request) -> DecisionFilterForm:
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def decision(request, building, decision_id):
     """A decision: its text, why it is adopted or not, and what is done after it."""
     found = get_object_or_404(decision_list(), uuid=decision_id)
@@ -100,7 +100,7 @@ def decision(request, building, decision_id):
         "decision": found,
         "told": told(found),
         "tasks": found.tasks.select_related("decision"),
-        "challenge_until": latest_challenge(found.decided_on) if found.item else None,
+        "challenge_until": _challenge(request, found),
         "tender": getattr(found.item, "tender", None),
         "effect": effect,
         "done": getattr(found, "carried_out", None),
@@ -109,8 +109,15 @@ def decision(request, building, decision_id):
     return render(request, "governance/decisions/decision.html", context)
 
 
+def _challenge(request, found):
+    """Return the last day before the judge of a decision of co-owners (art. 3.92)."""
+    if found.item is None or request.access.is_of_members:
+        return None
+    return latest_challenge(found.decided_on)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.CARRY_OUT_DECISIONS)
+@require(Permission.CARRY_OUT_DECISIONS, asbl=True)
 def decision_carry_out(request, building, decision_id):
     """Ask what the decision leaves open, say what will happen, and do it."""
     found = get_object_or_404(decision_list(), uuid=decision_id)
@@ -142,7 +149,7 @@ def decision_carry_out(request, building, decision_id):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def tasks(request, building):
     """What has to be done after decisions: every co-owner reads it."""
     form, today = TaskFilterForm(request.GET), timezone.localdate()
@@ -158,7 +165,7 @@ def tasks(request, building):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def tasks_table(request, building, ending):
     state = TaskFilterForm(request.GET).asked()
     found = chosen_tasks(state=state, on=timezone.localdate())
@@ -166,7 +173,7 @@ def tasks_table(request, building, ending):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def task_new(request, building, decision_id):
     adopted = decision_list().filter(is_adopted=True)
     found = get_object_or_404(adopted, uuid=decision_id)
@@ -181,7 +188,7 @@ def task_new(request, building, decision_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def task_edit(request, building, task_id):
     """Change a task, and how far it is."""
     found = get_object_or_404(

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.access import Permission, require
+from buildings.wording import either
 from governance.errors.base import GovernanceError
 from governance.forms.meeting import BureauForm, RemarkForm
 from governance.queries.console import seats, suspended
@@ -35,7 +36,7 @@ MOVES = {
 
 
 @require_safe
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def meeting(request, building, assembly_id):
     """Where the meeting is, and what comes next."""
     assembly = held(request, building, assembly_id)
@@ -53,7 +54,7 @@ def meeting(request, building, assembly_id):
 
 
 @require_http_methods(["POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def roll(request, building, assembly_id):
     """Freeze who votes, and open the attendance list."""
     assembly = held(request, building, assembly_id)
@@ -67,7 +68,7 @@ def roll(request, building, assembly_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def attendance(request, building, assembly_id):
     """One row for each person who may come, with the buttons of what he does."""
     assembly = begun(request, building, assembly_id)
@@ -121,7 +122,7 @@ def _together(request, assembly, act, persons: list[str]) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def bureau(request, building, assembly_id):
     assembly = begun(request, building, assembly_id)
     page = page_of(request, building, assembly)
@@ -143,14 +144,17 @@ def bureau(request, building, assembly_id):
         back=_back(building, assembly),
         words={
             "title": _("Chair and secretary"),
-            "lead": _("Whoever is noted as present and votes for a lot can preside."),
+            "lead": either(
+                _("Whoever is noted as present and votes for a lot can preside."),
+                _("Whoever is noted as present and votes for a member can preside."),
+            ),
             "submit": _("Name them"),
         },
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def open_meeting(request, building, assembly_id):
     """Show the quorum before it is fixed, and open the meeting."""
     done = _("The meeting is open.")
@@ -159,7 +163,7 @@ def open_meeting(request, building, assembly_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def adjourn(request, building, assembly_id):
     """End a first session that has no quorum."""
     done = _("The meeting is adjourned. Convene the second session.")
@@ -168,7 +172,7 @@ def adjourn(request, building, assembly_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def close_meeting(request, building, assembly_id):
     done = _("The meeting is closed. Its minutes can be drawn up.")
     template = "governance/meeting/close.html"
@@ -185,7 +189,7 @@ def _sure(request, building, assembly_id, act, template, done):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def remark(request, building, assembly_id):
     """Write down what somebody wants to read in the minutes, on the point that is open."""
     assembly = begun(request, building, assembly_id)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.access import Permission, require
+from buildings.wording import either
 from governance import result_words
 from governance.forms.meeting import (
     CHOICES,
@@ -33,7 +34,7 @@ READ_WRITE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def meeting_item(request, building, assembly_id, item_id):
     """A point: what is voted, who has voted how, and what it came to."""
     assembly = begun(request, building, assembly_id)
@@ -81,13 +82,13 @@ def _result(meeting, item, names) -> dict:
 
 
 @require_http_methods(["POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def item_open(request, building, assembly_id, item_id):
     return _do(request, building, assembly_id, item_id, services.open_item)
 
 
 @require_http_methods(["POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def item_close(request, building, assembly_id, item_id):
     return _do(request, building, assembly_id, item_id, services.close_item)
 
@@ -100,7 +101,7 @@ def _do(request, building, assembly_id, item_id, act):
 
 
 @require_http_methods(["POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def item_votes(request, building, assembly_id, item_id):
     """Type in the whole room: what is marked, and everybody else for, if that is asked."""
     assembly = begun(request, building, assembly_id)
@@ -126,7 +127,7 @@ def item_votes(request, building, assembly_id, item_id):
 
 
 @require_http_methods(READ_WRITE)
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def item_ballot(request, building, assembly_id, item_id, holding_id):
     """Type in the ballot of one holding, from paper or by word of mouth."""
     assembly = begun(request, building, assembly_id)
@@ -161,7 +162,7 @@ def item_ballot(request, building, assembly_id, item_id, holding_id):
 
 
 @require_http_methods(READ_WRITE)
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def item_box(request, building, assembly_id, item_id):
     """Count the slips of a secret ballot that were put into a box."""
     assembly = begun(request, building, assembly_id)
@@ -195,7 +196,7 @@ def item_box(request, building, assembly_id, item_id):
 
 
 @require_http_methods(READ_WRITE)
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def item_conflict(request, building, assembly_id, item_id):
     assembly = begun(request, building, assembly_id)
     item = point_of(assembly, item_id)
@@ -215,9 +216,14 @@ def item_conflict(request, building, assembly_id, item_id):
 
     words = {
         "title": _("Conflict of interest"),
-        "lead": _(
-            "Who is employed by the association, or works for it, does not vote on his "
-            "own task (art. 3.87 §9). His votes stay in the totals."
+        "lead": either(
+            _(
+                "Who is employed by the association, or works for it, does not vote on his "
+                "own task (art. 3.87 §9). His votes stay in the totals."
+            ),
+            _(
+                "Who has an interest of his own in the decision does not vote on it. His votes stay in the totals."
+            ),
         ),
         "submit": _("Note it"),
     }
@@ -227,7 +233,7 @@ def item_conflict(request, building, assembly_id, item_id):
 
 
 @require_http_methods(READ_WRITE)
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def item_amend(request, building, assembly_id, item_id):
     assembly = begun(request, building, assembly_id)
     item = point_of(assembly, item_id)
@@ -261,7 +267,7 @@ def item_amend(request, building, assembly_id, item_id):
 
 
 @require_http_methods(READ_WRITE)
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def item_postpone(request, building, assembly_id, item_id):
     words = {
         "title": _("Postpone the point"),
@@ -273,7 +279,7 @@ def item_postpone(request, building, assembly_id, item_id):
 
 
 @require_http_methods(READ_WRITE)
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def item_reopen(request, building, assembly_id, item_id):
     words = {
         "title": _("Reopen the vote"),

@@ -15,7 +15,7 @@ from koprogo.ui.pagination import paginate
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def projector(request, building, assembly_id):
     """What the room sees: figures, no names; a result when its point is closed."""
     assembly = begun(request, building, assembly_id)
@@ -44,7 +44,7 @@ def _last_closed(console):
 
 
 @require_safe
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def meeting_log(request, building, assembly_id):
     """Every event in words, with its time and its digest."""
     assembly = begun(request, building, assembly_id)
@@ -58,7 +58,7 @@ def meeting_log(request, building, assembly_id):
 
 
 @require_safe
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def meeting_log_table(request, building, assembly_id, ending):
     assembly = begun(request, building, assembly_id)
     events = log_of(assembly).order_by("number")[: LIMIT + 1]

@@ -26,7 +26,7 @@ PDF = "application/pdf"
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def minutes(request, building, assembly_id):
     """How far the minutes are: documents, signatures, sending, recount."""
     assembly = _ended(request, assembly_id)
@@ -51,7 +51,7 @@ def minutes(request, building, assembly_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def minutes_notes(request, building, assembly_id):
     """What the secretary adds."""
     assembly = _ended(request, assembly_id)
@@ -74,7 +74,7 @@ def minutes_notes(request, building, assembly_id):
 
 
 @require_safe
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def minutes_preview(request, building, assembly_id):
     """The minutes as they would be made now, in the reader's language."""
     from governance.exports.minutes import minutes_name, minutes_pdf
@@ -90,7 +90,7 @@ def minutes_preview(request, building, assembly_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def minutes_finish(request, building, assembly_id):
     """Make the documents and enter the decisions: this cannot be undone."""
     assembly = _ended(request, assembly_id)
@@ -111,7 +111,7 @@ def minutes_finish(request, building, assembly_id):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def minutes_document(request, building, assembly_id, language):
     """The minutes in one language, as they are signed."""
     found = _finished(request, assembly_id)
@@ -122,7 +122,7 @@ def minutes_document(request, building, assembly_id, language):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def minutes_sign(request, building, assembly_id):
     """Sign online: only in a session that a second factor confirmed."""
     found = _finished(request, assembly_id)
@@ -154,7 +154,7 @@ def minutes_sign(request, building, assembly_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def minutes_scan(request, building, assembly_id):
     """Upload what was signed in the room, and say who signed it."""
     found = _finished(request, assembly_id)
@@ -186,7 +186,7 @@ def minutes_scan(request, building, assembly_id):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def minutes_scan_file(request, building, signature_id):
     """The scan of a document that was signed on paper."""
     scans = Signature.objects.filter(scan__isnull=False).select_related("scan")
@@ -194,7 +194,7 @@ def minutes_scan_file(request, building, signature_id):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def verification(request, building, assembly_id):
     """The seals of a meeting and of its points, and how one counts it again."""
     from governance.queries.verification import seals_of
@@ -209,7 +209,7 @@ def verification(request, building, assembly_id):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def recount(request, building, assembly_id):
     """The whole meeting as JSON, with the program that counts it again."""
     from governance.exports.recount import recount_name, recount_zip

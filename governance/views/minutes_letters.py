@@ -36,11 +36,12 @@ MINUTES = LetterPages(
     promise="governance/minutes/_promise.html",
     cancelled="",
     asks_before=False,
+    in_asbl=True,
 )
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def letter(request, building, minutes_letter_id):
     """The minutes as they went to me; or any of these letters, for who sends them."""
     found = visible_letters(request.access)

@@ -25,7 +25,7 @@ from koprogo.ui.origin import origin
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def ballot_papers(request, building, assembly_id):
     """Which papers are printed; the list of voters must be frozen first."""
     assembly = held(request, building, assembly_id)
@@ -53,7 +53,7 @@ def ballot_papers(request, building, assembly_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def ballot_slips(request, building, assembly_id, item_id):
     """What slips of paper would tell of a secret ballot, and those that tell nothing."""
     assembly = begun(request, building, assembly_id)
@@ -81,7 +81,7 @@ def ballot_slips(request, building, assembly_id, item_id):
 
 
 @require_safe
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def papers_made(request, building, assembly_id, papers_id):
     """How far the worker is, and the papers when they are there."""
     assembly = held(request, building, assembly_id)
@@ -96,7 +96,7 @@ def papers_made(request, building, assembly_id, papers_id):
 
 
 @require_safe
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def papers_file(request, building, assembly_id, papers_id):
     file = file_of(_job(held(request, building, assembly_id), papers_id))
     if file is None:
@@ -112,7 +112,7 @@ def _job(assembly, papers_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def paper_entry(request, building, assembly_id, line_id):
     """What the code of a sheet opens: who is there for it, and its ballot."""
     assembly = begun(request, building, assembly_id)

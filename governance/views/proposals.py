@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.access import Permission, require
 from buildings.queries import address_of, holding_owners
+from buildings.wording import either
 from governance.errors.base import GovernanceError
 from governance.errors.proposals import ProposalTooLate
 from governance.forms.proposals import (
@@ -20,6 +21,7 @@ from governance.forms.proposals import (
 from governance.lists.assemblies import proposals_table as as_table
 from governance.models import Proposal
 from governance.queries.assemblies import drafts
+from governance.queries.members import members_on, voters_among
 from governance.queries.proposals import (
     chosen,
     in_time_for,
@@ -35,7 +37,7 @@ from koprogo.ui.pagination import paginate
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def proposals(request, building):
     """His own for an owner; all, for who prepares assemblies."""
     form = ProposalFilterForm(request.GET)
@@ -57,7 +59,7 @@ def _in_time(received_on):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def proposals_table(request, building, ending):
     asked = ProposalFilterForm(request.GET).asked()
     found = chosen(visible_proposals(request.access), asked)[: LIMIT + 1]
@@ -65,7 +67,7 @@ def proposals_table(request, building, ending):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def proposal(request, building, proposal_id):
     found = get_object_or_404(visible_proposals(request.access), uuid=proposal_id)
     waits = found.state == Proposal.State.WAITING
@@ -83,7 +85,7 @@ def proposal(request, building, proposal_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.TAKE_PART)
+@require(Permission.TAKE_PART, asbl=True)
 def proposal_new(request, building):
     """An owner writes what he proposes: it arrives today."""
     owner = get_object_or_404(request.access.own_owners)
@@ -94,14 +96,22 @@ def proposal_new(request, building):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def proposal_record(request, building):
     """The office records what arrived in writing, with its day."""
     form = LetterForm(
         request.POST if request.method == "POST" else None,
-        owners=holding_owners(on=timezone.localdate()),
+        owners=_who_propose(request),
     )
     return _receiving(request, building, form, "governance/proposals/record.html", {})
+
+
+def _who_propose(request):
+    """Return the owners of today; in the ASBL who votes for its members."""
+    today = timezone.localdate()
+    if request.access.is_of_members:
+        return voters_among(members_on(today))
+    return holding_owners(on=today)
 
 
 def _receiving(request, building, form, template, given):
@@ -122,7 +132,7 @@ def _receiving(request, building, form, template, given):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.TAKE_PART)
+@require(Permission.TAKE_PART, asbl=True)
 def withdraw(request, building, proposal_id):
     found = get_object_or_404(own_proposals(request.access), uuid=proposal_id)
     if request.method == "POST":
@@ -138,7 +148,7 @@ def withdraw(request, building, proposal_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def answer(request, building, proposal_id):
     found = get_object_or_404(visible_proposals(request.access), uuid=proposal_id)
     form = AnswerForm(request.POST if request.method == "POST" else None)
@@ -158,13 +168,15 @@ def answer(request, building, proposal_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def place(request, building, proposal_id):
     """Put it on the agenda of a draft, and go on writing the point."""
     found = get_object_or_404(visible_proposals(request.access), uuid=proposal_id)
     prepared = list(drafts())
     form = AgendaForm(
-        request.POST if request.method == "POST" else None, assemblies=prepared
+        request.POST if request.method == "POST" else None,
+        assemblies=prepared,
+        of_members=request.access.is_of_members,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -192,7 +204,10 @@ def place(request, building, proposal_id):
 
 def _say_who_is_told(request, found):
     if not address_of(found.owner):
-        text = _("The register has no e-mail address: tell the co-owner yourself.")
+        text = either(
+            _("The register has no e-mail address: tell the co-owner yourself."),
+            _("The register has no e-mail address: tell the member yourself."),
+        )
         messages.warning(request, text)
 
 

@@ -3,17 +3,27 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.access import Permission, require
 from buildings.models import Holding
 from governance.errors.base import GovernanceError
-from governance.forms.proxies import GivingForm, PaperProxyForm, WithdrawForm, as_said
+from governance.forms.proxies import (
+    GivingForm,
+    MemberGivingForm,
+    MemberPaperForm,
+    PaperProxyForm,
+    WithdrawForm,
+    as_said,
+)
 from governance.queries.assemblies import visible_assemblies
+from governance.queries.members import members_of
 from governance.queries.proxies import (
     goes_on_in,
     load_of,
+    members_who_hold,
     own_proxies,
     person_of,
     possible_holders,
@@ -32,7 +42,7 @@ from koprogo.ui.origin import origin
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def proxies(request, building, assembly_id):
     """All of them for the office; for an owner what he gave and what he holds."""
     assembly = _assembly(request, assembly_id)
@@ -72,7 +82,7 @@ def _why(one, meeting):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def proxy(request, building, assembly_id, proxy_id):
     """The text of the power, who signed it and when, and whether it counts."""
     assembly = _assembly(request, assembly_id)
@@ -92,7 +102,7 @@ def proxy(request, building, assembly_id, proxy_id):
 
 
 @require_safe
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def proxy_paper(request, building, assembly_id, proxy_id):
     assembly = _assembly(request, assembly_id)
     found = _proxy(visible_proxies(request.access, assembly), proxy_id)
@@ -102,18 +112,12 @@ def proxy_paper(request, building, assembly_id, proxy_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.TAKE_PART)
+@require(Permission.TAKE_PART, asbl=True)
 def proxy_new(request, building, assembly_id):
     """First whom and what; then the text, which the account of the owner signs."""
     assembly, owner = _assembly(request, assembly_id), voter_of(request.access)
     mine = voted_for(assembly, owner) if owner else []
-    holders = possible_holders(building.pk).exclude(pk=owner.pk if owner else None)
-    form = GivingForm(
-        request.POST if request.method == "POST" else None,
-        holdings=Holding.objects.filter(pk__in=[one.pk for one in mine]),
-        holders=holders,
-        initial={"holding": mine[0].uuid if mine else None},
-    )
+    form = _giving(request, building, assembly, owner, mine)
     context = {"building": building, "assembly": assembly, "form": form, "mine": mine}
     if request.method == "POST" and form.is_valid():
         if not form.cleaned_data["signed"]:
@@ -134,6 +138,20 @@ def proxy_new(request, building, assembly_id):
                 "governance:proxy", building.slug, assembly.uuid, given.uuid
             )
     return render(request, "governance/proxies/new.html", context)
+
+
+def _giving(request, building, assembly, owner, mine):
+    data = request.POST if request.method == "POST" else None
+    first = {"holding": mine[0].uuid if mine else None}
+    if request.access.is_of_members:
+        voters = members_who_hold(assembly, but=owner)
+        return MemberGivingForm(data, members=mine, voters=voters, initial=first)
+    return GivingForm(
+        data,
+        holdings=Holding.objects.filter(pk__in=[one.pk for one in mine]),
+        holders=possible_holders(building.pk).exclude(pk=owner.pk if owner else None),
+        initial=first,
+    )
 
 
 def _to_sign(request, context, owner):
@@ -164,14 +182,10 @@ def _lots(meeting, head):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.HOLD_ASSEMBLIES)
+@require(Permission.HOLD_ASSEMBLIES, asbl=True)
 def proxy_record(request, building, assembly_id):
     assembly = _assembly(request, assembly_id)
-    form = PaperProxyForm(
-        request if request.method == "POST" else None,
-        holdings=voting_holdings(assembly),
-        holders=possible_holders(building.pk),
-    )
+    form = _on_paper(request, building, assembly)
     if request.method == "POST" and form.is_valid():
         try:
             kept = services.record_proxy(
@@ -189,8 +203,23 @@ def proxy_record(request, building, assembly_id):
     return render(request, "governance/proxies/record.html", context)
 
 
+def _on_paper(request, building, assembly):
+    sent = request if request.method == "POST" else None
+    if request.access.is_of_members:
+        return MemberPaperForm(
+            sent,
+            members=members_of(assembly, today=timezone.localdate()),
+            voters=members_who_hold(assembly),
+        )
+    return PaperProxyForm(
+        sent,
+        holdings=voting_holdings(assembly),
+        holders=possible_holders(building.pk),
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.SEE_ASSEMBLIES)
+@require(Permission.SEE_ASSEMBLIES, asbl=True)
 def proxy_withdraw(request, building, assembly_id, proxy_id):
     assembly = _assembly(request, assembly_id)
     found = _proxy(own_proxies(request.access, assembly), proxy_id)

@@ -9,28 +9,34 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from buildings.access import Permission, require
-from governance.deadlines import (
-    earliest_meeting_of_those_present,
-    earliest_second_session,
-)
+from governance.deadlines import earliest_meeting_of_those_present
 from governance.errors.base import GovernanceError
 from governance.forms.convocations import FollowForm
 from governance.models import Assembly
 from governance.queries.assemblies import assembly_list
+from governance.queries.convening_members import earliest_session
 from governance.refusals.convocations import sentence
 from governance.services import sessions as services
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.PREPARE_ASSEMBLIES)
+@require(Permission.PREPARE_ASSEMBLIES, asbl=True)
 def second_session(request, building, assembly_id):
-    """The same agenda once more, without a quorum (art. 3.87 §5)."""
-    found = get_object_or_404(
-        assembly_list(), uuid=assembly_id, adjourned_at__isnull=False
-    )
-    earliest = earliest_second_session(found.day)
-    plan = services.plan_second_session
-    context = {"assembly": found, "earliest": earliest, "missed": None}
+    """The same agenda once more, without a quorum (art. 3.87 §5).
+
+    In the ASBL what too few members were there for (CSA 9:21).
+    """
+    ended = assembly_list().filter(adjourned_at__isnull=False)
+    if request.access.is_of_members:
+        ended = assembly_list().filter(closed_at__isnull=False)
+    found = get_object_or_404(ended, uuid=assembly_id)
+    plan, earliest = services.plan_second_session, earliest_session(found)
+    context = {
+        "assembly": found,
+        "earliest": earliest,
+        "missed": None,
+        "again": services.without_presence(found),
+    }
     return _follow(request, building, plan, context)
 
 

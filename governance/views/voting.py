@@ -30,7 +30,7 @@ OFTEN, SELDOM, A_SECOND = 3, 15, 30
 
 
 @require_safe
-@require(Permission.TAKE_PART)
+@require(Permission.TAKE_PART, asbl=True)
 def vote(request, building, assembly_id):
     """What is to do now; asked again every few seconds, it answers when that changes."""
     assembly = _assembly(request, assembly_id)
@@ -60,14 +60,14 @@ def _seconds(meeting) -> int:
 
 
 @require_POST
-@require(Permission.TAKE_PART)
+@require(Permission.TAKE_PART, asbl=True)
 def arrive(request, building, assembly_id):
     done = _("You are on the attendance list.")
     return _move(request, building, assembly_id, services.check_in, done)
 
 
 @require_POST
-@require(Permission.TAKE_PART)
+@require(Permission.TAKE_PART, asbl=True)
 def leave(request, building, assembly_id):
     done = _("You have left the assembly. You can come back as long as it lasts.")
     return _move(request, building, assembly_id, services.check_out, done)
@@ -87,7 +87,7 @@ def _move(request, building, assembly_id, note, done):
 
 
 @require_POST
-@require(Permission.TAKE_PART)
+@require(Permission.TAKE_PART, asbl=True)
 def cast(request, building, assembly_id, item_id):
     """Count a vote, and show what is counted now; a secret one is asked about first."""
     assembly, owner = _assembly(request, assembly_id), _owner(request)
@@ -137,14 +137,14 @@ def _ask(request, building, item, owner, asked):
 
 
 @require_safe
-@require(Permission.TAKE_PART)
+@require(Permission.TAKE_PART, asbl=True)
 def my_votes_table(request, building, assembly_id, ending):
     found = votes_of(_assembly(request, assembly_id), _owner(request))
     return send_table(as_table(found), ending, place=building.slug)
 
 
 @require_safe
-@require(Permission.TAKE_PART)
+@require(Permission.TAKE_PART, asbl=True)
 def my_votes_file(request, building, assembly_id):
     """The same on paper, in the language of the reader."""
     from governance.exports.voting import PDF, my_votes_name, my_votes_pdf

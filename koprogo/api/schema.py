@@ -30,6 +30,8 @@ FILTER_TYPES = {
     forms.DateField: OpenApiTypes.DATE,
     forms.UUIDField: OpenApiTypes.UUID,
     forms.NullBooleanField: OpenApiTypes.BOOL,
+    forms.DecimalField: OpenApiTypes.STR,  # one of the next, and text all the same
+    forms.IntegerField: OpenApiTypes.INT,
 }
 
 

@@ -34,3 +34,12 @@ class PerAddress(SimpleRateThrottle):
 
     def get_cache_key(self, request, view):
         return f"throttle:address:{get_adapter().get_client_ip(request)}"
+
+
+class PublicPerAddress(PerAddress):
+    """Who reads what is open: it leaves that address its sign-ins."""
+
+    scope = "public"
+
+    def get_cache_key(self, request, view):
+        return f"throttle:public:{get_adapter().get_client_ip(request)}"

@@ -39,10 +39,12 @@ INSTALLED_APPS = [
     "koprogo.notifications",
     "koprogo.privacy",
     "koprogo.webhooks",
+    "koprogo.measuring",
     "koprogo.archive",
     "buildings",
     "finance",
     "governance",
+    "transparency",
 ]
 
 MIDDLEWARE = [
@@ -65,6 +67,9 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "koprogo.urls"
 WSGI_APPLICATION = "koprogo.wsgi.application"
+# This page and those below it are the same for everybody: the web process keeps them
+# for seconds, and no cookie reaches Django for them (koprogo/kept.py).
+KEPT_PREFIX = "/transparency"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
@@ -197,6 +202,7 @@ REST_FRAMEWORK = {
         "person": "600/min",
         "token": "300/min",
         "address": "30/min",
+        "public": "120/min",
     },
     "EXCEPTION_HANDLER": "koprogo.api.problems.handle",
 }
@@ -270,6 +276,10 @@ DPO_EMAIL = env.secret("DPO_EMAIL", "privacy@koprogo.invalid")
 OPERATOR_EMAILS = [
     each for each in env.secret("OPERATOR_EMAILS", "").split(",") if each
 ]
+
+# On only where the ASBL itself runs the software: elsewhere there is no tariff, no
+# fund, no page of the ASBL (transparency.md).
+ASBL_PLATFORM = env.secret("ASBL_PLATFORM", "") == "on"
 
 # Webhooks go to the public internet only; where there is no secret to find, also here.
 WEBHOOKS_TO_LOOPBACK = False

@@ -13,6 +13,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = PLACE / "mail"
 DEFAULT_FROM_EMAIL = "KoproGo <demo@koprogo.invalid>"
 DEMO = True
+ASBL_PLATFORM = True
 # 32 bytes in base64, and no secret: see koprogo/encryption.py.
 ENCRYPTION_KEYS = "demo:b25seS1mb3ItdGhlLWRlbW8tb24tdGhpcy1tYWNoaW4="
 MFA_REQUIRED = False

@@ -33,6 +33,11 @@ class Tenant(models.Model):
                 name="tenant_kind_known",
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="tenant_named"),
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=~models.Q(kind="co_ownership"),
+                name="tenant_one_asbl_and_one_fund",
+            ),
         ]
 
     def __str__(self):

@@ -22,6 +22,7 @@ PLATFORM_TABLES = {
     "finance_guestlink": "the hash of a notary's code is looked up in no tenant",
     "jobs_job": "the worker finds work of all tenants; it holds ids only",
     "audit_unsealed": "the worker finds the tenants with events to seal; ids only",
+    "measuring_day": "what the whole site used on a day: sums, about nobody",
     "privacy_datacopy": "the night finds whose week is over; ids and moments only",
     "privacy_breach": "a breach may concern the whole site; read by command only",
     "privacy_breachentry": "what followed a breach",

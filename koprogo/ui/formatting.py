@@ -51,6 +51,16 @@ def number(value: int, language: str) -> str:
     return sign + _grouped(abs(value), CONVENTIONS[language])
 
 
+def decimal(value: Decimal, language: str) -> str:
+    """Write a measure (per cent, grams) with the decimals that it has."""
+    rules = CONVENTIONS[language]
+    whole, _point, part = f"{abs(value):f}".partition(".")
+    sign = MINUS if value < 0 else ""
+    return (
+        f"{sign}{_grouped(int(whole), rules)}{rules.decimal_mark if part else ''}{part}"
+    )
+
+
 def day(value: date, language: str) -> str:
     """Write a date in figures: day, month, year."""
     return value.strftime(CONVENTIONS[language].date)

@@ -1,5 +1,10 @@
 """Each page beside the operations that do the same, or why there are none."""
 
+from tests.api.parity_asbl import MEMBERSHIP
+from tests.api.parity_asbl_books import BOOKS
+from tests.api.parity_asbl_budget import BUDGET
+from tests.api.parity_asbl_public import PUBLIC
+from tests.api.parity_asbl_reports import REPORTS
 from tests.api.parity_assemblies import ASSEMBLIES
 from tests.api.parity_auditing import AUDITING
 from tests.api.parity_contracts import CONTRACTS
@@ -13,6 +18,11 @@ from tests.api.parity_written import WRITTEN
 
 # A page, and the operations that do what it does: the form reads, the button writes.
 BY_API = {
+    **BOOKS,
+    **BUDGET,
+    **MEMBERSHIP,
+    **PUBLIC,
+    **REPORTS,
     "buildings:mine": "GET buildings",
     "buildings:new": "POST buildings",
     "profile": "GET me, PATCH me",

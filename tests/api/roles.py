@@ -14,6 +14,7 @@ from tests.api import (
     roles_voting,
     roles_written,
 )
+from tests.roles import asbl_books, asbl_budget, asbl_membership, asbl_reports
 from tests.roles.answers import (
     ANONYMOUS,
     BOOKS,
@@ -55,6 +56,9 @@ FOUNDERS = dict.fromkeys(["syndic", "other_syndic"], 400)
 
 # Addresses that give a key, and the description: tests/api/test_signing_in.py.
 KEYLESS = ["schema", "sign-in", "second-factor", "refresh"]
+# What everybody may read: tests/transparency/public_pages/test_api.py.
+KEYLESS += ["open-figures", "open-tables", "open-rows", "open-simulation"]
+KEYLESS += ["open-reports", "open-report-file"]
 
 TABLE = {
     **roles_assemblies.TABLE,
@@ -66,6 +70,10 @@ TABLE = {
     **roles_tenders.TABLE,
     **roles_voting.TABLE,
     **roles_written.TABLE,
+    **asbl_budget.API,
+    **asbl_books.API,
+    **asbl_membership.API,
+    **asbl_reports.API,
     # An API token is revoked on its page: it signs nobody out.
     "session": {"DELETE": signed_in(403)},
     "me": {"GET": signed_in(200), "PATCH": signed_in(200)},

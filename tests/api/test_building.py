@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from buildings import services
-from buildings.access import ROLE_PERMISSIONS
 from buildings.models import AllocationKey, Building, Role
+from buildings.roles import ROLE_PERMISSIONS
 from koprogo.audit.models import AuditEvent
 from koprogo.tenancy import enter
 from tests import cast

@@ -49,6 +49,7 @@ from tests.governance.voting import making as voting
 from tests.governance.written import asked as written
 from tests.roles.answers import EVERYBODY
 from tests.test_roles_table import ROUTES, imported
+from tests.transparency import things as asbl
 from tests.webhooks.factories import webhook_with_a_test
 
 CELLS = [(name, method) for name, methods in TABLE.items() for method in methods]
@@ -135,6 +136,7 @@ def _things():
         **voting.things(),
         **written.things(),
         **minuted.things(),
+        **asbl.things(),
         "lot_id": cast.lot("C").uuid,
         "since": cast.SINCE.isoformat(),
         "owner_id": Owner.objects.get(code="jean").uuid,

@@ -54,6 +54,7 @@ from tests.governance.minutes import making as minuted
 from tests.governance.tenders import making as tendering
 from tests.governance.voting import making as voting
 from tests.governance.written import asked as written
+from tests.transparency.public_pages import making as open_figures
 from tests.webhooks.factories import webhook_with_a_test
 
 HERE = "/api/v1/buildings/{slug}/"
@@ -92,6 +93,7 @@ def real_things():
             **voting.things(),
             **written.things(),
             **minuted.things(),
+            **open_figures.things(),
             "slug": cast.ACACIAS,
             "lot_id": lot.uuid,
             "owner_id": owner.uuid,

@@ -56,13 +56,17 @@ def numbers(document):
         (Role.AUDITOR, {Audience.EVERYBODY, Audience.OWNERS, Audience.COUNCIL}),
         (Role.CO_OWNER, {Audience.EVERYBODY, Audience.OWNERS}),
         (Role.OCCUPANT, {Audience.EVERYBODY}),
-        (Role.BOARD, set()),
+        (Role.BOARD, set(Audience)),
+        (Role.TREASURER, {Audience.EVERYBODY, Audience.OWNERS, Audience.COUNCIL}),
+        (Role.ASBL_AUDITOR, {Audience.EVERYBODY, Audience.OWNERS, Audience.COUNCIL}),
+        (Role.COORDINATOR, {Audience.EVERYBODY, Audience.OWNERS}),
+        (Role.MEMBER, {Audience.EVERYBODY, Audience.OWNERS}),
         (Role.COMMITTEE, set()),
     ],
 )
 def test_what_each_role_reads(role, audiences):
     assert audiences_of({role}) == audiences
-    assert is_office({role}) is (role in OFFICE)
+    assert is_office({role}) is (role in (*OFFICE, Role.BOARD))
 
 
 def test_roles_add_up_and_nobody_is_left_out():

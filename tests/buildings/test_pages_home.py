@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from buildings import services
-from buildings.access import ROLE_DESCRIPTIONS, ROLE_PERMISSIONS
 from buildings.models import Role
 from buildings.permissions import PERMISSION_LABELS
+from buildings.roles import ROLE_DESCRIPTIONS, ROLE_PERMISSIONS
 from tests import cast
 from tests.buildings.pages import inside, text
 

@@ -37,7 +37,8 @@ def connected_to(name):
 
 def load_demo(*options, show=True):
     output = StringIO()
-    with override_settings(DEMO=show):
+    # The ASBL has a demo of its own: tests/transparency/test_demo.py.
+    with override_settings(DEMO=show, ASBL_PLATFORM=False):
         call_command("load_demo", *options, stdout=output)
     return output.getvalue()
 

@@ -1,6 +1,11 @@
 """Who gets which answer, page by page (tests/test_roles_table.py)."""
 
 from tests.roles import (
+    asbl_books,
+    asbl_budget,
+    asbl_membership,
+    asbl_public,
+    asbl_reports,
     assemblies,
     auditing,
     books,
@@ -18,6 +23,11 @@ from tests.roles import (
 )
 
 __all__ = [
+    "asbl_books",
+    "asbl_budget",
+    "asbl_membership",
+    "asbl_public",
+    "asbl_reports",
     "assemblies",
     "auditing",
     "books",

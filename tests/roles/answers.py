@@ -12,6 +12,8 @@ OWNERS = ["co_owner", "council"]
 BOOKS = [*OFFICE, "auditor"]
 READERS = [*BOOKS, *OWNERS]
 RESIDENTS = [*READERS, "occupant"]
+# Who has a role in the ASBL.
+ASBL = ["board", "treasurer", "asbl_auditor", "coordinator", "member", "committee"]
 
 
 def everybody(status):
@@ -25,6 +27,11 @@ def signed_in(status, anonymous=302):
 def residents(*roles, status=200):
     """A page of Les Acacias for these roles: others there 403, strangers 404."""
     return signed_in(404) | dict.fromkeys(RESIDENTS, 403) | dict.fromkeys(roles, status)
+
+
+def asbl(*roles, status=200):
+    """A page of the ASBL for these roles: others there 403, strangers 404."""
+    return signed_in(404) | dict.fromkeys(ASBL, 403) | dict.fromkeys(roles, status)
 
 
 READ_ONLY = signed_in(405)

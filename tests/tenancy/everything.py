@@ -25,6 +25,7 @@ from koprogo.notifications.models import Delivery
 from koprogo.tenancy.models import TenantRow
 from koprogo.webhooks.services import create_webhook, send_test
 from tests.finance import factories
+from tests.tenancy.asbl import fill_asbl
 from tests.tenancy.assemblies import fill_assemblies
 from tests.tenancy.books import fill_books
 
@@ -49,6 +50,7 @@ def fill():
     _told_elsewhere()
     fill_books(document.holding)
     fill_assemblies(document.holding)
+    fill_asbl(document.holding.members.first().owner)
 
 
 def _told_elsewhere():

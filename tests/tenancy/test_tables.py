@@ -211,6 +211,14 @@ def test_the_application_role_has_only_these_rights():
         "ledger_line",
         "privacy_breach",
         "privacy_breachentry",
+        "transparency_contribution",
+        "transparency_contributiondocument",
+        "transparency_endowment",
+        "transparency_pricestep",
+        "transparency_schedule",
+        "transparency_scheduletier",
+        "transparency_spending",
+        "transparency_voucherentry",
     }
     assert dict(rows(query)) == {
         table: ["INSERT", "SELECT"]

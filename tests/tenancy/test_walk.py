@@ -51,6 +51,14 @@ APPEND_ONLY = {
     "governance.WrittenAnswer",
     "governance.WrittenMinutes",
     "ledger.Line",
+    "transparency.Contribution",
+    "transparency.ContributionDocument",
+    "transparency.Endowment",
+    "transparency.PriceStep",
+    "transparency.Schedule",
+    "transparency.ScheduleTier",
+    "transparency.Spending",
+    "transparency.VoucherEntry",
 }
 # A copy that passes the table's own triggers, so that the wall has to refuse it.
 UNPOSTED = dict.fromkeys(

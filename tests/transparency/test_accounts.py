@@ -1,5 +1,6 @@
 """The figures of the ASBL: worked ones, both sides of each bound, and what always holds."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,19 +9,17 @@ from hypothesis import strategies as st
 
 from tests.worked_tables import worked_tables
 from transparency.accounts import (
-    BANDS,
-    WITH_FUND,
     NoParticipants,
-    NothingToDivide,
-    NotWhole,
+    NotInCents,
+    NotInMonths,
     Result,
     asks_members,
+    borne,
     cost_price,
     distributable,
-    divide_surplus,
-    outside_bands,
     percent,
     reserve_target,
+    spread,
 )
 
 TABLES = worked_tables("rules/asbl-accounts.md")
@@ -83,70 +82,65 @@ def test_when_members_are_asked(row):
     assert asks_members(quarters) is (row["Members are asked"] == "yes")
 
 
-# The participatory budget
+# Costs of several months
 
 
-def parts_of(text):
-    return {
-        f"line {place}": Decimal(part) for place, part in enumerate(text.split(", "))
-    }
-
-
-@pytest.mark.parametrize("row", TABLES["An allocation"])
-def test_an_allocation(row):
-    found = divide_surplus(Decimal(row["Surplus (€)"]), parts_of(row["Parts (%)"]))
-    assert list(found.values()) == list(map(Decimal, row["Lines (€)"].split(", ")))
+@pytest.mark.parametrize("row", TABLES["A cost of several months"])
+def test_a_cost_of_several_months(row):
+    since, until = map(date.fromisoformat, row["From, until"].split(", "))
+    found = spread(Decimal(row["Cost (€)"]), since=since, until=until)
+    assert list(found.values()) == list(map(Decimal, row["Months (€)"].split(", ")))
+    assert (min(found), len(found)) == (since, len(row["Months (€)"].split(", ")))
 
 
 @given(
-    st.decimals("0.01", "9999999.99", places=2),
-    st.lists(st.integers(0, 10_000), min_size=1, max_size=6),
+    st.decimals("-9999999.99", "9999999.99", places=2),
+    st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+    st.integers(1, 60),
 )
-def test_the_lines_sum_to_the_surplus(amount, weights):
-    """Each within a cent of its part."""
-    last = 10_000 - sum(weights)
-    if last < 0:
-        weights, last = [0], 10_000
-    parts = {
-        place: Decimal(weight) / 100 for place, weight in enumerate([*weights, last])
-    }
-    found = divide_surplus(amount, parts)
+def test_the_months_sum_to_the_cost(amount, day, months):
+    """In equal cents; what remains goes to the first of them."""
+    since = day.replace(day=1)
+    year, month = divmod(since.year * 12 + since.month - 1 + months, 12)
+    found = spread(amount, since=since, until=date(year, month + 1, 1))
     assert sum(found.values()) == amount
-    for place, part in parts.items():
-        assert abs(found[place] - amount * part / 100) < Decimal("0.01")
+    assert len(found) == months
+    assert list(found) == sorted(found)
+    assert all(first.day == 1 for first in found)
+    sizes = [abs(part) for part in found.values()]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] - sizes[-1] <= Decimal("0.01")
 
 
 @pytest.mark.parametrize(
-    "parts", ["50, 49.99", "50, 50.01", "110, -10", "33.335, 66.665", "0"]
+    ("since", "until"),
+    [
+        ("2026-01-02", "2026-03-01"),
+        ("2026-01-01", "2026-02-28"),
+        ("2026-01-01", "2026-01-01"),
+        ("2026-02-01", "2026-01-01"),
+    ],
 )
-def test_parts_that_are_not_whole(parts):
-    with pytest.raises(NotWhole):
-        divide_surplus(Decimal("10.00"), parts_of(parts))
+def test_a_cost_is_borne_by_whole_months(since, until):
+    days = {"since": date.fromisoformat(since), "until": date.fromisoformat(until)}
+    with pytest.raises(NotInMonths):
+        spread(Decimal("12.00"), **days)
 
 
-@pytest.mark.parametrize("amount", ["0.00", "-0.01"])
-def test_no_surplus_is_not_divided(amount):
-    with pytest.raises(NothingToDivide):
-        divide_surplus(Decimal(amount), {"features": Decimal(100)})
+@pytest.mark.parametrize("amount", ["0.001", "NaN", "Infinity"])
+def test_a_cost_is_in_cents(amount):
+    with pytest.raises(NotInCents):
+        spread(Decimal(amount), since=date(2026, 1, 1), until=date(2027, 1, 1))
 
 
-def bands_of(bands=BANDS, **parts):
-    values = {line.replace("_", "-"): Decimal(part) for line, part in parts.items()}
-    return outside_bands(values, bands)
-
-
-def test_what_is_outside_the_bands_is_pointed_out():
-    assert bands_of(features=40, research=20, reserve=20, price_cut=20) == []
-    assert bands_of(features=50, research=30, reserve=20) == []
-    assert bands_of(features="39.99", research=30, reserve=30) == ["features"]
-    assert bands_of(features="50.01", research=20, reserve=20) == ["features"]
-    assert bands_of(price_cut="20.01", features=40, research=20, reserve=20) == [
-        "price-cut"
-    ]
-    assert bands_of() == ["features", "research", "reserve"]
-
-
-def test_the_template_with_the_fund():
-    given_ = {"features": 40, "research": 20, "reserve": 20}
-    assert bands_of(WITH_FUND, fund=30, **given_) == []
-    assert bands_of(WITH_FUND, fund="29.99", **given_) == ["fund"]
+@pytest.mark.parametrize("row", TABLES["A cost of closed months"])
+def test_closed_months_bear_nothing(row):
+    since, until = map(date.fromisoformat, row["From, until"].split(", "))
+    parts = spread(Decimal(row["Cost (€)"]), since=since, until=until)
+    day = row["First open day"]
+    found = borne(parts, first_open=date.fromisoformat(day) if day else None)
+    told = (each.split(": ") for each in row["Months (€)"].split(", "))
+    expected = {
+        date.fromisoformat(f"{month}-01"): Decimal(part) for month, part in told
+    }
+    assert found == expected

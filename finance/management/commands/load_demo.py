@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.db import transaction
 from django.utils import timezone
 
 from finance import demo
+from koprogo.slots import demo_of_site
 
 
 class Command(BaseCommand):
@@ -26,10 +28,22 @@ class Command(BaseCommand):
             raise CommandError("This installation is not for show (settings.DEMO).")
         if sign_ins:
             self.stdout.write("\n".join(sign_in_lines()))
-        elif demo.load(today=timezone.localdate(), origin=origin):
+        elif load(origin):
             self.stdout.write("The demo is loaded.")
         else:
             self.stdout.write("The demo was loaded before.")
+
+
+@transaction.atomic
+def load(origin: str) -> bool:
+    """Write the buildings, and what other apps show beside them: all of it or nothing."""
+    today = timezone.localdate()
+    if not demo.load(today=today, origin=origin):
+        return False
+    users = demo.users()
+    for act in demo_of_site:
+        act(today, users)
+    return True
 
 
 def sign_in_lines():

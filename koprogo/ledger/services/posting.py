@@ -147,6 +147,11 @@ def mirror(
     )
 
 
+def hold_books() -> None:
+    """Let nobody post until the commit; whoever is posting comes first."""
+    list(Journal.objects.order_by("pk").select_for_update().values_list("pk"))
+
+
 def _check_balance(draft: EntryDraft) -> None:
     net = sum(to_cents(line.debit) - to_cents(line.credit) for line in draft.lines)
     if len(draft.lines) < 2 or net:

@@ -18,7 +18,8 @@ from koprogo.ledger.errors import (
     YearNotOpened,
     YearTooLong,
 )
-from koprogo.ledger.models import Entry, FiscalYear, Journal
+from koprogo.ledger.models import Entry, FiscalYear
+from koprogo.ledger.services.posting import hold_books
 
 REFUSALS = {
     "fiscal_year_dates": YearTooLong,
@@ -37,7 +38,7 @@ def open_year(*, since: date, until: date, by) -> FiscalYear:
         YearExists: the year, or some of its days, was opened before.
         YearDoesNotFit: entries are booked in this year on other days, or the reverse.
     """
-    _lock_journals()
+    hold_books()
     opened = FiscalYear(year=since.year, since=since, until=until)
     _check(opened)
     inside = Entry.objects.filter(date__gte=since, date__lt=until)
@@ -107,13 +108,8 @@ def _days(book: FiscalYear) -> dict[str, str]:
     return {"since": str(book.since), "last_day": str(book.last_day)}
 
 
-def _lock_journals() -> None:
-    """Let nobody post until the commit; whoever is posting comes first."""
-    list(Journal.objects.order_by("pk").select_for_update().values_list("pk"))
-
-
 def _locked(year: int) -> FiscalYear:
-    _lock_journals()
+    hold_books()
     found = FiscalYear.objects.select_for_update().filter(year=year).first()
     if found is None:
         raise YearNotOpened(year)

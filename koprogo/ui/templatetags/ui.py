@@ -1,6 +1,7 @@
 """Tags and filters for pages: ``{% load ui %}``. How to use them: docs/look.md."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django import template
 from django.template import TemplateSyntaxError
@@ -9,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from koprogo import charts
+from koprogo import charts, line_charts
 from koprogo.ui import formatting
 from koprogo.ui.icons import ICONS
 
@@ -90,6 +91,17 @@ def badge(level: str, label) -> SafeString:
 def chart(bars: charts.Bars) -> SafeString:
     """Bars as an inline SVG, on a page or in a PDF; the same figures stand in a table."""
     drawn = charts.draw(bars, write=money)
+    return SafeString(drawn)  # every word in it is escaped
+
+
+@register.simple_tag
+def line_chart(lines: line_charts.Lines) -> SafeString:
+    """Lines over months as an inline SVG, as ``chart`` draws bars."""
+
+    def count(amount: Decimal) -> str:
+        return number(int(amount))
+
+    drawn = line_charts.draw(lines, write=count if lines.counts else money)
     return SafeString(drawn)  # every word in it is escaped
 
 

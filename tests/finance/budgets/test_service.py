@@ -177,7 +177,7 @@ def test_the_rhythm_is_one_of_the_four(acacias):
 
 
 def offered(on, *roles):
-    access = Access(1, "", frozenset(roles), 1)
+    access = Access(1, "co_ownership", "", frozenset(roles), 1)
     return years_to_budget(access, cast.building(), on=on)
 
 

@@ -3,6 +3,7 @@ import pytest
 from koprogo import slots
 from koprogo.tenancy.models import Tenant
 from tests.governance.asbl.making import inside, roll_of
+from tests.governance.asbl.members import enrol
 
 
 @pytest.fixture
@@ -16,3 +17,17 @@ def asbl(db, twelve):
     """The ASBL, entered as the system."""
     with inside():
         yield
+
+
+@pytest.fixture
+def members(db, monkeypatch):
+    """The ASBL with its register, entered as the system."""
+    with inside():
+        enrol(monkeypatch)
+        yield
+
+
+@pytest.fixture
+def board(sign_in):
+    """Bo of the board, signed in."""
+    return sign_in("bo")

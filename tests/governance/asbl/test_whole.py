@@ -17,6 +17,7 @@ from governance.queries.meeting import meeting_of
 from governance.queries.slips import slips_of
 from governance.secrecy import Risk
 from governance.services import meeting as services
+from tests import cast
 from tests.governance.asbl.making import (
     AGAINST,
     FOR,
@@ -59,8 +60,8 @@ def test_what_it_came_to(asbl):
 
 
 def test_the_recount_finds_the_same(asbl):
-    data = json.loads(json.dumps(meeting_json(whole(), None)))
-    assert data["association"] == {"name": "KoproGo", "number": ""}
+    data = json.loads(json.dumps(meeting_json(whole(), cast.building())))
+    assert data["association"] == {"name": "KoproGo", "number": "0451899343"}
     report, differences = RECOUNT.recount(data)
     assert differences == []
     assert report.count("It may decide") == 1
@@ -72,7 +73,7 @@ def test_the_recount_finds_the_same(asbl):
 )
 def test_the_recount_finds_what_was_altered(asbl, subject, figure):
     assembly = whole()
-    data = json.loads(json.dumps(meeting_json(assembly, None)))
+    data = json.loads(json.dumps(meeting_json(assembly, cast.building())))
     point = str(assembly.items.get(subject=subject).uuid)
     published = data["results"][point]
     published[figure] = True if figure == "adopted" else published[figure] + 1
@@ -82,7 +83,7 @@ def test_the_recount_finds_what_was_altered(asbl, subject, figure):
 
 def test_the_presence_is_sealed_with_the_list(asbl):
     """Who leaves it out of the file breaks the chain, and turns the dissolution."""
-    data = json.loads(json.dumps(meeting_json(whole(), None)))
+    data = json.loads(json.dumps(meeting_json(whole(), cast.building())))
     for one in data["items"]:
         one["presence"] = None
     assert len(RECOUNT.recount(data)[1]) == 2
@@ -161,7 +162,7 @@ def test_members_have_slips_without_a_number(asbl):
 
 
 def test_the_program_that_is_handed_out_agrees(asbl, tmp_path):
-    with ZipFile(BytesIO(recount_zip(whole(), None))) as archive:
+    with ZipFile(BytesIO(recount_zip(whole(), cast.building()))) as archive:
         assert "KoproGo" in archive.read("README.txt").decode()
         archive.extractall(tmp_path)
     run = subprocess.run(

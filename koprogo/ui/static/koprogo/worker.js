@@ -67,6 +67,10 @@ const keep = async (reader, address, page, began) => {
   }
 };
 
+// What is public is the same for everybody: it tells nothing of who is signed in.
+const isPublic = ({ headers }) =>
+  (headers.get("Cache-Control") ?? "").includes("public");
+
 const learn = (answer, event, began) => {
   const reader = answer.headers.get("Offline-Of");
   const page = mayBeKept(answer) ? answer.clone() : null;
@@ -99,7 +103,7 @@ const visit = async (event) => {
     return recall(event.request.url);
   }
   // A redirect tells nothing yet, and a failure nothing about who is signed in.
-  if (answer.type === "basic" && answer.status < 500) {
+  if (answer.type === "basic" && answer.status < 500 && !isPublic(answer)) {
     event.waitUntil(learn(answer, event, began));
   }
   return answer;

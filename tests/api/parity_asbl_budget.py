@@ -1,0 +1,26 @@
+"""The pages of the participatory budget beside their operations (parity.py)."""
+
+BUDGET = {
+    "transparency:ideas": "GET asbl-ideas",
+    "transparency:ideas-table": "GET asbl-ideas",
+    "transparency:idea": "GET asbl-idea",
+    "transparency:idea-new": "POST asbl-ideas",
+    "transparency:idea-edit": "PUT asbl-idea",
+    "transparency:idea-support": "PUT asbl-idea-support",
+    "transparency:idea-unsupport": "DELETE asbl-idea-support",
+    "transparency:idea-answer": "POST asbl-idea-answer",
+    "transparency:allocations": "GET asbl-allocations, GET asbl-endowments",
+    "transparency:allocations-table": "GET asbl-allocations",
+    "transparency:spendings-table": "GET asbl-spendings",
+    "transparency:endowments-table": "GET asbl-endowments",
+    "transparency:allocation": "GET asbl-allocation, GET asbl-spendings",
+    "transparency:allocation-table": "GET asbl-allocation-lines",
+    "transparency:allocation-new": "GET asbl-distributable, POST asbl-allocations",
+    "transparency:allocation-edit": "PUT asbl-allocation",
+    "transparency:allocation-discard": "DELETE asbl-allocation",
+    "transparency:spending-new": "POST asbl-line-spendings",
+    "transparency:people": "GET asbl-people",
+    "transparency:people-table": "GET asbl-people",
+    "transparency:office-end": "POST asbl-office-end",
+    "transparency:tariff-preview": "GET asbl-tariff-preview",
+}

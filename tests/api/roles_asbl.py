@@ -1,0 +1,95 @@
+"""What programs may ask of the ASBL: by address and method, of whom.
+
+Every other address of an association answers 404 there.
+"""
+
+from tests.roles.asbl import BOARD, HISTORY, PREPARING, READERS, TAKING_PART
+
+GET, POST = "GET", "POST"
+
+
+def _letters(name):
+    """The letters of one kind: the board makes, sends and posts them."""
+    return {
+        f"{name}-letters": {GET: BOARD, POST: BOARD},
+        f"{name}-deliveries": {GET: BOARD},
+        f"{name}-letters-to-post": {GET: BOARD},
+        f"{name}-letters-posted": {POST: BOARD},
+        f"{name}-letters-retry": {POST: BOARD},
+        f"{name}-letters-zip": {GET: BOARD},
+        f"{name}-letters-post-zip": {GET: BOARD},
+    }
+
+
+TABLE = {
+    "library": {GET: READERS, POST: BOARD},
+    "library-document": {GET: READERS, "PATCH": BOARD},
+    "library-versions": {POST: BOARD},
+    "library-file": {GET: READERS},
+    "library-withdraw": {POST: BOARD},
+    "library-restore": {POST: BOARD},
+    "history": {GET: HISTORY},
+    "history-seal": {GET: HISTORY},
+    "history-of": {GET: HISTORY},
+    "assemblies": {GET: READERS, POST: PREPARING},
+    "assembly": {GET: READERS, "PUT": PREPARING, "DELETE": PREPARING},
+    "agenda": {POST: PREPARING},
+    "agenda-open-tasks": {POST: PREPARING},
+    "agenda-item": {GET: READERS, "PUT": PREPARING, "DELETE": PREPARING},
+    "agenda-item-move": {POST: PREPARING},
+    "agenda-item-documents": {POST: PREPARING},
+    "agenda-item-document": {"DELETE": PREPARING},
+    "proposals": {GET: READERS, POST: TAKING_PART},
+    "proposal-letters": {POST: PREPARING},
+    "proposal": {GET: READERS},
+    "proposal-withdraw": {POST: TAKING_PART},
+    "proposal-answer": {POST: PREPARING},
+    "proposal-place": {POST: PREPARING},
+    "proxies": {GET: READERS, POST: TAKING_PART},
+    "paper-proxies": {POST: BOARD},
+    "proxy": {GET: READERS},
+    "proxy-paper": {GET: READERS},
+    "proxy-withdraw": {POST: READERS},
+    "vote": {GET: TAKING_PART},
+    "vote-arrive": {POST: TAKING_PART},
+    "vote-leave": {POST: TAKING_PART},
+    "vote-cast": {POST: TAKING_PART},
+    "my-votes": {GET: TAKING_PART},
+    "my-votes-file": {GET: TAKING_PART},
+    "ballot-papers": {POST: BOARD},
+    "ballot-slips": {POST: BOARD},
+    "ballot-papers-made": {GET: BOARD},
+    "ballot-papers-file": {GET: BOARD},
+    "meeting": {GET: READERS},
+    "meeting-roll": {POST: BOARD},
+    "meeting-attendance": {GET: BOARD},
+    "meeting-ballots": {GET: BOARD},
+    "meeting-box": {POST: BOARD},
+    "meeting-events": {GET: BOARD, POST: BOARD},
+    "convocation": {GET: BOARD},
+    "convene": {POST: BOARD},
+    "convocation-preview": {GET: PREPARING},
+    "my-convocation": {GET: READERS},
+    "convocation-letter": {GET: READERS},
+    **_letters("convocation"),
+    "call-off": {POST: BOARD},
+    **_letters("called-off"),
+    "cancellation-letter": {GET: READERS},
+    "second-session": {POST: PREPARING},
+    "minutes": {GET: READERS, "PUT": BOARD},
+    "minutes-finish": {POST: BOARD},
+    "minutes-preview": {GET: BOARD},
+    "minutes-file": {GET: READERS},
+    "minutes-scan": {GET: READERS},
+    **_letters("minutes"),
+    "minutes-letter": {GET: READERS},
+    "verification": {GET: READERS},
+    "recount": {GET: READERS},
+    "decisions": {GET: READERS},
+    "decisions-paper": {GET: READERS},
+    "decision": {GET: READERS},
+    "decision-tasks": {POST: PREPARING},
+    "carry-out": {POST: BOARD},
+    "tasks": {GET: READERS},
+    "task": {GET: READERS, "PATCH": PREPARING},
+}

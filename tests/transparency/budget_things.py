@@ -1,0 +1,27 @@
+"""What the addresses of the participatory budget name, for the tables of roles."""
+
+from koprogo.tenancy import enter
+from tests import cast
+from tests.transparency.allocations.making import TWO, adopted, line_of, proposed
+from transparency.queries.participations import owner_of
+from transparency.services.ideas import propose_idea
+
+
+def things():
+    """After ``tests.transparency.things``: Mia takes part."""
+    with enter(cast.tenant(cast.ASBL).pk, by=None):
+        idea = propose_idea(
+            author=owner_of(cast.user("mia")),
+            title="Chat",
+            text="Why",
+            language="en",
+            by=None,
+        )
+        return {
+            "idea_id": idea.uuid,
+            "allocation_id": proposed().uuid,
+            "commitment_id": line_of(adopted("100.00", TWO), "features").uuid,
+            "person_id": cast.user("bo").uuid,
+            "office": "board",
+            "since": cast.SINCE.isoformat(),
+        }

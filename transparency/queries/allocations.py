@@ -1,0 +1,297 @@
+"""How a surplus is divided: what there is to divide, lines, and what was spent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import (
+    DecimalField,
+    F,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Sum,
+)
+from django.db.models.functions import Coalesce
+
+from koprogo.ledger.models import Line
+from koprogo.ledger.queries.balances import account_balances
+from transparency import chart
+from transparency.accounts import RESERVE_MONTHS, distributable
+from transparency.budgeting import (
+    BANDS,
+    WITH_FUND,
+    Band,
+    NothingToDivide,
+    NotWhole,
+    divide_surplus,
+    outside_bands,
+)
+from transparency.models import (
+    Allocation,
+    AllocationLine,
+    Endowment,
+    Idea,
+    Spending,
+)
+from transparency.months import add_months, first_of_month
+
+Purpose = AllocationLine.Purpose
+NOTHING = Decimal("0.00")
+#: lines that are booked whole when they are adopted; nothing is spent on them later
+BOOKED = (Purpose.RESERVE, Purpose.FUND)
+_RESULT = tuple(code for code in chart.ACCOUNTS if code[0] in "67")
+_COSTS = tuple(code for code in chart.ACCOUNTS if code[0] == "6")
+
+
+# What is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """A line to be; ``percent`` with two decimals at most."""
+
+    purpose: str
+    percent: Decimal
+    title: str = ""
+    idea: Idea | None = None
+
+    @property
+    def label(self) -> str:
+        return str(Purpose(self.purpose).label)
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationDraft:
+    """An allocation to be: EUR, divided by lines that are 100 % together."""
+
+    title: str
+    amount: Decimal
+    lines: Sequence[LineDraft]
+    explanation: str = ""
+
+
+#: what a new allocation begins with; inside the bands where they can be kept
+TEMPLATE = (
+    LineDraft(Purpose.FEATURES, Decimal("45.00")),
+    LineDraft(Purpose.RESEARCH, Decimal("25.00")),
+    LineDraft(Purpose.RESERVE, Decimal("25.00")),
+    LineDraft(Purpose.PRICE_CUT, Decimal("5.00")),
+)
+TEMPLATE_WITH_FUND = (
+    LineDraft(Purpose.FUND, Decimal("30.00")),
+    LineDraft(Purpose.FEATURES, Decimal("40.00")),
+    LineDraft(Purpose.RESEARCH, Decimal("20.00")),
+    LineDraft(Purpose.RESERVE, Decimal("10.00")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A purpose whose part is outside its band: a warning."""
+
+    purpose: str
+    percent: Decimal
+    band: Band
+
+    @property
+    def label(self) -> str:
+        return str(Purpose(self.purpose).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What lines would come to. ``amounts``: none while the parts are not whole."""
+
+    amount: Decimal
+    lines: Sequence[LineDraft]
+    total: Decimal
+    amounts: Sequence[Decimal] = ()
+    outside: Sequence[Outside] = field(default_factory=tuple)
+
+    @property
+    def rows(self) -> list[tuple[LineDraft, Decimal | None]]:
+        amounts = self.amounts or [None] * len(self.lines)
+        return list(zip(self.lines, amounts, strict=True))
+
+
+def plan_of(amount: Decimal, lines: Sequence[LineDraft]) -> Plan:
+    """Return what the lines come to, and which are outside their bands."""
+    parts = parts_of(lines)
+    try:
+        amounts = tuple(divide_surplus(amount, parts).values())
+    except (NotWhole, NothingToDivide):
+        amounts = ()
+    return Plan(
+        amount=amount,
+        lines=lines,
+        total=sum(parts.values(), NOTHING),
+        amounts=amounts,
+        outside=_outside(lines),
+    )
+
+
+def parts_of(lines: Sequence[LineDraft] | Sequence[AllocationLine]) -> dict:
+    """Return the parts by place: two lines may have one purpose."""
+    return {str(place): line.percent for place, line in enumerate(lines)}
+
+
+def _outside(lines: Sequence[LineDraft]) -> tuple[Outside, ...]:
+    parts: dict[str, Decimal] = {}
+    for line in lines:
+        parts[line.purpose] = parts.get(line.purpose, NOTHING) + line.percent
+    bands = WITH_FUND if Purpose.FUND in parts else BANDS
+    return tuple(
+        Outside(purpose, parts.get(purpose, NOTHING), bands[purpose])
+        for purpose in outside_bands(parts, bands)
+    )
+
+
+def drafts_of(lines: Sequence[AllocationLine]) -> list[LineDraft]:
+    """Return the lines that stand there as they were typed."""
+    return [LineDraft(one.purpose, one.percent, one.title, one.idea) for one in lines]
+
+
+# What there is
+
+
+def allocation_list() -> QuerySet[Allocation]:
+    """Return all allocations, the latest first, each with its lines: two statements."""
+    lines = AllocationLine.objects.select_related("idea").annotate(spent=_spent())
+    return Allocation.objects.prefetch_related(Prefetch("lines", lines))
+
+
+def open_allocations() -> QuerySet[Allocation]:
+    """Return those that the members have not adopted."""
+    return allocation_list().filter(adopted_at=None)
+
+
+def line_list() -> QuerySet[AllocationLine]:
+    """Return adopted lines with what was ``spent`` on each."""
+    return (
+        AllocationLine.objects.filter(allocation__adopted_at__isnull=False)
+        .select_related("allocation", "idea")
+        .annotate(spent=_spent())
+        .order_by("-allocation__adopted_at", "position")
+    )
+
+
+def _spent() -> Coalesce:
+    """What was recorded on a line; of one that was booked whole, all of it."""
+    rows = Spending.objects.filter(line=OuterRef("pk")).order_by().values("line")
+    return Coalesce(
+        Subquery(rows.annotate(sum=Sum("amount")).values("sum")),
+        NOTHING,
+        output_field=DecimalField(max_digits=12, decimal_places=2),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A line as it stands: of a draft, what it would come to and nothing spent."""
+
+    line: AllocationLine
+    amount: Decimal
+    spent: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        return self.amount - self.spent
+
+    @property
+    def is_open(self) -> bool:
+        """Whether money is still spent on it."""
+        return self.line.purpose not in BOOKED
+
+
+def commitments(allocation: Allocation) -> list[Commitment]:
+    """Return the lines of an allocation of ``allocation_list``: no statement."""
+    lines = list(allocation.lines.all())
+    if allocation.adopted_at is None:
+        amounts = plan_of(allocation.amount, drafts_of(lines)).amounts
+        return [
+            Commitment(line, amount, NOTHING)
+            for line, amount in zip(lines, amounts, strict=True)
+        ]
+    return [
+        Commitment(
+            line, line.amount, line.amount if line.purpose in BOOKED else line.spent
+        )
+        for line in lines
+    ]
+
+
+def spending_list() -> QuerySet[Spending]:
+    """Return what was spent, the latest first."""
+    return Spending.objects.select_related("line__allocation").order_by(
+        "-spent_on", "-pk"
+    )
+
+
+def endowments() -> QuerySet[Endowment]:
+    """Return what the members gave the solidarity fund, the latest first."""
+    return Endowment.objects.order_by("-given_on", "-pk")
+
+
+# What can be divided
+
+
+@dataclass(frozen=True, slots=True)
+class Distributable:
+    """EUR at the end of the last whole month, less what was given out since.
+
+    ``surplus``: earned and not yet given out; ``reserve``: what it holds; ``target``:
+    the costs of three months; ``amount``: what can be divided.
+    """
+
+    surplus: Decimal
+    reserve: Decimal
+    target: Decimal
+    amount: Decimal
+
+
+def distributable_on(day: date) -> Distributable:
+    """Return what of the surplus can be divided on a day.
+
+    What was earned is the result of all whole months and what is carried forward: a
+    closing moves from one to the other and changes nothing here. What adopted lines
+    still have left is not divided twice.
+    """
+    first = first_of_month(day)
+    end = first - timedelta(days=1)
+    earned = account_balances(chart.CARRIED_FORWARD, *_RESULT, on=end)
+    later = _given_since(end) + _committed()
+    surplus = -sum(earned.values(), NOTHING) - later
+    reserve = -account_balances(chart.RESERVE)[chart.RESERVE]
+    target = _costs(add_months(first, -RESERVE_MONTHS), first)
+    amount = distributable(surplus, reserve=reserve, target=target)
+    return Distributable(surplus, reserve, target, amount)
+
+
+def _given_since(day: date) -> Decimal:
+    """Return what went to the reserve and to the fund after a day."""
+    lines = AllocationLine.objects.filter(
+        purpose__in=BOOKED,
+        allocation__adopted_at__date__gt=day,
+    )
+    return lines.aggregate(sum=Sum("amount"))["sum"] or NOTHING
+
+
+def _committed() -> Decimal:
+    """Return what adopted lines still have left."""
+    lines = line_list().exclude(purpose__in=BOOKED)
+    found = lines.aggregate(left=Sum(F("amount") - F("spent")))
+    return found["left"] or NOTHING
+
+
+def _costs(since: date, until: date) -> Decimal:
+    """Return the costs of the months [since, until): no closing is one of them."""
+    costs = Line.objects.filter(
+        account__code__in=_COSTS, entry__date__gte=since, entry__date__lt=until
+    )
+    closings = Line.objects.filter(account__code=chart.CARRIED_FORWARD)
+    found = costs.exclude(entry__in=closings.values("entry"))
+    sums = found.aggregate(debit=Sum("debit"), credit=Sum("credit"))
+    return (sums["debit"] or NOTHING) - (sums["credit"] or NOTHING)
