@@ -196,7 +196,7 @@ def _surplus(found: Told) -> Section:
 
 def _asked() -> str:
     return _(
-        "In the last two closed quarters more than 25 % of the revenue was left: the "
+        "In the last two closed quarters more than a quarter of the revenue was left: the "
         "next assembly decides on a lower price or on what to do with it."
     )
 

@@ -98,6 +98,6 @@ def _told(one: OfQuarter) -> str:
 
 def _why() -> str:
     return _(
-        "In both more than 25 % of the revenue was left. Then the members are asked, "
+        "In both more than a quarter of the revenue was left. Then the members are asked, "
         "and nobody had to propose it."
     )

@@ -181,7 +181,9 @@ def test_decisions_and_reports(look, published):
 
 
 def test_members_are_asked_after_two_quarters_above_a_quarter(look, published):
-    asked = "In the last two closed quarters more than 25 % of the revenue was left."
+    asked = (
+        "In the last two closed quarters more than a quarter of the revenue was left."
+    )
     assert any(words.startswith(asked) for words in look().words)
     making.publish(replace(published, quarters=()))
     assert not any(words.startswith(asked) for words in look().words)

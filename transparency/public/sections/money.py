@@ -95,7 +95,7 @@ def surplus(found: Published) -> Section:
 
 def _asked() -> str:
     return _(
-        "In the last two closed quarters more than 25 % of the revenue was left. On the "
+        "In the last two closed quarters more than a quarter of the revenue was left. On the "
         "next agenda the members find the proposal to lower the price or to give "
         "it back."
     )
