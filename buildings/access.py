@@ -120,7 +120,15 @@ def _roles(user, where: str, **values) -> list[tuple[int, str, str, str, str]]:
 
 def find_access(user, slug: str) -> Access | None:
     """Return what ``user`` is in the tenant, or None for a stranger."""
-    rows = _roles(user, "tenant.slug = %(slug)s", slug=slug)
+    return _access(user, _roles(user, "tenant.slug = %(slug)s", slug=slug))
+
+
+def find_access_to_asbl(user) -> Access | None:
+    """Return what ``user`` is in the ASBL, or None for a stranger: one statement."""
+    return _access(user, _roles(user, "tenant.kind = 'asbl'"))
+
+
+def _access(user, rows: list[tuple[int, str, str, str, str]]) -> Access | None:
     if not rows:
         return None
     tenant_id, _slug, name, _role, kind = rows[0]

@@ -116,7 +116,10 @@ MEMBERSHIP = Processing(
         "An association keeps a register of its members and its accounts (art. 9:3 CSA; "
         "art. III.82 CEL)."
     ),
-    retention=_("Seven years after the membership and its last entry in the accounts."),
+    retention=_(
+        "As long as the association exists: its register of members, its accounts and "
+        "its ideas name them, and nothing is deleted by itself."
+    ),
     recipients=_("The board, the treasurer and the auditor of the ASBL."),
     kept_because=_("The law wants the register of members and the accounts."),
 )

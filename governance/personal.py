@@ -5,8 +5,10 @@ Of a secret ballot only that he voted: what was chosen nobody can say.
 
 from collections.abc import Iterator
 from functools import partial
+from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
+from django.utils import timezone
 
 from buildings.models import HoldingMember, Owner
 from governance.models import (
@@ -27,6 +29,7 @@ from governance.models import (
     WrittenAnswer,
     WrittenLetter,
 )
+from governance.queries.members import members_on
 from koprogo.documents import services as documents
 from koprogo.slots import Personal, PersonalData, PersonalFile, PersonalTable
 
@@ -63,7 +66,8 @@ def _meetings(owners, mine) -> Iterator[Personal]:
             "kind", "at", way=F("body__way"), meeting=F("assembly__starts_at")
         ),
     )
-    lines = RollLine.objects.filter(holding__in=mine)
+    of_members = Q(holding=None, owner__in=owners)
+    lines = RollLine.objects.filter(Q(holding__in=mine) | of_members)
     yield PersonalTable(
         "votes",
         CountedBallot.objects.filter(line__in=lines)
@@ -85,13 +89,24 @@ def _meetings(owners, mine) -> Iterator[Personal]:
 
 def _proxies(owners, mine) -> Iterator[Personal]:
     words = ("head_name", "holder_name", "instructions", "source", "signed_on")
-    given = Proxy.objects.filter(holding__in=mine).order_by("pk")
+    of_members = Q(holding=None, head__in=_heads(owners))
+    given = Proxy.objects.filter(Q(holding__in=mine) | of_members).order_by("pk")
     held = Proxy.objects.filter(holder_owner__in=owners).order_by("pk")
     for name, proxies in (("proxies_given", given), ("proxies_held", held)):
         yield PersonalTable(
             name,
             proxies.values(*words, "withdrawn_at", meeting=F("assembly__starts_at")),
         )
+
+
+def _heads(owners) -> set[UUID]:
+    """Return for which members of the ASBL he votes, or voted; none in a building."""
+    persons = set(owners.values_list("uuid", flat=True))
+    lines = RollLine.objects.filter(holding=None, owner__in=owners)
+    today = {
+        one.uuid for one in members_on(timezone.localdate()) if one.voter in persons
+    }
+    return today | set(lines.values_list("head", flat=True))
 
 
 def _between(owners, mine) -> Iterator[Personal]:

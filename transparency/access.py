@@ -107,6 +107,7 @@ def signed_in_api(change: Scope = Scope.WRITE):
 
         wrapper.permission = None
         wrapper.change = change
+        wrapper.hides = True  # the ASBL, from sites that are not its platform
         return wrapper
 
     return decorator
@@ -129,6 +130,7 @@ def require_api(permission: Permission):
 
         wrapper.permission = permission
         wrapper.change = change
+        wrapper.hides = True  # from whoever has no role there
         return wrapper
 
     return decorator

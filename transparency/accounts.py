@@ -14,6 +14,9 @@ from fractions import Fraction
 CENT = Decimal("0.01")
 #: the legal reserve holds the costs of so many months
 RESERVE_MONTHS = 3
+#: lines of a budget that are booked whole when they are adopted; nothing is spent on
+#: them later
+BOOKED_WHOLE = ("reserve", "fund")
 #: above this part of the revenue, two closed quarters in a row, members are asked
 TOO_MUCH = Fraction(1, 4)
 QUARTERS_IN_A_ROW = 2
@@ -77,6 +80,15 @@ def percent(ratio: Fraction) -> Decimal:
 def reserve_target(monthly_costs: Decimal) -> Decimal:
     """Return what the legal reserve should hold: three months of costs."""
     return monthly_costs * RESERVE_MONTHS
+
+
+def taken(line: str, *, amount: Decimal, spent: Decimal) -> Decimal:
+    """Return what an adopted line of a budget takes out of the surplus for good.
+
+    All of what is booked whole; of any other line what is left to spend, for what it
+    paid is among the costs.
+    """
+    return amount if line in BOOKED_WHOLE else amount - spent
 
 
 def distributable(surplus: Decimal, *, reserve: Decimal, target: Decimal) -> Decimal:

@@ -44,6 +44,10 @@ ACCOUNTS: Mapping[str, Promise] = {
     "740": _("Other income"),
 }
 
+#: the line of a balance sheet that has the result of open years, and what it is called
+RESULT = "6-7"
+RESULT_NAME = _("Result not yet appropriated")
+
 _K = Voucher.Kind
 OF_KIND: Mapping[str, str] = {
     _K.SERVERS: "6100",

@@ -62,7 +62,8 @@ def on(value) -> str:
 def describe_allocation(decision: DecisionRef, values: Values) -> list[str]:
     from django.utils import timezone
 
-    from transparency.queries.allocations import distributable_on, drafts_of, plan_of
+    from transparency.queries.allocations import drafts_of, plan_of
+    from transparency.queries.dividing import distributable_on
 
     allocation = values["allocation"]
     plan = plan_of(allocation.amount, drafts_of(allocation.lines.all()))

@@ -280,6 +280,14 @@ class ReportCorrected(TransparencyError):
     """A later version exists: that one is corrected."""
 
 
+class ReportNotCorrection(TransparencyError):
+    """A first version is not discarded: it would only be drafted again."""
+
+
+class ReportDiscarded(TransparencyError):
+    """The draft was discarded, perhaps at this very moment."""
+
+
 class NotYearlyAccounts(TransparencyError):
     """The members approve yearly accounts only, each once, before they are published."""
 

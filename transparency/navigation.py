@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from buildings.access import Permission
-from koprogo.slots import Card, NavItem
+from buildings.access import Permission, find_access_to_asbl
+from koprogo.slots import Card, Entrance, NavItem
 from koprogo.tenancy.models import Tenant
 
 # order, label, name of the URL, icon, who may open it
@@ -80,6 +80,17 @@ def _way_in(request) -> Iterator[NavItem]:
         yield NavItem(
             _("Take part in the ASBL"), reverse("transparency:membership"), "people"
         )
+
+
+def entrances(request) -> Iterator[Entrance]:
+    """Yield the ASBL for who has a role there, at the first page that he may open."""
+    access = find_access_to_asbl(request.user) if settings.ASBL_PLATFORM else None
+    if access is not None:
+        pages = (
+            name for _order, _label, name, _icon, may in PAGES if access.allows(may)
+        )
+        begin = next(pages, "transparency:membership")
+        yield Entrance(access.name, access.role_labels, reverse(begin))
 
 
 def setting_cards(request) -> Iterator[Card]:

@@ -1,7 +1,8 @@
-"""What reports are called, in the active language."""
+"""What reports and ways of taking part are called, in the active language."""
 
 from django.utils.translation import gettext as _
 
+from buildings.models import Participation, ParticipationPeriod
 from transparency.models import Report
 
 
@@ -13,3 +14,15 @@ def report_title(report: Report) -> str:
         "year": report.year,
         "quarter": report.quarter,
     }
+
+
+def way_of(row: Participation) -> str:
+    """Return in which way a participation (``with_state``) takes part today.
+
+    A person has one way only; without one it is inactive.
+    """
+    if not row.way:
+        return _("Inactive")
+    if row.kind == Participation.Kind.PERSON:
+        return str(row.get_kind_display())
+    return str(ParticipationPeriod.Way(row.way).label)

@@ -163,3 +163,53 @@ class PickField(forms.CharField):
 
     def prepare_value(self, value):
         return self.choices.label(value) if isinstance(value, Model) else value
+
+
+class CalledField(forms.CharField):
+    """One of thousands, typed without a list: nobody is shown who the others are.
+
+    ``find``: returns the rows that are called so; asked when something was typed.
+    Gives the row, or None.
+    """
+
+    default_error_messages = {
+        "unknown": _("No member who votes is called so."),
+        "several": _("Several members are called so: write the e-mail address."),
+    }
+
+    def __init__(self, *, find: Callable[[str], Sequence] | None = None, **kwargs):
+        super().__init__(**{"max_length": 254} | kwargs)
+        self.find = find
+        self.widget.attrs["autocomplete"] = "off"
+
+    def clean(self, value):
+        text = super().clean(value)
+        return self._only(text) if text else None
+
+    def _only(self, text: str):
+        found = self.find(text)
+        if len(found) != 1:
+            code = "several" if found else "unknown"
+            raise ValidationError(self.error_messages[code], code=code)
+        return found[0]
+
+
+class ManyCalledField(CalledField):
+    """Several of thousands, one a line; gives the rows, each once."""
+
+    widget = forms.Textarea(attrs={"rows": 8})
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": None} | kwargs)
+
+    def clean(self, value):
+        found = []
+        for line in forms.CharField.clean(self, value).splitlines():
+            if text := line.strip():
+                try:
+                    row = self._only(text)
+                except ValidationError as error:
+                    raise ValidationError(f"{text}: {error.message}") from None
+                if row not in found:
+                    found.append(row)
+        return found

@@ -10,6 +10,7 @@ from buildings import services
 from buildings.access import buildings_of, firms_managed_by
 from buildings.forms import FoundingForm
 from buildings.portfolio import portfolio
+from koprogo import slots
 from koprogo.tenancy.views import personal
 
 
@@ -39,9 +40,10 @@ def _my_building(request):
 @require_safe
 @personal
 def my_buildings(request):
-    """The buildings in which this person has a role."""
+    """The buildings in which this person has a role, and the ASBL if he has one there."""
     context = {
         "buildings": buildings_of(request.user),
+        "entrances": slots.entrances.items(request),
         "may_add": firms_managed_by(request.user).exists(),
         "works_for_firm": bool(portfolio(request.user, on=timezone.localdate())),
     }

@@ -78,7 +78,7 @@ class ContestBody(FormBody):
     form_class = ContestForm
 
 
-class AnswerBody(FormBody):
+class ContestAnswerBody(FormBody):
     form_class = AnswerForm
 
 
@@ -165,7 +165,7 @@ class Replying(ApiView):
     tag = "contests"
 
     @require(Permission.CONTEST)
-    @operation(body=AnswerBody, answer=ContestDetail, refuses=(ContestClosed,))
+    @operation(body=ContestAnswerBody, answer=ContestDetail, refuses=(ContestClosed,))
     def post(self, request, building, contest_id):
         """Write in my file; the syndic is told."""
         found = get_object_or_404(own_contests(request.access), uuid=contest_id)
@@ -177,7 +177,7 @@ class Answering(ApiView):
     tag = "contests"
 
     @require(Permission.ANSWER_CONTESTS)
-    @operation(body=AnswerBody, answer=ContestDetail, refuses=(ContestClosed,))
+    @operation(body=ContestAnswerBody, answer=ContestDetail, refuses=(ContestClosed,))
     def post(self, request, building, contest_id):
         """Answer; the co-owner is told, and the file stays open."""
         found = get_object_or_404(visible_contests(request.access), uuid=contest_id)

@@ -1,8 +1,9 @@
 """Proxies: given by who votes, recorded from paper by the office, withdrawn."""
 
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
@@ -31,9 +32,9 @@ from governance.forms.proxies import (
 )
 from governance.models import Proxy
 from governance.queries.assemblies import visible_assemblies
-from governance.queries.members import members_of
 from governance.queries.proxies import (
-    members_who_hold,
+    holders_called,
+    members_called,
     own_proxies,
     possible_holders,
     shown,
@@ -87,22 +88,23 @@ class GivingBody(FormBody):
 
     def form(self, data):
         if "members" in self.context:
-            return MemberGivingForm(data, **_given(self, "members", "voters"))
+            return MemberGivingForm(data, **_given(self, "members", "find_voters"))
         return GivingForm(data, **_given(self, "holdings", "holders"))
 
 
 class PaperProxyBody(UploadBody):
     """``holding``: whose proxy it is. One of ``holder_owner`` and ``holder_name``.
 
-    In the ASBL as for one that is given online.
+    In the ASBL ``holding`` is the id or the name of a member, or the name or the e-mail
+    address of who votes for it; ``holder_name`` as for one that is given online.
     """
 
     form_class = PaperProxyForm
 
     def run_validation(self, data=empty):
         request = self.context["request"]
-        if "members" in self.context:
-            given = _given(self, "members", "voters")
+        if "find_members" in self.context:
+            given = _given(self, "find_members", "find_voters")
             return checked(MemberPaperForm(request, **given))
         return checked(PaperProxyForm(request, **_given(self, "holdings", "holders")))
 
@@ -230,7 +232,8 @@ def _to_give(request, building, assembly, owner) -> dict:
     """Return whose proxy it can be, and who can hold it."""
     mine = voted_for(assembly, owner)
     if request.access.is_of_members:
-        return {"members": mine, "voters": members_who_hold(assembly, but=owner)}
+        find = partial(holders_called, assembly, but=owner)
+        return {"members": mine, "find_voters": find}
     return {
         "holdings": Holding.objects.filter(pk__in=[one.pk for one in mine]),
         "holders": possible_holders(building.pk),
@@ -240,8 +243,8 @@ def _to_give(request, building, assembly, owner) -> dict:
 def _on_paper(request, building, assembly) -> dict:
     if request.access.is_of_members:
         return {
-            "members": members_of(assembly, today=timezone.localdate()),
-            "voters": members_who_hold(assembly),
+            "find_members": partial(members_called, assembly),
+            "find_voters": partial(holders_called, assembly),
         }
     return {
         "holdings": voting_holdings(assembly),

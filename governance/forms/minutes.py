@@ -6,7 +6,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from buildings.forms.fields import ManyCalledField
 from governance.models import Signature
+from governance.queries.members import name_words
 from governance.queries.signing import Signer
 from koprogo.documents.forms import DocumentField
 from koprogo.ui.upload_forms import FilesForm
@@ -70,3 +72,35 @@ class ScanForm(FilesForm):
 
     def clean_who(self) -> list[Signer]:
         return [self.signers[place] for place in self.cleaned_data["who"]]
+
+
+class MemberScanForm(ScanForm):
+    """The same in the ASBL: the bureau is ticked, members are named."""
+
+    def __init__(
+        self, request=None, *, signers: Sequence[Signer], languages: Sequence[str]
+    ):
+        bureau = [one for one in signers if one.must_sign]
+        super().__init__(request, signers=bureau, languages=languages)
+        self.members = [one for one in signers if not one.must_sign]
+        self.fields["who"].required = False
+        self.fields["members"] = ManyCalledField(
+            label=_("Members who signed it too"),
+            required=False,
+            find=self._called,
+            help_text=_("One name a line."),
+            error_messages={"unknown": _("No member who is here is called so.")},
+        )
+        self.order_fields(["who", "members", "language", "scan"])
+
+    def _called(self, text: str) -> list[Signer]:
+        asked = name_words(text)
+        return [one for one in self.members if name_words(one.name) == asked]
+
+    def clean(self):
+        said = super().clean()
+        if {"who", "members"} <= said.keys():
+            said["who"] = [*said["who"], *said["members"]]
+            if not said["who"]:
+                self.add_error("who", _("Say who signed it."))
+        return said

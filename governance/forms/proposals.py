@@ -9,12 +9,14 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from buildings.forms.fields import Choices, PickField
+from buildings.forms.fields import CalledField, Choices, PickField
 from buildings.models import Owner
 from buildings.wording import either, either_lazy
 from governance.forms.agenda import SUBJECT_CHOICES
+from governance.forms.meeting_members import BY_NAME
 from governance.models import Assembly, Proposal
 from governance.queries.agenda import subject_groups
+from governance.queries.members import called
 from governance.subjects import Subject
 from koprogo.ui.fields import DayField
 from koprogo.ui.formatting import day as written
@@ -58,14 +60,20 @@ class ReceivedForm(ProposalForm):
 
 
 class LetterForm(ReceivedForm):
-    """And from whom: one of ``owners``."""
+    """And from whom: one of ``owners``, in the ASBL typed by name."""
 
-    def __init__(self, data=None, *, owners: Iterable[Owner]):
+    def __init__(self, data=None, *, owners: Iterable[Owner], of_members: bool = False):
         super().__init__(data)
-        self.fields["owner"] = PickField(
-            label=either(_("Co-owner"), _("Member")),
-            choices=Choices(owners),
-            list_id="owners",
+        self.fields["owner"] = (
+            CalledField(
+                label=_("Member"),
+                help_text=BY_NAME,
+                find=lambda text: called(text, owners),
+            )
+            if of_members
+            else PickField(
+                label=_("Co-owner"), choices=Choices(owners), list_id="owners"
+            )
         )
         self.fields["text"].label = either(
             _("What the co-owner proposes, and why"),

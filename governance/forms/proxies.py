@@ -3,18 +3,27 @@
 In the ASBL: for which member, and only another member holds it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buildings.models import Owner
+from buildings.forms.fields import CalledField
+from governance.forms.meeting_members import (
+    BY_NAME,
+    MEMBER_BY_NAME,
+    FindMembers,
+    FindVoters,
+    MemberField,
+)
 from governance.models import Proxy
-from governance.queries.members import Membership, called
+from governance.queries.members import Membership
 from koprogo.documents.forms import DocumentField
 from koprogo.ui.upload_forms import FilesForm
+
+FOR_MEMBER = _("For the member")
 
 
 class _VotingForm(forms.Form):
@@ -68,41 +77,16 @@ class _HolderForm(_VotingForm):
 
 
 class _MemberHolderForm(_VotingForm):
-    """``members``: whose proxy it can be; ``voters``: who can hold one.
+    """``find_voters``: finds by name who can hold one.
 
     Nobody is shown who the others are: who is trusted is known by name.
     """
 
-    holding = forms.ChoiceField(label=_("For the member"))
-    holder_name = forms.CharField(
-        label=_("Another member who votes"),
-        max_length=Proxy._meta.get_field("holder_name").max_length,
-        help_text=_("First name and name, or the e-mail address."),
-    )
+    holder_name = CalledField(label=_("Another member who votes"), help_text=BY_NAME)
 
-    def __init__(
-        self, *args, members: Sequence[Membership], voters: Iterable[Owner], **kwargs
-    ):
+    def __init__(self, *args, find_voters: FindVoters, **kwargs):
         super().__init__(*args, **kwargs)
-        self.members = {str(one.uuid): one for one in members}
-        self.voters = voters
-        self.fields["holding"].choices = [
-            (uuid, str(one)) for uuid, one in self.members.items()
-        ]
-
-    def clean_holding(self) -> Membership:
-        return self.members[self.cleaned_data["holding"]]
-
-    def clean_holder_name(self) -> str:
-        found = called(self.cleaned_data["holder_name"], self.voters)
-        if not found:
-            raise ValidationError(_("No member who votes is called so."), "unknown")
-        if len(found) > 1:
-            raise ValidationError(
-                _("Several members are called so: write the e-mail address."), "several"
-            )
-        self.cleaned_data["holder_owner"] = found[0]
-        return str(found[0])
+        self.fields["holder_name"].find = find_voters
 
 
 def as_said(cleaned: dict) -> dict:
@@ -134,11 +118,22 @@ class GivingForm(_HolderForm):
 
 
 class MemberGivingForm(_MemberHolderForm):
-    """The same of a member of the ASBL."""
+    """The same of a member of the ASBL; ``members``: for which this person votes."""
 
+    holding = forms.ChoiceField(label=FOR_MEMBER)
     signed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     field_order = ["holding", "holder_name", "instructions"]
+
+    def __init__(self, *args, members: Sequence[Membership], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.members = {str(one.uuid): one for one in members}
+        self.fields["holding"].choices = [
+            (uuid, str(one)) for uuid, one in self.members.items()
+        ]
+
+    def clean_holding(self) -> Membership:
+        return self.members[self.cleaned_data["holding"]]
 
 
 class _PaperForm(FilesForm):
@@ -157,9 +152,18 @@ class _PaperForm(FilesForm):
 
 
 class MemberPaperForm(_PaperForm, _MemberHolderForm):
-    """A proxy on paper that reached the board of the ASBL."""
+    """A proxy on paper that reached the board of the ASBL.
+
+    ``find_members``: finds by name whose proxy it can be.
+    """
+
+    holding = MemberField(label=FOR_MEMBER, help_text=MEMBER_BY_NAME)
 
     field_order = ["holding", "holder_name", "signed_on", "paper", "instructions"]
+
+    def __init__(self, *args, find_members: FindMembers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["holding"].find = find_members
 
 
 class PaperProxyForm(_PaperForm, _HolderForm):

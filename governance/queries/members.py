@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from buildings.models import Owner
 from governance.models import Assembly, RollLine
 from koprogo import slots
@@ -48,9 +50,22 @@ def members_of(assembly: Assembly, *, today: date) -> list[Membership]:
     """Return who votes in an assembly: its frozen list, or that of today before it."""
     if assembly.roll_taken_at is None:
         return members_on(today)
-    lines = RollLine.objects.filter(assembly=assembly).select_related("owner")
+    return _of_lines(RollLine.objects.filter(assembly=assembly))
+
+
+def members_voted_by(
+    voter: Owner, assembly: Assembly, *, today: date
+) -> list[Membership]:
+    """Return for which of ``members_of`` somebody votes."""
+    if assembly.roll_taken_at is None:
+        return [one for one in members_on(today) if one.voter == voter.uuid]
+    return _of_lines(RollLine.objects.filter(assembly=assembly, voter=voter.uuid))
+
+
+def _of_lines(lines: QuerySet[RollLine]) -> list[Membership]:
     return [
-        Membership(line.head, line.head_name, line.voter, line.owner) for line in lines
+        Membership(line.head, line.head_name, line.voter, line.owner)
+        for line in lines.select_related("owner")
     ]
 
 
@@ -61,15 +76,38 @@ def voters_among(members: Iterable[Membership]) -> list[Owner]:
     )
 
 
+def voters_of(assembly: Assembly, *, today: date) -> list[Owner]:
+    """Return who votes for some of its members: see ``members_of``."""
+    return voters_among(members_of(assembly, today=today))
+
+
 def called(text: str, voters: Iterable[Owner]) -> list[Owner]:
     """Return those of ``voters`` with this name, in any order of its words, or this
-    e-mail address.
+    e-mail address; or the one with this uuid, as programs name him.
     """
-    asked, address = name_words(text), text.strip().casefold()
+    asked, exact = name_words(text), text.strip().casefold()
     return [
         voter
         for voter in voters
-        if name_words(str(voter)) == asked or voter.email.casefold() == address
+        if exact in (voter.email.casefold(), str(voter.uuid))
+        or name_words(str(voter)) == asked
+    ]
+
+
+def called_members(text: str, members: Iterable[Membership]) -> list[Membership]:
+    """Return the members with this name, in any order of its words, or this uuid; if
+    none, those for which somebody of this name or e-mail address votes.
+    """
+    known = list(members)
+    asked, exact = name_words(text), text.strip().casefold()
+    found = [
+        one for one in known if exact == str(one.uuid) or name_words(one.name) == asked
+    ]
+    if found:
+        return found
+    voters = {voter.pk for voter in called(text, voters_among(known))}
+    return [
+        one for one in known if one.representative and one.representative.pk in voters
     ]
 
 

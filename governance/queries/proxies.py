@@ -18,10 +18,13 @@ from governance.models import Assembly, Proxy, RollLine
 from governance.queries.meeting import meeting_of
 from governance.queries.members import (
     Membership,
+    called,
+    called_members,
     is_of_members,
     members_of,
+    members_voted_by,
     name_words,
-    voters_among,
+    voters_of,
 )
 from governance.queries.roll import meetings_of_proxies, proxy_body, rules_of
 from koprogo import slots
@@ -100,8 +103,7 @@ def voted_for(assembly: Assembly, owner: Owner) -> Sequence[Principal]:
     stands today.
     """
     if is_of_members(assembly):
-        listed = members_of(assembly, today=timezone.localdate())
-        return [one for one in listed if one.voter == owner.uuid]
+        return members_voted_by(owner, assembly, today=timezone.localdate())
     if assembly.roll_taken_at is not None:
         rows = RollLine.objects.filter(assembly=assembly, owner=owner)
         found = Holding.objects.filter(pk__in=rows.values("holding"))
@@ -138,10 +140,17 @@ def possible_holders(tenant_id: int) -> QuerySet[Owner]:
     )
 
 
-def members_who_hold(assembly: Assembly, *, but: Owner | None = None) -> list[Owner]:
-    """Return who votes for a member of the ASBL, and can hold a proxy of another."""
-    known = members_of(assembly, today=timezone.localdate())
-    return [voter for voter in voters_among(known) if voter != but]
+def holders_called(
+    assembly: Assembly, text: str, *, but: Owner | None = None
+) -> list[Owner]:
+    """Return who is called so and votes for a member of the ASBL: he can hold a proxy."""
+    voters = voters_of(assembly, today=timezone.localdate())
+    return called(text, [voter for voter in voters if voter != but])
+
+
+def members_called(assembly: Assembly, text: str) -> list[Membership]:
+    """Return the members of the ASBL that are called so, or whose voter is."""
+    return called_members(text, members_of(assembly, today=timezone.localdate()))
 
 
 def syndics_people(tenant_id: int):

@@ -35,6 +35,7 @@ from governance.queries.convocations import (
 from governance.refusals.convocations import CONVOCATIONS_KEPT, sentence
 from governance.refusals.findings import told
 from governance.services import convocations as services
+from governance.views.people import fits, page_of_people, searched
 from koprogo.documents.http import attachment
 from koprogo.ui.downloads import send_file
 
@@ -100,7 +101,12 @@ def convocation(request, building, assembly_id):
             may_work=not found.is_cancelled and found.ended_at is None,
         )
     today = timezone.localdate()
-    readers = readers_on(today, of=found)
+    search = searched(request)
+    readers = [
+        one
+        for one in readers_on(today, of=found)
+        if fits(search, str(one.owner), *(each.name for each in one.memberships))
+    ]
     findings = findings_of(found, building, today=today)
     context = {
         "building": building,
@@ -108,7 +114,8 @@ def convocation(request, building, assembly_id):
         "findings": told(findings, found, building.slug),
         "may_convene": _may_convene(request, findings),
         "last_day": latest_sending(found.day),
-        "readers": readers,
+        "page": page_of_people(request, readers),
+        "search": search,
     }
     return render(request, "governance/convocations/draft.html", context)
 

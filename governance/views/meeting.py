@@ -13,7 +13,9 @@ from buildings.access import Permission, require
 from buildings.wording import either
 from governance.errors.base import GovernanceError
 from governance.forms.meeting import BureauForm, RemarkForm
+from governance.forms.meeting_members import MemberBureauForm, MemberRemarkForm
 from governance.queries.console import seats, suspended
+from governance.queries.members import called, voters_of
 from governance.refusals.meeting import sentence
 from governance.services import meeting as services
 from governance.services.roll import take_roll
@@ -25,6 +27,7 @@ from governance.views.acts import (
     held,
     page_of,
 )
+from governance.views.people import fits, page_of_people, part_shown, searched
 
 #: what the buttons of the attendance list do
 MOVES = {
@@ -74,23 +77,22 @@ def attendance(request, building, assembly_id):
     assembly = begun(request, building, assembly_id)
     if request.method == "POST":
         _move(request, assembly)
-        return redirect("governance:meeting-attendance", building.slug, assembly.uuid)
+        here = redirect("governance:meeting-attendance", building.slug, assembly.uuid)
+        return redirect(here.url + part_shown(request))
     page = page_of(request, building, assembly)
     found = seats(page["console"].meeting, page["names"])
-    search = request.GET.get("q", "").strip()
+    search = searched(request)
     context = page | {
         "search": search,
-        "seats": [seat for seat in found if _fits(seat, search)],
+        "page": page_of_people(
+            request,
+            [one for one in found if fits(search, one.name, one.lots, *one.principals)],
+        ),
         "here": sum(seat.way is not None for seat in found),
         "all": len(found),
         "suspended": suspended(page["console"].meeting, page["names"]),
     }
     return render(request, "governance/meeting/attendance.html", context)
-
-
-def _fits(seat, search: str) -> bool:
-    text = f"{seat.name} {seat.lots} {' '.join(seat.principals)}".casefold()
-    return all(word in text for word in search.casefold().split())
 
 
 def _move(request, assembly) -> None:
@@ -127,14 +129,17 @@ def bureau(request, building, assembly_id):
     assembly = begun(request, building, assembly_id)
     page = page_of(request, building, assembly)
     known = page["console"].meeting.bureau
-    form = BureauForm(
-        request.POST if request.method == "POST" else None,
-        seats=seats(page["console"].meeting, page["names"]),
-        initial={
-            "chair": known and known.chair,
-            "secretary": known.secretary if known else str(request.user),
-        },
-    )
+    data = request.POST if request.method == "POST" else None
+    first = {
+        "chair": known and known.chair,
+        "secretary": known.secretary if known else str(request.user),
+    }
+    if request.access.is_of_members:
+        first["chair"] = page["console"].chair
+        form = MemberBureauForm(data, find=_who_is_here(page), initial=first)
+    else:
+        people = seats(page["console"].meeting, page["names"])
+        form = BureauForm(data, seats=people, initial=first)
     return ask(
         request,
         page,
@@ -195,10 +200,11 @@ def remark(request, building, assembly_id):
     assembly = begun(request, building, assembly_id)
     page = page_of(request, building, assembly)
     current = page["console"].current
-    form = RemarkForm(
-        request.POST if request.method == "POST" else None,
-        seats=seats(page["console"].meeting, page["names"]),
-    )
+    data = request.POST if request.method == "POST" else None
+    if request.access.is_of_members:
+        form = MemberRemarkForm(data, find=_who_came(page))
+    else:
+        form = RemarkForm(data, seats=seats(page["console"].meeting, page["names"]))
 
     def act(**tap):
         said = form.cleaned_data
@@ -224,6 +230,26 @@ def remark(request, building, assembly_id):
         back=_back(building, assembly),
         words={"title": _("Remark"), "lead": lead, "submit": _("Note it")},
     )
+
+
+def _who_is_here(page):
+    """Return what finds, by name, a voter of the ASBL who is here."""
+    here = page["console"].meeting.present
+    return lambda text: called(
+        text, [one for one in _voters(page) if str(one.uuid) in here]
+    )
+
+
+def _who_came(page):
+    """Return what finds, by name, a voter of the ASBL who is or was here."""
+    movements = page["console"].meeting.movements
+    return lambda text: called(
+        text, [one for one in _voters(page) if movements(str(one.uuid))]
+    )
+
+
+def _voters(page):
+    return voters_of(page["assembly"], today=timezone.localdate())
 
 
 def _back(building, assembly) -> tuple:

@@ -21,7 +21,9 @@ from governance.forms.meeting import (
     ConflictForm,
     ReasonForm,
 )
+from governance.forms.meeting_members import MemberBoxForm, MemberConflictForm
 from governance.queries.console import entries, turnout
+from governance.queries.members import called_members, members_of
 from governance.queries.proceedings import point_of as point_in_words
 from governance.queries.proceedings import result_to_json
 from governance.queries.voting import motion_of, secrecy_of
@@ -29,6 +31,7 @@ from governance.services import meeting as services
 from governance.services.secret import count_box
 from governance.services.typing_in import all_for_except, type_in
 from governance.views.acts import ask, attempt, begun, page_of, point_of
+from governance.views.people import fits, page_of_people, part_shown, searched
 
 READ_WRITE = ["GET", "HEAD", "POST"]
 
@@ -53,17 +56,25 @@ def meeting_item(request, building, assembly_id, item_id):
         "entries": [],
     }
     if stage.progress.is_voted:
-        context |= _vote(page["console"].meeting, stage.item, page["names"])
+        context |= _vote(request, page["console"].meeting, stage.item, page["names"])
     if stage.result:
         context |= _result(page["console"].meeting, stage.item, page["names"])
     return render(request, "governance/meeting/item.html", context)
 
 
-def _vote(meeting, item, names) -> dict:
+def _vote(request, meeting, item, names) -> dict:
+    """Return who has voted; of those who may vote, the part that is asked for."""
     id_ = str(item.uuid)
     found = {"turnout": turnout(meeting, id_)}
     if meeting.open_item == id_:
-        found["entries"] = entries(meeting, id_, names)
+        search = searched(request)
+        rows = [
+            one
+            for one in entries(meeting, id_, names)
+            if fits(search, one.name, one.lots, one.holder)
+        ]
+        found["entries"] = page_of_people(request, rows)
+        found |= {"search": search, "part": part_shown(request)}
     if item.is_secret:
         found["risk"] = secrecy_of(meeting.powers(id_))
     return found
@@ -123,7 +134,7 @@ def item_votes(request, building, assembly_id, item_id):
         reason = _("Said in the room")
         act = partial(type_in, item, marked, channel="room", reason=reason, **who)
     attempt(request, act, _("The ballots are counted."))
-    return redirect(*_back(building, item))
+    return redirect(redirect(*_back(building, item)).url + part_shown(request))
 
 
 @require_http_methods(READ_WRITE)
@@ -177,7 +188,13 @@ def item_box(request, building, assembly_id, item_id):
         for entry in entries(meeting, id_, page["names"])
         if counted[entry.head] and not entry.has_voted
     ]
-    form = BoxForm(request.POST if request.method == "POST" else None, waiting=waiting)
+    data = request.POST if request.method == "POST" else None
+    if request.access.is_of_members:
+        heads = {entry.head for entry, _votes in waiting}
+        find = _find_members(assembly, heads)
+        form = MemberBoxForm(data, waiting=waiting, find=find)
+    else:
+        form = BoxForm(data, waiting=waiting)
     words = {
         "title": _("Slips in the box"),
         "lead": _("Point %(number)s: %(title)s") % _named(item),
@@ -205,7 +222,11 @@ def item_conflict(request, building, assembly_id, item_id):
         head.id: head.voter for head in page["console"].meeting.roll.heads.values()
     }
     heads = {head: page["names"][head] for head, voter in voters.items() if voter}
-    form = ConflictForm(request.POST if request.method == "POST" else None, heads=heads)
+    data = request.POST if request.method == "POST" else None
+    if request.access.is_of_members:
+        form = MemberConflictForm(data, find=_find_members(assembly, heads))
+    else:
+        form = ConflictForm(data, heads=heads)
 
     def act(**tap):
         said = form.cleaned_data
@@ -307,6 +328,16 @@ def _with_reason(request, building, assembly_id, item_id, act, done, words):
         back=_back(building, item),
         words=words,
     )
+
+
+def _find_members(assembly, heads):
+    """Return what finds, by name, a member of the list of voters among ``heads``."""
+
+    def find(text):
+        known = members_of(assembly, today=assembly.day)
+        return called_members(text, [one for one in known if str(one.uuid) in heads])
+
+    return find
 
 
 def _named(item) -> dict:

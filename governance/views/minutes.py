@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.access import Permission, require
 from governance.errors.base import GovernanceError
-from governance.forms.minutes import NotesForm, ScanForm, SignForm
+from governance.forms.minutes import MemberScanForm, NotesForm, ScanForm, SignForm
 from governance.models import Signature
 from governance.queries.assemblies import days_of, visible_assemblies
 from governance.queries.minutes import minutes_of, signatures_of
@@ -161,7 +161,8 @@ def minutes_scan(request, building, assembly_id):
     signers = unsigned(found)
     languages = list(found.documents.values_list("language", flat=True))
     sent = request if request.method == "POST" else None
-    form = ScanForm(sent, signers=signers, languages=languages)
+    form_class = MemberScanForm if request.access.is_of_members else ScanForm
+    form = form_class(sent, signers=signers, languages=languages)
     if request.method == "POST" and form.is_valid():
         try:
             services.note_paper_signatures(

@@ -102,6 +102,7 @@ def proposal_record(request, building):
     form = LetterForm(
         request.POST if request.method == "POST" else None,
         owners=_who_propose(request),
+        of_members=request.access.is_of_members,
     )
     return _receiving(request, building, form, "governance/proposals/record.html", {})
 

@@ -1,9 +1,10 @@
 """Proxies: an owner gives one online, the office records paper, and both see them."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,11 +20,11 @@ from governance.forms.proxies import (
     as_said,
 )
 from governance.queries.assemblies import visible_assemblies
-from governance.queries.members import members_of
 from governance.queries.proxies import (
     goes_on_in,
+    holders_called,
     load_of,
-    members_who_hold,
+    members_called,
     own_proxies,
     person_of,
     possible_holders,
@@ -37,6 +38,7 @@ from governance.queries.voting import lots_elsewhere, voter_of
 from governance.refusals.meeting import why_refused
 from governance.refusals.proxies import sentence
 from governance.services import proxies as services
+from governance.views.people import page_of_people
 from koprogo.documents.http import attachment
 from koprogo.ui.origin import origin
 
@@ -52,10 +54,12 @@ def proxies(request, building, assembly_id):
     )
     owner = voter_of(request.access)
     mine = voted_for(assembly, owner) if owner else []
+    page = page_of_people(request, found)
     context = {
         "building": building,
         "assembly": assembly,
-        "rows": [(one, _why(one, meeting)) for one in shown(list(found), meeting)],
+        "page": page,
+        "rows": [(one, _why(one, meeting)) for one in shown(list(page), meeting)],
         "owner": owner,
         "to_come": goes_on_in(assembly) == assembly,
         "everybody": request.access.allows(Permission.HOLD_ASSEMBLIES),
@@ -144,8 +148,8 @@ def _giving(request, building, assembly, owner, mine):
     data = request.POST if request.method == "POST" else None
     first = {"holding": mine[0].uuid if mine else None}
     if request.access.is_of_members:
-        voters = members_who_hold(assembly, but=owner)
-        return MemberGivingForm(data, members=mine, voters=voters, initial=first)
+        find = partial(holders_called, assembly, but=owner)
+        return MemberGivingForm(data, members=mine, find_voters=find, initial=first)
     return GivingForm(
         data,
         holdings=Holding.objects.filter(pk__in=[one.pk for one in mine]),
@@ -208,8 +212,8 @@ def _on_paper(request, building, assembly):
     if request.access.is_of_members:
         return MemberPaperForm(
             sent,
-            members=members_of(assembly, today=timezone.localdate()),
-            voters=members_who_hold(assembly),
+            find_members=partial(members_called, assembly),
+            find_voters=partial(holders_called, assembly),
         )
     return PaperProxyForm(
         sent,

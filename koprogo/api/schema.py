@@ -178,7 +178,7 @@ class OperationSchema(AutoSchema):
         op, found = self.declared, {429: "Too many requests."}
         if self.handler.change is not None:
             found |= {401: "No valid key.", 403: "No right, or not with this key."}
-        if "{" in self.path or op.is_list:
+        if "{" in self.path or op.is_list or getattr(self.handler, "hides", False):
             found[404] = "Not there, or not for you."
         if op.body or op.filters or op.query or op.keyed:
             found[400] = "Something in the request is wrong: see `errors`."
@@ -232,6 +232,7 @@ def _filter(name, field):
     return OpenApiParameter(
         name,
         kind,
+        required=field.required,
         enum=choices or None,
         description=str(field.help_text or field.label or ""),
     )

@@ -140,6 +140,19 @@ banners: Slot[Banner] = Slot("banners")
 
 
 @dataclass(frozen=True, slots=True)
+class Entrance:
+    """Where a person has a role in no building: what he is there, and where he begins."""
+
+    name: str
+    roles: Sequence[str]
+    url: str
+
+
+# What stands under one's buildings, on the page of all of them.
+entrances: Slot[Entrance] = Slot("entrances")
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A tenant that the person at work may enter."""
 

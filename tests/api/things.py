@@ -126,12 +126,20 @@ def real_things():
 
 def fresh(label, real):
     """Give a request that uses something up its own: a draft, a payment, a sale."""
-    method, path = label.split(" ")
-    below = path.removeprefix(HERE)
     with enter(cast.tenant().pk, by=None):
-        for makes, endings in MAKERS.items():
-            if below.endswith(endings):
-                return real | makes(method)
+        return made_anew(label, real, here=HERE, makers=MAKERS)
+
+
+def made_anew(label, real, *, here, makers):
+    """Return the things with those of the first maker that this address ends with.
+
+    ``here``: with what all these addresses begin. The tenant is entered.
+    """
+    method, path = label.split(" ")
+    below = path.removeprefix(here)
+    for makes, endings in makers.items():
+        if below.endswith(endings):
+            return real | makes(method)
     return real
 
 

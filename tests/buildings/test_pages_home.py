@@ -8,7 +8,7 @@ from buildings.models import Role
 from buildings.permissions import PERMISSION_LABELS
 from buildings.roles import ROLE_DESCRIPTIONS, ROLE_PERMISSIONS
 from tests import cast
-from tests.buildings.pages import inside, text
+from tests.buildings.pages import inside, statements, text
 
 
 def test_a_stranger_is_welcomed(client, db, django_assert_num_queries):
@@ -50,6 +50,79 @@ def test_who_has_none_learns_what_comes_next(sign_in, name):
     assert "Your syndic invites you by e-mail, or by a letter with a code" in html
     assert '<a class="button primary" href="/join/">I have a code</a>' in html
     assert "Acacias" not in html
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "begin"),
+    [
+        ("mia", "Member of the ASBL", "/asbl/membership/"),
+        ("bo", "Board member of the ASBL", "/asbl/members/"),
+        ("tess", "Treasurer of the ASBL", "/asbl/members/"),
+        ("arno", "Auditor of the ASBL", "/asbl/tariffs/"),
+        ("cora", "Coordinator of the ASBL", "/asbl/tariffs/"),
+        ("cleo", "Solidarity committee", "/asbl/membership/"),
+    ],
+)
+def test_the_asbl_stands_there_for_who_has_a_role_in_it(sign_in, name, role, begin):
+    client = sign_in(name)
+    page = client.get(reverse("buildings:mine"))
+    [asbl] = page.context["entrances"]
+    assert (asbl.roles, asbl.url) == ([role], begin)
+    assert f'<a href="{begin}"><b>{asbl.name}</b><small>{role}</small></a>' in text(
+        page
+    )
+    assert client.get(begin).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["omar", "sophie", "felix", "zoe"])
+def test_the_asbl_does_not_stand_there_for_others(sign_in, name):
+    page = sign_in(name).get(reverse("buildings:mine"))
+    assert page.context["entrances"] == []
+    assert "The association that runs KoproGo" not in text(page)
+
+
+def test_elsewhere_there_is_no_asbl_to_enter(sign_in, settings):
+    settings.ASBL_PLATFORM = False
+    page = sign_in("bo").get(reverse("buildings:mine"))
+    assert page.context["entrances"] == []
+
+
+def test_a_co_owner_with_a_role_in_the_asbl_finds_both(sign_in):
+    with inside(cast.ASBL):
+        services.grant_role(
+            cast.user("omar"),
+            tenant=cast.tenant(cast.ASBL),
+            role=Role.MEMBER,
+            since=cast.SINCE,
+            by=None,
+        )
+    client = sign_in("omar")
+    assert client.get("/").headers["Location"] == "/b/acacias/"
+    html = text(client.get(reverse("buildings:mine")))
+    assert 'href="/b/acacias/"' in html
+    assert 'href="/asbl/membership/"' in html
+
+
+def test_the_statements_do_not_depend_on_the_roles(sign_in):
+    mine = reverse("buildings:mine")
+    client = sign_in("bo")
+    few = statements(client, mine)
+    for slug, role in (
+        (cast.ASBL, Role.MEMBER),
+        (cast.ASBL, Role.TREASURER),
+        (cast.ACACIAS, Role.OCCUPANT),
+        (cast.BELLEVUE, Role.OCCUPANT),
+    ):
+        with inside(slug):
+            services.grant_role(
+                cast.user("bo"),
+                tenant=cast.tenant(slug),
+                role=role,
+                since=cast.SINCE,
+                by=None,
+            )
+    assert statements(client, mine) == few
+    assert statements(sign_in("zoe"), mine) == few
 
 
 def test_signing_in_leads_to_the_building(client, db):

@@ -10,6 +10,7 @@ AUDITOR_ACT = asbl("asbl_auditor", status=302)
 
 TABLE = {
     "transparency:reports": (SEEN, READ_ONLY),
+    "transparency:reports-table": (SEEN, READ_ONLY),
     "transparency:report": (SEEN, READ_ONLY),
     "transparency:report-document": (SEEN, READ_ONLY),
     # A note may be empty: what is written is kept.
@@ -19,7 +20,9 @@ TABLE = {
     "transparency:report-review": (READ_ONLY, BOARD_ACT),
     "transparency:report-publish": (BOARD, BOARD_ACT),
     "transparency:report-correct": (BOARD, BOARD),
+    "transparency:report-discard": (BOARD, BOARD_ACT),
     "transparency:goals": (SEEN, READ_ONLY),
+    "transparency:goals-table": (SEEN, READ_ONLY),
     "transparency:goal-new": (BOARD, BOARD),
     "transparency:goal-edit": (BOARD, BOARD),
     "transparency:goal-measure": (BOARD, BOARD),
@@ -40,7 +43,7 @@ def _board(status):
 #: the same for programs; an empty body is refused where something must be said
 API = {
     "asbl-reports": _SEEN,
-    "asbl-report": _SEEN,
+    "asbl-report": _SEEN | {"DELETE": _board(409)},
     "asbl-report-file": _SEEN,
     "asbl-report-note": {"PUT": _board(200)},
     "asbl-report-audit": {"PUT": _api("asbl_auditor")},

@@ -7,11 +7,11 @@ from transparency.queries.participations import owner_of
 from transparency.services.ideas import propose_idea
 
 
-def things():
-    """After ``tests.transparency.things``: Mia takes part."""
+def things(author="mia"):
+    """After ``tests.transparency.things``: the author takes part."""
     with enter(cast.tenant(cast.ASBL).pk, by=None):
         idea = propose_idea(
-            author=owner_of(cast.user("mia")),
+            author=owner_of(cast.user(author)),
             title="Chat",
             text="Why",
             language="en",

@@ -13,26 +13,26 @@ from transparency.services.terms import grant_reduction
 from transparency.tariff import effective_from
 
 
-def things():
-    """Mia takes part as a person, with a reduction from the next month on."""
+def things(name="mia"):
+    """Somebody takes part as a person, with a reduction from the next month on."""
     with enter(cast.tenant(cast.ASBL).pk, by=None):
-        mia: Participation = join_person(user=cast.user("mia"), by=None)
+        row: Participation = join_person(user=cast.user(name), by=None)
         reduction = grant_reduction(
-            mia,
+            row,
             kind="contributor",
-            contributor="Mia",
+            contributor=row.name,
             reason="Translates",
             since=effective_from(timezone.localdate()),
             by=None,
         )
-        of_books = book_things.things(mia)
+        of_books = book_things.things(row)
         of_reports = report_things.things()
     return {
-        "participation_id": mia.uuid,
+        "participation_id": row.uuid,
         "reduction_id": reduction.uuid,
         "add_on": "ai",
         "building": cast.ACACIAS,
         **of_books,
         **of_reports,
-        **budget_things.things(),
+        **budget_things.things(name),
     }

@@ -26,12 +26,12 @@ from transparency.queries.allocations import (
     AllocationDraft,
     allocation_list,
     commitments,
-    distributable_on,
     endowments,
     line_list,
     open_allocations,
     spending_list,
 )
+from transparency.queries.dividing import distributable_on
 from transparency.services import allocations as services
 from transparency.services.spendings import record_spending
 

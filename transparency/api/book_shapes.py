@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from buildings.api.jobs import JobShape
 from koprogo.api.bodies import FormBody, UploadBody
 from koprogo.api.fields import Balance, Money
 from koprogo.ledger.models import Journal
@@ -116,17 +117,17 @@ class VoucherBody(UploadBody):
     form_class = VoucherFields
 
 
-class CorrectionBody(UploadBody):
+class VoucherCorrectionBody(UploadBody):
     """The same; without a paper the one that is there stays."""
 
     form_class = CorrectionFields
 
 
-class ApprovalBody(serializers.Serializer):
+class VoucherApprovalBody(serializers.Serializer):
     seen = serializers.CharField(max_length=64)
 
 
-class ReasonBody(FormBody):
+class VoucherReasonBody(FormBody):
     form_class = ReasonForm
 
 
@@ -137,7 +138,7 @@ class PaidBody(FormBody):
 # Entries and reports
 
 
-class EntryShape(serializers.Serializer):
+class AsblEntryShape(serializers.Serializer):
     """``total``: the sum of one side."""
 
     uuid = serializers.UUIDField()
@@ -149,7 +150,7 @@ class EntryShape(serializers.Serializer):
     total = Money()
 
 
-class LineShape(serializers.Serializer):
+class AsblLineShape(serializers.Serializer):
     """``participation``: on whose account it stands, if on any."""
 
     account = serializers.CharField(source="account.code")
@@ -171,7 +172,7 @@ class EntryDetail(serializers.Serializer):
     number = serializers.IntegerField(source="entry.number")
     date = serializers.DateField(source="entry.date")
     text = serializers.CharField(source="entry.text")
-    lines = LineShape(many=True)
+    lines = AsblLineShape(many=True)
     undoes = serializers.SerializerMethodField()
     undone_by = serializers.SerializerMethodField()
 
@@ -209,11 +210,18 @@ class BalanceRowShape(serializers.Serializer):
 # Quarters
 
 
-class MissingShape(serializers.Serializer):
+class MissingMonthShape(serializers.Serializer):
     """How many participations lack the contribution of a month."""
 
     month = serializers.DateField()
     many = serializers.IntegerField()
+
+
+class BillingShape(serializers.Serializer):
+    """``missing``: what was when it was asked; ``job`` writes it."""
+
+    missing = MissingMonthShape(many=True)
+    job = JobShape(allow_null=True)
 
 
 class QuarterShape(serializers.Serializer):

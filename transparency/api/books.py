@@ -8,10 +8,10 @@ from koprogo.api.views import ApiView
 from transparency import errors
 from transparency.access import Permission, require_api
 from transparency.api.book_shapes import (
+    AsblEntryShape,
     BalanceRowShape,
     ClosedShape,
     EntryDetail,
-    EntryShape,
     IncomeRowShape,
     QuarterShape,
 )
@@ -79,7 +79,7 @@ class Entries(ApiView):
     tag = "asbl-books"
 
     @require_api(Permission.SEE_ASBL_BOOKS)
-    @operation(page_of=EntryShape, query=EntryFilter)
+    @operation(page_of=AsblEntryShape, query=EntryFilter)
     def get(self, request, association):
         """The entries, the latest first; `account`: only those with a line there."""
         return queries.entry_list(**given(self.asked()))

@@ -9,7 +9,7 @@ from transparency.forms.contributions import LONGEST, BankFileForm, ReceiptForm
 from transparency.queries.contributions import reference_of
 
 
-class BalanceShape(serializers.Serializer):
+class ParticipationBalanceShape(serializers.Serializer):
     """``balance``: EUR owed, below 0 a credit; ``overdue``: what of it is late."""
 
     uuid = serializers.UUIDField()
@@ -36,7 +36,7 @@ class AccountLineShape(serializers.Serializer):
     has_statement = serializers.BooleanField()
 
 
-class ReceiptShape(serializers.Serializer):
+class ContributionReceiptShape(serializers.Serializer):
     uuid = serializers.UUIDField()
     participation = serializers.UUIDField(source="participation.uuid")
     amount = Money()

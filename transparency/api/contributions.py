@@ -13,16 +13,16 @@ from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 from transparency import errors
 from transparency.access import Permission, require_api
-from transparency.api.book_shapes import MissingShape
+from transparency.api.book_shapes import BillingShape, MissingMonthShape
 from transparency.api.books import given
 from transparency.api.contribution_shapes import (
     AccountLineShape,
-    BalanceShape,
     BankFileBody,
     BankFileShape,
     BookingBody,
+    ContributionReceiptShape,
+    ParticipationBalanceShape,
     ReceiptBody,
-    ReceiptShape,
 )
 from transparency.forms.contributions import BalanceFilter, ReceiptFilter
 from transparency.models import Contribution, Receipt
@@ -43,7 +43,7 @@ class ContributionView(ApiView):
 
 class Contributions(ContributionView):
     @require_api(Permission.SEE_ASBL_BOOKS)
-    @operation(page_of=BalanceShape, query=BalanceFilter)
+    @operation(page_of=ParticipationBalanceShape, query=BalanceFilter)
     def get(self, request, association):
         """The balance of every participation, by name."""
         return queries.balances(on=timezone.localdate(), **given(self.asked()))
@@ -51,18 +51,18 @@ class Contributions(ContributionView):
 
 class ContributionsMissing(ContributionView):
     @require_api(Permission.KEEP_ASBL_BOOKS)
-    @operation(list_of=MissingShape)
+    @operation(list_of=MissingMonthShape)
     def get(self, request, association):
         """Which months lack contributions, and how many."""
         return _missing()
 
     @require_api(Permission.KEEP_ASBL_BOOKS)
-    @operation(list_of=MissingShape, status=202)
+    @operation(answer=BillingShape, status=202)
     def post(self, request, association):
-        """Have them written; answers what is being written."""
+        """Have them written; where none is missing, `job` is null."""
         missing = _missing()
-        bill_later(on=timezone.localdate(), by=request.user)
-        return missing
+        job = bill_later(on=timezone.localdate(), by=request.user)
+        return {"missing": missing, "job": job}
 
 
 def _missing() -> list[dict]:
@@ -120,7 +120,7 @@ def _balance(found: Participation):
 
 class ContributionAccount(ContributionView):
     @require_api(Permission.SEE_ASBL_BOOKS)
-    @operation(answer=BalanceShape)
+    @operation(answer=ParticipationBalanceShape)
     def get(self, request, association, participation_id):
         """What one participation owes."""
         return _balance(_of_office(request, participation_id))
@@ -137,7 +137,7 @@ class ContributionLines(ContributionView):
 
 class MyContributions(ContributionView):
     @require_api(Permission.SEE_MEMBERSHIP)
-    @operation(list_of=BalanceShape)
+    @operation(list_of=ParticipationBalanceShape)
     def get(self, request, association):
         """What I vote for, and what it owes."""
         own = own_participations(request.access.own_owners)
@@ -146,7 +146,7 @@ class MyContributions(ContributionView):
 
 class MyContributionAccount(ContributionView):
     @require_api(Permission.SEE_MEMBERSHIP)
-    @operation(answer=BalanceShape)
+    @operation(answer=ParticipationBalanceShape)
     def get(self, request, association, participation_id):
         """What one that I vote for owes."""
         return _balance(_of_one_s_own(request, participation_id))
@@ -256,7 +256,7 @@ class MyContributionYear(ContributionView):
 
 class Receipts(ContributionView):
     @require_api(Permission.SEE_ASBL_BOOKS)
-    @operation(page_of=ReceiptShape, query=ReceiptFilter)
+    @operation(page_of=ContributionReceiptShape, query=ReceiptFilter)
     def get(self, request, association):
         """Payments received, the latest first."""
         return queries.receipts(**given(self.asked()))
@@ -264,7 +264,7 @@ class Receipts(ContributionView):
     @require_api(Permission.KEEP_ASBL_BOOKS)
     @operation(
         body=ReceiptBody,
-        answer=ReceiptShape,
+        answer=ContributionReceiptShape,
         status=201,
         refuses=(errors.ReceiptRecorded, *SHUT),
         keyed=True,
@@ -278,7 +278,7 @@ class Receipts(ContributionView):
 
 class ReceiptReversal(ContributionView):
     @require_api(Permission.KEEP_ASBL_BOOKS)
-    @operation(answer=ReceiptShape, refuses=(errors.ReceiptReversed,))
+    @operation(answer=ContributionReceiptShape, refuses=(errors.ReceiptReversed,))
     def post(self, request, association, receipt_id):
         """Take a payment back by a mirror."""
         rows = Receipt.objects.select_related("participation")
@@ -304,7 +304,7 @@ class BankFileBooking(ContributionView):
     @require_api(Permission.KEEP_ASBL_BOOKS)
     @operation(
         body=BookingBody,
-        list_of=ReceiptShape,
+        list_of=ContributionReceiptShape,
         refuses=(errors.BankFileGone,),
     )
     def post(self, request, association):

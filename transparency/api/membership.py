@@ -12,11 +12,11 @@ from transparency.access import Permission, require_api, signed_in_api
 from transparency.api.membership_shapes import (
     AddOnBody,
     AddOnOfferShape,
+    AsblMemberShape,
     JoinBody,
     JoinedShape,
     MemberEndBody,
     MemberPageShape,
-    MemberShape,
     MyParticipationShape,
     PriceStepShape,
     ReductionBody,
@@ -159,7 +159,7 @@ class Members(ApiView):
     tag = "membership"
 
     @require_api(Permission.SEE_MEMBERS)
-    @operation(page_of=MemberShape)
+    @operation(page_of=AsblMemberShape)
     def get(self, request, association):
         """Everybody that takes part or did, by name."""
         return with_state(timezone.localdate())

@@ -69,7 +69,7 @@ class AddOnOfferShape(serializers.Serializer):
     until = serializers.DateField(source="use.until", default=None, allow_null=True)
 
 
-class MemberShape(ParticipationShape):
+class AsblMemberShape(ParticipationShape):
     """``reduction``: of today; empty for none."""
 
     reduction = serializers.ChoiceField(Reduction.Kind, allow_null=True)
@@ -92,7 +92,7 @@ class ReductionShape(serializers.Serializer):
     until = serializers.DateField(allow_null=True)
 
 
-class MemberPageShape(MemberShape):
+class MemberPageShape(AsblMemberShape):
     periods = PeriodOfMemberShape(source="periods.all", many=True)
     reductions = ReductionShape(source="reductions.all", many=True)
 

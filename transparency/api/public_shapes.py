@@ -3,6 +3,7 @@
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -20,6 +21,7 @@ FIELDS: dict[object, type[serializers.Field]] = {
 }
 
 
+@cache
 def shape_of(kind: type, *, name: str) -> type[serializers.Serializer]:
     """Return the serializer of a dataclass, called ``Open…`` in the description."""
     fields = {

@@ -14,12 +14,12 @@ from transparency.forms.reports import (
 from transparency.models import Goal, Report
 
 
-class ReportDocumentShape(serializers.Serializer):
+class AsblReportDocumentShape(serializers.Serializer):
     language = serializers.CharField()
     sha256 = serializers.CharField(source="file.sha256")
 
 
-class ReportShape(serializers.ModelSerializer):
+class AsblReportShape(serializers.ModelSerializer):
     """``replaces``: the version that it corrects, and ``reason`` why.
 
     ``decision_text``: of the members who approved yearly accounts.
@@ -29,7 +29,7 @@ class ReportShape(serializers.ModelSerializer):
     replaces = serializers.UUIDField(
         source="replaces.uuid", default=None, allow_null=True
     )
-    documents = ReportDocumentShape(many=True)
+    documents = AsblReportDocumentShape(many=True)
 
     class Meta:
         model = Report
@@ -66,7 +66,7 @@ class AuditorNoteBody(FormBody):
     form_class = AuditorNoteForm
 
 
-class CorrectionBody(FormBody):
+class ReportCorrectionBody(FormBody):
     form_class = CorrectionForm
 
 

@@ -9,14 +9,14 @@ from koprogo.api.views import ApiView
 from transparency import errors
 from transparency.access import Permission, require_api
 from transparency.api.report_shapes import (
+    AsblReportShape,
     AuditorNoteBody,
-    CorrectionBody,
     GoalBody,
     GoalChangeBody,
     GoalShape,
     MeasuredBody,
+    ReportCorrectionBody,
     ReportNoteBody,
-    ReportShape,
 )
 from transparency.models import Report
 from transparency.queries.goals import goal_list
@@ -39,7 +39,7 @@ class Reports(ApiView):
     tag = "asbl-reports"
 
     @require_api(Permission.SEE_REPORTS)
-    @operation(page_of=ReportShape, lines="documents")
+    @operation(page_of=AsblReportShape, lines="documents")
     def get(self, request, association):
         """The reports and their drafts, the latest first."""
         return report_list()
@@ -49,10 +49,23 @@ class ReportView(ApiView):
     tag = "asbl-reports"
 
     @require_api(Permission.SEE_REPORTS)
-    @operation(answer=ReportShape)
+    @operation(answer=AsblReportShape)
     def get(self, request, association, asbl_report_id):
         """One report with its documents."""
         return _found(asbl_report_id)
+
+    @require_api(Permission.PUBLISH_REPORTS)
+    @operation(
+        status=204,
+        refuses=(
+            errors.ReportDiscarded,
+            errors.ReportNotCorrection,
+            *STAYS,
+        ),
+    )
+    def delete(self, request, association, asbl_report_id):
+        """Discard a correction that is not published."""
+        services.discard_report(_found(asbl_report_id), by=request.user)
 
 
 class ReportFile(ApiView):
@@ -72,7 +85,7 @@ class ReportNote(ApiView):
     tag = "asbl-reports"
 
     @require_api(Permission.PUBLISH_REPORTS)
-    @operation(body=ReportNoteBody, answer=ReportShape, refuses=STAYS)
+    @operation(body=ReportNoteBody, answer=AsblReportShape, refuses=STAYS)
     def put(self, request, association, asbl_report_id):
         """Write the note of the board; the documents are made anew."""
         report = _found(asbl_report_id)
@@ -86,7 +99,7 @@ class ReportAudit(ApiView):
     @require_api(Permission.AUDIT_ASBL)
     @operation(
         body=AuditorNoteBody,
-        answer=ReportShape,
+        answer=AsblReportShape,
         refuses=(errors.NotYearlyAccounts, *STAYS),
     )
     def put(self, request, association, asbl_report_id):
@@ -100,7 +113,7 @@ class ReportMaking(ApiView):
     tag = "asbl-reports"
 
     @require_api(Permission.PUBLISH_REPORTS)
-    @operation(answer=ReportShape, refuses=(errors.ReportPublished,))
+    @operation(answer=AsblReportShape, refuses=(errors.ReportPublished,))
     def post(self, request, association, asbl_report_id):
         """Start the making of missing documents again."""
         report = _found(asbl_report_id)
@@ -113,7 +126,7 @@ class ReportReview(ApiView):
 
     @require_api(Permission.PUBLISH_REPORTS)
     @operation(
-        answer=ReportShape,
+        answer=AsblReportShape,
         refuses=(
             errors.ReportPublished,
             errors.ReportNotMade,
@@ -132,7 +145,7 @@ class ReportPublishing(ApiView):
 
     @require_api(Permission.PUBLISH_REPORTS)
     @operation(
-        answer=ReportShape,
+        answer=AsblReportShape,
         refuses=(
             errors.ReportPublished,
             errors.ReportNotReviewed,
@@ -152,8 +165,8 @@ class ReportCorrection(ApiView):
 
     @require_api(Permission.PUBLISH_REPORTS)
     @operation(
-        body=CorrectionBody,
-        answer=ReportShape,
+        body=ReportCorrectionBody,
+        answer=AsblReportShape,
         status=201,
         refuses=(errors.ReportNotPublished, errors.ReportCorrected),
     )

@@ -12,13 +12,13 @@ from koprogo.api.views import ApiView
 from transparency import errors
 from transparency.access import Permission, require_api
 from transparency.api.book_shapes import (
-    ApprovalBody,
-    CorrectionBody,
     ExpectedShape,
     PaidBody,
-    ReasonBody,
+    VoucherApprovalBody,
     VoucherBody,
+    VoucherCorrectionBody,
     VoucherDetail,
+    VoucherReasonBody,
     VoucherShape,
 )
 from transparency.api.books import given
@@ -99,7 +99,7 @@ class VoucherView(VoucherApiView):
 
     @require_api(Permission.KEEP_ASBL_BOOKS)
     @operation(
-        body=CorrectionBody,
+        body=VoucherCorrectionBody,
         answer=VoucherDetail,
         refuses=(errors.VoucherDecided, *OF_THE_FORM),
     )
@@ -127,7 +127,7 @@ class VoucherPaper(VoucherApiView):
 class VoucherApproval(VoucherApiView):
     @require_api(Permission.APPROVE_COSTS)
     @operation(
-        body=ApprovalBody,
+        body=VoucherApprovalBody,
         answer=VoucherDetail,
         refuses=(*DECIDING, errors.VoucherChanged),
     )
@@ -141,7 +141,7 @@ class VoucherApproval(VoucherApiView):
 class VoucherRejection(VoucherApiView):
     @require_api(Permission.APPROVE_COSTS)
     @operation(
-        body=ReasonBody,
+        body=VoucherReasonBody,
         answer=VoucherDetail,
         refuses=(*DECIDING, errors.ReasonMissing),
     )
@@ -185,7 +185,7 @@ class VoucherUnpaid(VoucherApiView):
 class VoucherReversal(VoucherApiView):
     @require_api(Permission.APPROVE_COSTS)
     @operation(
-        body=ReasonBody,
+        body=VoucherReasonBody,
         answer=VoucherDetail,
         refuses=(errors.NotApproved, errors.VoucherPaid, errors.ReasonMissing),
     )

@@ -8,7 +8,6 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils import timezone
 
 from buildings.models import Owner
-from governance.models import Assembly
 from governance.queries.drafts import AssemblyDraft, ItemDraft
 from governance.services.agenda import add_item
 from governance.services.assemblies import prepare_assembly
@@ -127,7 +126,7 @@ def _goals(users: Mapping[str, User], today: date) -> None:
         set_goal(name=name, due=due, target=Decimal(target), by=users["amelie"])
 
 
-def _assembly(users: Mapping[str, User], today: date) -> Assembly:
+def _assembly(users: Mapping[str, User], today: date) -> None:
     """The draft of the next ordinary assembly: accounts, budget, an election."""
     day = today + timedelta(days=40)
     draft = AssemblyDraft(
@@ -137,7 +136,7 @@ def _assembly(users: Mapping[str, User], today: date) -> Assembly:
     )
     assembly = prepare_assembly(
         draft,
-        kind=Assembly.Kind.ORDINARY,
+        kind="ordinary",
         languages=["fr", "nl"],
         budget=None,
         by=users["amelie"],
@@ -169,4 +168,3 @@ def _assembly(users: Mapping[str, User], today: date) -> Assembly:
             ),
             by=users["amelie"],
         )
-    return assembly

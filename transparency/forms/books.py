@@ -71,7 +71,7 @@ class VoucherForm(FilesForm):
     description = forms.CharField(
         label=_("Description"),
         max_length=_length("description"),
-        help_text=_("It is published as well."),
+        help_text=_("It is published as well: name no private person and no building."),
     )
     amount = MoneyField(label=_("Amount (€)"))
     dated = DayField(label=_("Date of the voucher"))

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from buildings.forms.fields import CalledField
+from governance.queries.members import called
 from koprogo.ui.fields import DayField, MoneyField
 from koprogo.ui.formatting import money
 from transparency.models import Allocation, Audience, Report, Schedule
@@ -151,11 +153,16 @@ class OfficeForm(forms.Form):
     """Whom the members elected, from when until when."""
 
     years: int | None = None
-    owner = forms.ModelChoiceField(
+    owner = CalledField(
         label=_("Person"),
-        queryset=None,
-        to_field_name="uuid",
-        help_text=_("Of the register of the ASBL, with an account."),
+        help_text=_(
+            "Of the register of the ASBL, with an account: first name and name, or the "
+            "e-mail address."
+        ),
+        find=lambda text: called(text, appointable()),
+        error_messages={
+            "unknown": _("Nobody of the register with an account is called so.")
+        },
     )
     since = DayField(label=_("From"))
     until = DayField(
@@ -164,7 +171,6 @@ class OfficeForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = appointable()
         since = self.initial.setdefault("since", self.initial.get("decided_on"))
         if self.years and since:
             self.initial.setdefault("until", years_later(since, self.years))

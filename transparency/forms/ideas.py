@@ -23,7 +23,10 @@ class IdeaForm(forms.Form):
         label=_("What you propose, and why"),
         max_length=_limit("text"),
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("What it costs if you know. Every member reads it."),
+        help_text=_(
+            "What it costs if you know. Every member reads it; if the members pay for "
+            "it, its title is published."
+        ),
     )
     language = forms.ChoiceField(
         label=_("Written in"), choices=settings.LANGUAGES, initial=get_language

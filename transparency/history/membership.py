@@ -48,9 +48,6 @@ WORDS = {
 
 TARGETS = {
     "buildings.Participation": AuditTarget("participation", F("name")),
-    "buildings.ParticipationPeriod": AuditTarget(
-        "participation-period", F("participation__name")
-    ),
     "buildings.Reduction": AuditTarget("reduction", F("participation__name")),
 }
 

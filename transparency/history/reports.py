@@ -15,6 +15,10 @@ WORDS = {
     "report.corrected": AuditWords(
         REPORTS, _("A correction was begun: version %(version)s of %(object)s.")
     ),
+    "report.discarded": AuditWords(
+        REPORTS,
+        _("A correction was discarded: version %(version)s of %(object)s."),
+    ),
     "report.note_written": AuditWords(
         REPORTS, _("The board wrote its note on the report %(object)s.")
     ),

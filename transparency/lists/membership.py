@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from buildings.models import Participation, ParticipationPeriod, Reduction
+from buildings.models import Participation, Reduction
 from koprogo.ui.exports import Table
 from transparency.models import PriceStep
+from transparency.words import way_of
 
 
 def members_table(rows: Iterable[Participation]) -> Table:
@@ -22,14 +23,13 @@ def members_table(rows: Iterable[Participation]) -> Table:
         _("Votes for it"),
         _("E-mail address"),
     ]
-    ways = dict(ParticipationPeriod.Way.choices)
     kinds = dict(Reduction.Kind.choices)
     body = [
         (
             row.name,
             row.get_kind_display(),
             row.kbo,
-            str(ways.get(row.way, _("Inactive"))),
+            way_of(row),
             row.joined_on,
             row.leaves_on,
             str(kinds.get(row.reduction, "")),

@@ -877,6 +877,10 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
+                (
+                    "uuid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
                 ("year", models.SmallIntegerField(verbose_name="year")),
                 ("number", models.SmallIntegerField(verbose_name="quarter")),
                 ("since", models.DateField()),

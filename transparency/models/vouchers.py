@@ -166,6 +166,7 @@ class Quarter(TenantRow):
     ``figures``: the balance of each account at its end, EUR as text, by code.
     """
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     year = models.SmallIntegerField(_("year"))
     number = models.SmallIntegerField(_("quarter"))
     since = models.DateField()

@@ -38,6 +38,47 @@ CENT = Decimal("0.01")
 CO_OWNERSHIP = "co-ownership"
 
 
+@dataclass(frozen=True, slots=True)
+class Divisible:
+    """What of the surplus can be divided: EUR at the end of the last whole month.
+
+    ``surplus``: of all whole months, without what adopted lines of the budget take;
+    ``reserve``: what it holds; ``target``: the costs of three months; ``amount``: what
+    can be divided.
+    """
+
+    surplus: Decimal
+    reserve: Decimal
+    target: Decimal
+
+    @property
+    def amount(self) -> Decimal:
+        return accounts.distributable(
+            self.surplus, reserve=self.reserve, target=self.target
+        )
+
+
+def divisible(tables: Tables, *, today: date) -> Divisible:
+    """Return what of the surplus the members can divide on a day: nothing twice.
+
+    From the costs, the revenue, the reserve and the budget.
+    """
+    running = month_of(today)
+    costs = [one for one in tables.costs if one.month < running]
+    earned = _sum(one.amount for one in tables.revenue if one.month < running)
+    before = from_to(later(running, -accounts.RESERVE_MONTHS), later(running, -1))
+    return Divisible(
+        surplus=earned
+        - _sum(one.amount for one in costs)
+        - _sum(
+            accounts.taken(one.line, amount=one.amount, spent=one.spent)
+            for one in tables.budget
+        ),
+        reserve=_sum(one.amount for one in tables.reserve),
+        target=_sum(one.amount for one in costs if one.month in before),
+    )
+
+
 def derive(tables: Tables, *, today: date, as_of: str) -> Figures:
     """Return every figure.
 
@@ -52,13 +93,7 @@ def derive(tables: Tables, *, today: date, as_of: str) -> Figures:
     last = next((one for one in months if one.month == before), None)
     last_year = from_to(later(running, -12), before)
     this_year = [one for one in last_year if one[:4] == running[:4]]
-    of_this_year = _span(published, this_year)
-    reserve = _sum(one.amount for one in published.reserve)
-    target = _sum(
-        one.amount
-        for one in published.costs
-        if one.month in last_year[-accounts.RESERVE_MONTHS :]
-    )
+    there = divisible(published, today=today)
     participants = _participants(published).get(running)
     price = _standing(published, CO_OWNERSHIP, today)
     announced = _announced(published, today)
@@ -90,7 +125,7 @@ def derive(tables: Tables, *, today: date, as_of: str) -> Figures:
         running=_span(published, [running]),
         last_month=_span(published, [before]),
         last_year=_span(published, last_year),
-        this_year=of_this_year,
+        this_year=_span(published, this_year),
         cost_price=last.cost_price if last else None,
         billed=last.price if last else None,
         billed_above=(
@@ -99,12 +134,11 @@ def derive(tables: Tables, *, today: date, as_of: str) -> Figures:
             else None
         ),
         asks_members=_asks_members(quarters),
-        reserve=reserve,
-        reserve_target=target,
-        reserve_lacks=max(target - reserve, NOTHING),
-        distributable=accounts.distributable(
-            of_this_year.surplus, reserve=reserve, target=target
-        ),
+        reserve=there.reserve,
+        reserve_target=there.target,
+        reserve_lacks=max(there.target - there.reserve, NOTHING),
+        undivided=there.surplus,
+        distributable=there.amount,
         endowments=_sum(one.amount for one in published.endowments),
         budget_voted=voted_amount,
         budget_spent=spent,

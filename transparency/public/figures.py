@@ -172,11 +172,19 @@ class Figures:
     reserve_lacks: Annotated[
         Decimal, _by("target − reserve, not below 0", "reserve", "costs")
     ]
+    undivided: Annotated[
+        Decimal,
+        _by(
+            "surplus of complete months − budget: reserve and fund, and what is left "
+            "of other lines",
+            *("revenue", "costs", "budget"),
+        ),
+    ]
     distributable: Annotated[
         Decimal,
         _by(
-            "surplus of this year − what the reserve lacks, not below 0",
-            *("revenue", "costs", "reserve"),
+            "undivided − what the reserve lacks, not below 0",
+            *("revenue", "costs", "budget", "reserve"),
         ),
     ]
     endowments: Annotated[Decimal, _by("sum", "endowments")]

@@ -94,7 +94,8 @@ def code(table: str, column: str, value: str) -> str:
 
 def account(number: str, name: str) -> str:
     """Return the name of an account; the published one, of an account we do not know."""
-    return str(chart.ACCOUNTS.get(number, name))
+    names = {**chart.ACCOUNTS, chart.RESULT: chart.RESULT_NAME}
+    return str(names.get(number, name))
 
 
 def cell(table: str, column: Column, value: object) -> str:

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import (
     DecimalField,
-    F,
     OuterRef,
     Prefetch,
     QuerySet,
@@ -16,10 +14,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from koprogo.ledger.models import Line
-from koprogo.ledger.queries.balances import account_balances
-from transparency import chart
-from transparency.accounts import RESERVE_MONTHS, distributable
+from transparency.accounts import BOOKED_WHOLE
 from transparency.budgeting import (
     BANDS,
     WITH_FUND,
@@ -36,14 +31,10 @@ from transparency.models import (
     Idea,
     Spending,
 )
-from transparency.months import add_months, first_of_month
 
 Purpose = AllocationLine.Purpose
 NOTHING = Decimal("0.00")
-#: lines that are booked whole when they are adopted; nothing is spent on them later
-BOOKED = (Purpose.RESERVE, Purpose.FUND)
-_RESULT = tuple(code for code in chart.ACCOUNTS if code[0] in "67")
-_COSTS = tuple(code for code in chart.ACCOUNTS if code[0] == "6")
+BOOKED = tuple(map(Purpose, BOOKED_WHOLE))
 
 
 # What is asked for
@@ -233,65 +224,3 @@ def spending_list() -> QuerySet[Spending]:
 def endowments() -> QuerySet[Endowment]:
     """Return what the members gave the solidarity fund, the latest first."""
     return Endowment.objects.order_by("-given_on", "-pk")
-
-
-# What can be divided
-
-
-@dataclass(frozen=True, slots=True)
-class Distributable:
-    """EUR at the end of the last whole month, less what was given out since.
-
-    ``surplus``: earned and not yet given out; ``reserve``: what it holds; ``target``:
-    the costs of three months; ``amount``: what can be divided.
-    """
-
-    surplus: Decimal
-    reserve: Decimal
-    target: Decimal
-    amount: Decimal
-
-
-def distributable_on(day: date) -> Distributable:
-    """Return what of the surplus can be divided on a day.
-
-    What was earned is the result of all whole months and what is carried forward: a
-    closing moves from one to the other and changes nothing here. What adopted lines
-    still have left is not divided twice.
-    """
-    first = first_of_month(day)
-    end = first - timedelta(days=1)
-    earned = account_balances(chart.CARRIED_FORWARD, *_RESULT, on=end)
-    later = _given_since(end) + _committed()
-    surplus = -sum(earned.values(), NOTHING) - later
-    reserve = -account_balances(chart.RESERVE)[chart.RESERVE]
-    target = _costs(add_months(first, -RESERVE_MONTHS), first)
-    amount = distributable(surplus, reserve=reserve, target=target)
-    return Distributable(surplus, reserve, target, amount)
-
-
-def _given_since(day: date) -> Decimal:
-    """Return what went to the reserve and to the fund after a day."""
-    lines = AllocationLine.objects.filter(
-        purpose__in=BOOKED,
-        allocation__adopted_at__date__gt=day,
-    )
-    return lines.aggregate(sum=Sum("amount"))["sum"] or NOTHING
-
-
-def _committed() -> Decimal:
-    """Return what adopted lines still have left."""
-    lines = line_list().exclude(purpose__in=BOOKED)
-    found = lines.aggregate(left=Sum(F("amount") - F("spent")))
-    return found["left"] or NOTHING
-
-
-def _costs(since: date, until: date) -> Decimal:
-    """Return the costs of the months [since, until): no closing is one of them."""
-    costs = Line.objects.filter(
-        account__code__in=_COSTS, entry__date__gte=since, entry__date__lt=until
-    )
-    closings = Line.objects.filter(account__code=chart.CARRIED_FORWARD)
-    found = costs.exclude(entry__in=closings.values("entry"))
-    sums = found.aggregate(debit=Sum("debit"), credit=Sum("credit"))
-    return (sums["debit"] or NOTHING) - (sums["credit"] or NOTHING)

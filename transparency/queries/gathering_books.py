@@ -23,8 +23,6 @@ from transparency.queries.allocations import allocation_list, commitments
 
 ZERO = Decimal("0.00")
 NET = F("debit") - F("credit")
-#: what the books of the year come to, before it is appropriated
-RESULT = "6-7"
 #: whoever pays these is counted: a few are not told apart from the others
 COUNTED = ("persons", "add-ons")
 _OF_ACCOUNT = {account: kind for kind, account in chart.OF_KIND.items()}
@@ -152,10 +150,9 @@ def balance_of(nets: dict[str, Decimal]) -> Iterator[rows.BalanceLine]:
                     side="assets" if is_asset else "liabilities",
                     amount=net if is_asset else -net,
                 )
-    if result:
-        yield rows.BalanceLine(
-            RESULT, "Result not yet appropriated", "liabilities", result
-        )
+        if result:
+            name = str(chart.RESULT_NAME)
+            yield rows.BalanceLine(chart.RESULT, name, "liabilities", result)
 
 
 def budget() -> Iterator[rows.BudgetLine]:

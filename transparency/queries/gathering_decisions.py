@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from django.utils.translation import override
 
 from buildings.models import Building
-from governance.models import Decision
 from governance.queries.decisions import decision_list
 from governance.subjects import Subject
 from governance.words import SUBJECTS
@@ -33,12 +32,12 @@ def decisions() -> Iterator[rows.Decision]:
             )
 
 
-def _title(decision: Decision) -> str:
+def _title(decision) -> str:
     subject = Subject(decision.subject)
     return str(SUBJECTS[subject] if subject in ABOUT_SOMEBODY else decision.title)
 
 
-def _votes(decision: Decision) -> tuple[int | None, int | None, int | None]:
+def _votes(decision) -> tuple[int | None, int | None, int | None]:
     """Return what was voted; nothing of a secret ballot, or of fewer than five votes."""
     secret = decision.item is not None and decision.item.is_secret
     figures = [decision.result.get(name) for name in VOTES]

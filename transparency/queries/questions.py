@@ -1,9 +1,8 @@
 """Whether two closed quarters left too much, and where the members are asked."""
 
 from collections.abc import Iterator
-from enum import Enum, auto
 
-from governance.models import AgendaItem, Assembly, Decision
+from governance.queries.treatment import Treatment, treatment_of
 from transparency.models import Quarter, SurplusQuestion
 from transparency.public.derivation import derive
 from transparency.public.figures import OfQuarter
@@ -12,15 +11,7 @@ from transparency.queries.gathering import closed_row
 from transparency.queries.gathering_books import costs, revenue
 from transparency.queries.quarters import closed_quarters
 
-__all__ = ["Standing", "asked_by", "drafts", "standing_of", "waiting_questions"]
-
-
-class Standing(Enum):
-    """Where a question is. WAITING: on no agenda that will still be voted on."""
-
-    WAITING = auto()
-    ON_AGENDA = auto()
-    SETTLED = auto()
+__all__ = ["asked_by", "is_settled", "waiting_questions"]
 
 
 def asked_by(quarter: Quarter) -> tuple[OfQuarter, OfQuarter] | None:
@@ -41,32 +32,13 @@ def asked_by(quarter: Quarter) -> tuple[OfQuarter, OfQuarter] | None:
     return first, second
 
 
-def standing_of(question: SurplusQuestion) -> Standing:
-    """Return where a question is. A second session that was held settles it too."""
-    items = AgendaItem.objects.select_related("assembly__cancellation")
-    item = items.filter(uuid=question.item).first() if question.item else None
-    if item is None:
-        return Standing.WAITING
-    if Decision.objects.filter(item=item).exists():
-        return Standing.SETTLED
-    if item.assembly.is_cancelled:
-        return Standing.WAITING
-    if item.assembly.ended_at is None:
-        return Standing.ON_AGENDA
-    later = list(Assembly.objects.standing().filter(after=item.assembly))
-    if not later:
-        return Standing.WAITING
-    is_over = all(one.ended_at for one in later)
-    return Standing.SETTLED if is_over else Standing.ON_AGENDA
+def is_settled(question: SurplusQuestion) -> bool:
+    """Return whether the members have dealt with a question."""
+    return treatment_of(question.item) is Treatment.SETTLED
 
 
 def waiting_questions() -> Iterator[SurplusQuestion]:
     """Yield the questions that are on no agenda; there is one at most."""
     for question in SurplusQuestion.objects.select_related("quarter"):
-        if standing_of(question) is Standing.WAITING:
+        if treatment_of(question.item) is Treatment.WAITING:
             yield question
-
-
-def drafts():
-    """Return the assemblies that are prepared, the first to be held first."""
-    return Assembly.objects.standing().filter(convened_at=None).order_by("starts_at")

@@ -170,6 +170,7 @@ class Steps:
     review: bool
     publish: bool
     correct: bool
+    discard: bool
     decision: bool
 
 
@@ -188,5 +189,6 @@ def steps_of(report: Report, *, user) -> Steps:
         and not undecided
         and report.reviewed_by_id != user.pk,
         correct=report.is_published and not hasattr(report, "replaced_by"),
+        discard=is_draft and report.replaces_id is not None and not report.is_approved,
         decision=is_draft and undecided,
     )

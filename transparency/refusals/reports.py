@@ -27,6 +27,10 @@ def sentence(error: errors.TransparencyError) -> str:
         errors.ReportCorrected: _(
             "There is a later version of this report: correct that one."
         ),
+        errors.ReportNotCorrection: _(
+            "Only a correction is discarded: the first report of a period stays."
+        ),
+        errors.ReportDiscarded: _("This draft has been discarded already."),
         errors.NotYearlyAccounts: _(
             "The members approve yearly accounts once, and the auditor writes on them "
             "only."

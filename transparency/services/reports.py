@@ -17,7 +17,9 @@ from transparency.errors import (
     NotYearlyAccounts,
     ReportApproved,
     ReportCorrected,
+    ReportDiscarded,
     ReportNotApproved,
+    ReportNotCorrection,
     ReportNotMade,
     ReportNotPublished,
     ReportNotReviewed,
@@ -41,6 +43,7 @@ __all__ = [
     "MAKING",
     "approve_yearly",
     "correct_report",
+    "discard_report",
     "draft_due",
     "make_again",
     "make_document",
@@ -96,7 +99,10 @@ def _make(report: Report, *, by) -> None:
 @transaction.atomic
 def make_document(report_id: int, job) -> Outcome:
     """Make the document in the next language that lacks one; then tell the board, once."""
-    report = _locked(report_id)
+    try:
+        report = _locked(report_id)
+    except ReportDiscarded:
+        return DONE
     missing = _missing(report)
     if report.is_published or not missing:
         return DONE
@@ -163,9 +169,7 @@ def _write(report: Report, name: str, text: str, *, action: str, by) -> Report:
     setattr(found, name, text)
     found.reviewed_at = found.reviewed_by = None
     found.save(update_fields=[name, "reviewed_at", "reviewed_by"])
-    old = list(found.documents.values_list("file", flat=True))
-    found.documents.all().delete()
-    documents.erase(old)
+    _drop_documents(found)
     record(action, target=found, by=by)
     _make(found, by=by)
     return found
@@ -242,6 +246,28 @@ def correct_report(report: Report, *, reason: str, by) -> Report:
 
 
 @transaction.atomic
+def discard_report(report: Report, *, by) -> None:
+    """Take away a correction that is not wanted, with its documents.
+
+    What it would have corrected can be corrected again then. A first version stays: it is
+    drafted from a quarter that is closed, and would only be drafted again.
+
+    Raises:
+        ReportDiscarded: somebody did so before.
+        ReportPublished, ReportApproved: it stays as it is.
+        ReportNotCorrection: it is the first of its period.
+    """
+    found = _locked_draft(report)
+    if found.is_approved:
+        raise ReportApproved(found)
+    if found.replaces_id is None:
+        raise ReportNotCorrection(found)
+    record("report.discarded", target=found.replaces, by=by, version=found.version)
+    _drop_documents(found)
+    found.delete()
+
+
+@transaction.atomic
 def approve_yearly(report: Report, *, decision: DecisionRef, by) -> Report:
     """Note that the members approved yearly accounts; they can be published then.
 
@@ -262,7 +288,16 @@ def approve_yearly(report: Report, *, decision: DecisionRef, by) -> Report:
 
 
 def _locked(pk: int) -> Report:
-    return Report.objects.select_for_update(of=["self"], no_key=True).get(pk=pk)
+    rows = Report.objects.select_for_update(of=["self"], no_key=True)
+    if found := rows.filter(pk=pk).first():
+        return found
+    raise ReportDiscarded(pk)
+
+
+def _drop_documents(report: Report) -> None:
+    old = list(report.documents.values_list("file", flat=True))
+    report.documents.all().delete()
+    documents.erase(old)
 
 
 def _locked_draft(report: Report) -> Report:

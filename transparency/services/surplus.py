@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from buildings.models import Building
-from governance.models import Assembly
+from governance.queries.assemblies import drafts
 from governance.queries.drafts import ItemDraft
 from governance.services.agenda import add_item
 from governance.subjects import Subject
@@ -16,10 +16,8 @@ from transparency.models import Quarter, SurplusQuestion
 from transparency.public import words
 from transparency.public.figures import OfQuarter
 from transparency.queries.questions import (
-    Standing,
     asked_by,
-    drafts,
-    standing_of,
+    is_settled,
     waiting_questions,
 )
 
@@ -35,10 +33,7 @@ def propose_if_asked(quarter: Quarter, *, by) -> SurplusQuestion | None:
     """
     if asked_by(quarter) is None:
         return None
-    if any(
-        standing_of(question) is not Standing.SETTLED
-        for question in SurplusQuestion.objects.all()
-    ):
+    if not all(map(is_settled, SurplusQuestion.objects.all())):
         return None
     question, is_new = SurplusQuestion.objects.get_or_create(quarter=quarter)
     if is_new:
@@ -49,15 +44,15 @@ def propose_if_asked(quarter: Quarter, *, by) -> SurplusQuestion | None:
     return question
 
 
-def place_waiting(assembly: Assembly) -> None:
-    """Put what waits on the agenda of an assembly that was begun (slots.assembly_begun)."""
+def place_waiting(assembly) -> None:
+    """Put what waits on the agenda of a draft that was begun (slots.assembly_begun)."""
     if assembly.tenant.kind != Tenant.Kind.ASBL:
         return
     for question in waiting_questions():
         _place(question, assembly)
 
 
-def _place(question: SurplusQuestion, draft: Assembly) -> None:
+def _place(question: SurplusQuestion, draft) -> None:
     found = asked_by(question.quarter)
     if found is None:
         return

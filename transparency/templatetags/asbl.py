@@ -1,17 +1,14 @@
 """Codes of the ASBL in words, for templates."""
 
 from django import template
-from django.utils.translation import gettext as _
 
-from buildings.models import ParticipationPeriod, Reduction
+from buildings.models import Reduction
+from transparency.public import words
+from transparency.words import way_of
 
 register = template.Library()
-
-
-@register.filter
-def way(code: str | None) -> str:
-    """Return in which way a participation takes part; without one it is inactive."""
-    return ParticipationPeriod.Way(code).label if code else _("Inactive")
+register.filter("way", way_of)
+register.filter("measure", words.decimal)
 
 
 @register.filter

@@ -7,6 +7,7 @@ GOAL = "asbl/goals/<uuid:goal_id>"
 
 urlpatterns = [
     path("asbl/reports/", reports.reports, name="reports"),
+    path("asbl/reports.<table:ending>", reports.reports_table, name="reports-table"),
     path(f"{ONE}/", reports.report, name="report"),
     path(
         f"{ONE}/<slug:report_language>.pdf",
@@ -19,7 +20,9 @@ urlpatterns = [
     path(f"{ONE}/review/", reports.report_review, name="report-review"),
     path(f"{ONE}/publish/", reports.report_publish, name="report-publish"),
     path(f"{ONE}/correct/", reports.report_correct, name="report-correct"),
+    path(f"{ONE}/discard/", reports.report_discard, name="report-discard"),
     path("asbl/goals/", goals.goals, name="goals"),
+    path("asbl/goals.<table:ending>", goals.goals_table, name="goals-table"),
     path("asbl/goals/new/", goals.goal_new, name="goal-new"),
     path(f"{GOAL}/edit/", goals.goal_edit, name="goal-edit"),
     path(f"{GOAL}/measured/", goals.goal_measure, name="goal-measure"),

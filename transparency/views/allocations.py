@@ -26,7 +26,6 @@ from transparency.queries.allocations import (
     TEMPLATE_WITH_FUND,
     allocation_list,
     commitments,
-    distributable_on,
     drafts_of,
     endowments,
     line_list,
@@ -34,6 +33,7 @@ from transparency.queries.allocations import (
     plan_of,
     spending_list,
 )
+from transparency.queries.dividing import distributable_on
 from transparency.queries.ideas import takeable_ideas
 from transparency.refusals.budget import sentence
 from transparency.services import allocations as services

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from koprogo.ui.exports import LIMIT, send_table
 from koprogo.ui.pagination import paginate
 from transparency.access import Permission, require
 from transparency.forms.reports import GoalChangeForm, GoalForm, MeasuredForm
+from transparency.lists.reports import goals_table as as_table
 from transparency.queries.goals import BY_ITSELF, goal_list
 from transparency.refusals.reports import sentence
 from transparency.services import goals as services
@@ -45,6 +47,13 @@ def goals(request, association):
         "may_set": request.access.allows(Permission.PUBLISH_REPORTS),
     }
     return render(request, "transparency/reports/goals.html", context)
+
+
+@require_safe
+@require(Permission.SEE_REPORTS)
+def goals_table(request, association, ending):
+    table = as_table(goal_list()[: LIMIT + 1])
+    return send_table(table, ending, place=association.slug)
 
 
 @READ_WRITE

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,9 +16,11 @@ from django.views.decorators.http import (
 
 from governance.queries.making import making_job
 from koprogo.documents.http import attachment
+from koprogo.ui.exports import LIMIT, send_table
 from koprogo.ui.pagination import paginate
 from transparency.access import Permission, require
 from transparency.forms.reports import AuditorNoteForm, CorrectionForm, NoteForm
+from transparency.lists.reports import reports_table as as_table
 from transparency.models import Report
 from transparency.queries.reports import (
     making_key,
@@ -50,6 +53,13 @@ def reports(request, association):
         "waiting": not_closed(today=timezone.localdate()),
     }
     return render(request, "transparency/reports/reports.html", context)
+
+
+@require_safe
+@require(Permission.SEE_REPORTS)
+def reports_table(request, association, ending):
+    table = as_table(report_list()[: LIMIT + 1])
+    return send_table(table, ending, place=association.slug)
 
 
 @require_safe
@@ -187,3 +197,20 @@ def report_correct(request, association, asbl_report_id):
         },
         sentence=sentence,
     )
+
+
+@READ_WRITE
+@require(Permission.PUBLISH_REPORTS)
+def report_discard(request, association, asbl_report_id):
+    """Take away, after asking, a correction that is not wanted."""
+    found = report_list().filter(uuid=asbl_report_id).first()
+    if request.method == "POST":
+        if found is None:
+            messages.info(request, _("This draft has been discarded already."))
+            return redirect("transparency:reports")
+        act = partial(services.discard_report, found, by=request.user)
+        attempt(request, act, done=_("The draft is discarded."), sentence=sentence)
+        return redirect("transparency:reports")
+    found = _report(asbl_report_id)
+    context = {"report": found, "title": report_title(found)}
+    return render(request, "transparency/reports/discard.html", context)

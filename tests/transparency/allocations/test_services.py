@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.utils import InternalError
+from django.utils import timezone
 
 from koprogo.audit.models import AuditEvent
 from koprogo.ledger.models import Entry
@@ -33,14 +34,16 @@ from transparency.errors import (
     PartsNotWhole,
 )
 from transparency.models import Allocation, AllocationLine, Endowment, Idea
+from transparency.public.derivation import derive
 from transparency.queries.allocations import (
     TEMPLATE,
     TEMPLATE_WITH_FUND,
     allocation_list,
     commitments,
-    distributable_on,
     plan_of,
 )
+from transparency.queries.dividing import distributable_on
+from transparency.queries.gathering import gather
 from transparency.services.allocations import (
     adopt_allocation,
     change_allocation,
@@ -238,6 +241,17 @@ def test_parts_that_are_not_whole_come_to_nothing():
 # What can be divided
 
 
+def shown_to_all():
+    """What the board sees: the same figures as everybody."""
+    there = distributable_on(today())
+    public = derive(gather(timezone.now()), today=today(), as_of="")
+    assert public.distributable == there.amount
+    assert public.undivided == there.surplus
+    assert public.reserve == there.reserve
+    assert public.reserve_target == there.target
+    return there
+
+
 @pytest.mark.parametrize("row", TABLES["What can be divided"])
 def test_what_can_be_divided(row):
     for month in (1, 2, 3):
@@ -248,7 +262,7 @@ def test_what_can_be_divided(row):
         booked(chart.BANK, chart.RESERVE, reserve, on=month_ago(4))
     if left := Decimal(row["Left on adopted lines (€)"]):
         adopted(left, "features 100")
-    there = distributable_on(today())
+    there = shown_to_all()
     assert there.target == 270
     assert there.amount == Decimal(row["Can be divided (€)"])
 
@@ -256,20 +270,20 @@ def test_what_can_be_divided(row):
 def test_this_month_does_not_count_and_what_was_given_since_is_gone():
     booked(chart.BANK, chart.CONTRIBUTIONS, "1000.00", on=month_ago())
     booked(chart.BANK, chart.CONTRIBUTIONS, "500.00", on=today())
-    assert distributable_on(today()).amount == 1000
+    assert shown_to_all().amount == 1000
     made = adopted("400.00", "features 50, fund 25, reserve 25")
-    there = distributable_on(today())
+    there = shown_to_all()
     assert (there.surplus, there.reserve) == (600, 100)
     spent(line_of(made, "features"), "150.00")
-    assert distributable_on(today()).surplus == 750
+    assert shown_to_all().surplus == 750
 
 
 def test_a_closing_changes_nothing():
     for month in (1, 2, 3):
         booked("6100", chart.BANK, "100.00", on=month_ago(month))
     booked(chart.BANK, chart.CONTRIBUTIONS, "1000.00", on=month_ago(3))
-    before = distributable_on(today())
+    before = shown_to_all()
     booked(chart.CONTRIBUTIONS, chart.CARRIED_FORWARD, "1000.00", on=month_ago())
     booked(chart.CARRIED_FORWARD, "6100", "300.00", on=month_ago())
-    assert distributable_on(today()) == before
+    assert shown_to_all() == before
     assert (before.surplus, before.target, before.amount) == (700, 300, 400)

@@ -227,4 +227,5 @@ def test_missing_contributions_are_asked_of_the_worker(program, inside):
     missing = tess.get(url("asbl-contributions-missing")).json()
     assert missing[0] == {"month": "2025-01-01", "many": 1}
     answer = tess.post(url("asbl-contributions-missing"))
-    assert (answer.status_code, answer.json()) == (202, missing)
+    assert (answer.status_code, answer.json()["missing"]) == (202, missing)
+    assert answer.json()["job"]["state"] == "open"

@@ -41,6 +41,12 @@ def filled(**given):
     } | given
 
 
+def test_the_form_says_what_of_a_voucher_is_published(sign_in):
+    shown = words(sign_in("tess").get(address("voucher-new")))
+    assert "It is published: write no name of a private person." in shown
+    assert "It is published as well: name no private person and no building." in shown
+
+
 def test_the_treasurer_enters_and_the_board_approves(sign_in, inside):
     tess = sign_in("tess")
     page = tess.post(address("voucher-new"), filled(), follow=True)

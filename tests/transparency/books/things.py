@@ -16,20 +16,7 @@ def things(participation) -> dict:
     The ASBL is entered. Statements are made already.
     """
     booked = approved(by=None)
-    month = date(YEAR, 3, 1)
-    [contribution] = Contribution.objects.bulk_create(
-        [
-            Contribution(
-                participation=participation,
-                month=month,
-                price=1,
-                reduction="maintainer",
-                base=0,
-                due=0,
-                due_on=date(YEAR, 3, 31),
-            )
-        ]
-    )
+    contribution = nothing_due(participation)
     file = store(b"%PDF-", name="paper.pdf", content_type="application/pdf", by=None)
     for of in ({"contribution": contribution}, {"year": YEAR}):
         ContributionDocument.objects.create(
@@ -43,3 +30,16 @@ def things(participation) -> dict:
         "calendar_year": YEAR,
         "quarter_number": 1,
     }
+
+
+def nothing_due(participation) -> Contribution:
+    """The contribution of March of one that owes nothing; its statement is not made."""
+    return Contribution.objects.create(
+        participation=participation,
+        month=date(YEAR, 3, 1),
+        price=1,
+        reduction="maintainer",
+        base=0,
+        due=0,
+        due_on=date(YEAR, 3, 31),
+    )

@@ -24,7 +24,13 @@ from transparency import tariff
 from transparency.public.derivation import derive, simulate
 from transparency.public.figures import described
 from transparency.public.months import from_to
-from transparency.public.rows import ClosedQuarter, Measured, Participants
+from transparency.public.rows import (
+    BudgetLine,
+    ClosedQuarter,
+    Measured,
+    Participants,
+    ReserveMovement,
+)
 from transparency.public.tables import TABLES, Tables
 
 TABLES_OF_DOCS = worked_tables("rules/transparency.md")
@@ -149,13 +155,39 @@ def test_the_first_day_of_a_year():
     found = of(tables, date(2026, 1, 1))
     assert (found.last_month.until, found.last_month.surplus) == ("2025-12", 30)
     assert (found.this_year.since, found.this_year.revenue) == (None, 0)
-    assert found.distributable == 0
+    # What the year before left is not divided yet; the reserve comes first.
+    assert (found.undivided, found.distributable) == (20, 0)
     assert (found.last_year.since, found.last_year.costs) == ("2025-01", 30)
     assert found.reserve_target == 30
     assert [(one.quarter, one.complete) for one in found.quarters] == [
         ("2025-Q4", True),
         ("2026-Q1", False),
     ]
+
+
+def test_nothing_is_divided_twice():
+    """Of this year and the one before; not of the running month, nor what was given."""
+    tables = Tables(
+        revenue=revenue(
+            ("2025-07", "90.00"), ("2026-01", "30.00"), ("2026-03", "5.00")
+        ),
+        costs=costs(("2025-07", "9.00"), ("2026-02", "10.00"), ("2026-03", "2.00")),
+        reserve=(ReserveMovement(date(2025, 8, 1), "Before", EUR("4.00")),),
+        budget=(
+            _line("reserve", "8.00", spent="8.00"),
+            _line("fund", "7.00", spent="7.00"),
+            _line("features", "20.00", spent="6.00"),
+        ),
+    )
+    found = of(tables)
+    # 90 − 9 + 30 − 10 = 101; the reserve and the fund took 15, features still have 14
+    assert (found.undivided, found.reserve_lacks) == (72, 6)
+    assert found.distributable == 66
+
+
+def _line(line, amount, *, spent):
+    decided = date(2025, 12, 1)
+    return BudgetLine(decided, line, "", EUR("10.00"), EUR(amount), EUR(spent))
 
 
 def test_costs_that_are_spread_over_months_to_come_do_not_count_yet():
@@ -320,5 +352,5 @@ def test_sums_agree_with_each_other(tables, today):
         found.months[0].month, found.running.until
     )
     assert found.reserve == sum(one.amount for one in tables.reserve)
-    assert 0 <= found.distributable <= max(found.this_year.surplus, 0)
+    assert 0 <= found.distributable <= max(found.undivided, 0)
     assert found.digest == of(tables, today).digest

@@ -119,7 +119,7 @@ def test_a_figure_is_found_also_where_the_digests_were_made_anew(folder):
     )
     description.write_text(described)
     assert {one.partition(":")[0].partition(".")[0] for one in seen(folder)} == {
-        *("last_year", "months", "quarters"),
+        *("last_year", "months", "quarters", "undivided"),
     }
 
 

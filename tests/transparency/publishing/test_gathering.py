@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from buildings.models import ParticipationPeriod
 from koprogo import slots
@@ -15,6 +16,7 @@ from tests.transparency.books.making import approved
 from tests.transparency.members import crowd
 from tests.transparency.publishing.making import NOW, at, billed, close, ran, rows
 from transparency.models import CheckResult, Goal
+from transparency.public import words
 from transparency.public.derivation import derive
 from transparency.public.tables import canonical
 from transparency.queries.gathering import gather, moment
@@ -119,6 +121,8 @@ def test_the_balance_sheet_balances_with_the_result_of_the_year(asbl):
     assert found["assets"] == found["liabilities"] > 0
     [result] = [one for one in tables.balance if one.account == "6-7"]
     assert result.amount == Decimal("9.00")
+    with override("fr"):
+        assert words.account(result.account, result.name).startswith("Résultat non")
 
 
 @pytest.mark.parametrize(("persons", "told"), [(4, False), (5, True)])

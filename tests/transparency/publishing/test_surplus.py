@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from governance.models import Assembly
 from governance.queries.drafts import AssemblyDraft
+from governance.queries.treatment import Treatment, treatment_of
 from governance.services.assemblies import discard_assembly, prepare_assembly
 from tests.transparency.publishing.making import NOW, close, ran, spend
 from transparency.models import SurplusQuestion
 from transparency.public.derivation import derive
 from transparency.queries.gathering import gather
-from transparency.queries.questions import Standing, standing_of
 
 
 def begun(days=40):
@@ -49,7 +49,7 @@ def test_the_point_is_on_the_draft_with_the_figures_in_each_language(asbl):
         assert all(
             getattr(point, f"{name}_{language}") for name in ("title", "text", "motion")
         )
-    assert standing_of(question()) is Standing.ON_AGENDA
+    assert treatment_of(question().item) is Treatment.ON_AGENDA
 
 
 def test_exactly_a_quarter_of_the_revenue_asks_nobody(asbl):
@@ -69,9 +69,9 @@ def test_one_quarter_above_asks_nobody(asbl):
 def test_without_a_draft_it_waits_for_the_next_assembly(asbl):
     ran(cost="8.99")
     close(2025, 1, 2)
-    assert standing_of(question()) is Standing.WAITING
+    assert treatment_of(question().item) is Treatment.WAITING
     assert len(asked(begun())) == 1
-    assert standing_of(question()) is Standing.ON_AGENDA
+    assert treatment_of(question().item) is Treatment.ON_AGENDA
 
 
 def test_it_is_asked_once(asbl):
@@ -88,7 +88,7 @@ def test_a_draft_that_is_discarded_lets_it_wait_again(asbl):
     ran(cost="8.99")
     close(2025, 1, 2)
     discard_assembly(begun(), by=None)
-    assert standing_of(question()) is Standing.WAITING
+    assert treatment_of(question().item) is Treatment.WAITING
     assert len(asked(begun())) == 1
 
 

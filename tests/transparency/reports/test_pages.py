@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,8 @@ from django.utils import timezone
 from koprogo.jobs.models import Job
 from koprogo.tenancy import enter
 from tests import cast
+from tests.api.conftest import Program, a_token, problem
+from tests.buildings.pages import rows_of
 from tests.transparency.reports.making import (
     quarter,
     reviewed,
@@ -19,6 +22,7 @@ from tests.transparency.reports.making import (
     year,
 )
 from transparency.models import Goal, Report
+from transparency.services import reports
 
 
 def inside():
@@ -134,6 +138,60 @@ def test_a_correction_is_drafted_from_its_page(report, sign_in):
     assert "A supplier was wrong" in text
     answer = bert.post(url("report-correct", report.uuid), {"reason": "Again"})
     assert "There is a later version of this report" in answer.content.decode()
+
+
+def test_a_correction_is_discarded_after_asking(report, sign_in):
+    bo = sign_in("bo")
+    assert url("report-discard", report.uuid) not in shown(bo, "report", report.uuid)
+    answer = bo.post(url("report-discard", report.uuid), follow=True)
+    assert said(answer) == [
+        "Only a correction is discarded: the first report of a period stays."
+    ]
+    with inside():
+        reports.publish_report(reviewed(report), by=cast.user("bert"))
+    bo.post(url("report-correct", report.uuid), {"reason": "A supplier was wrong"})
+    with inside():
+        version = Report.objects.get(replaces=report)
+    discard = url("report-discard", version.uuid)
+    assert discard in shown(bo, "report", version.uuid)
+    text = shown(bo, "report-discard", version.uuid)
+    assert "version 2: it goes with its documents" in text
+    answer = bo.post(discard, follow=True)
+    assert said(answer) == ["The draft is discarded."]
+    answer = bo.post(discard, follow=True)
+    assert said(answer) == ["This draft has been discarded already."]
+    assert bo.get(discard).status_code == 404
+    assert url("report-correct", report.uuid) in shown(bo, "report", report.uuid)
+
+
+def test_a_program_discards_a_correction(report):
+    with inside():
+        reports.publish_report(reviewed(report), by=cast.user("bert"))
+        version = reports.correct_report(report, reason="x", by=None)
+    bo = Program(a_token("bo")[1], Client())
+    here = reverse("api:asbl-report", args=[version.uuid])
+    assert bo.delete(here).status_code == 204
+    assert bo.delete(here).status_code == 404
+    first = bo.delete(reverse("api:asbl-report", args=[report.uuid]))
+    assert problem(first) == (409, "report-published")
+
+
+def test_reports_and_goals_as_files(report, sign_in):
+    with inside():
+        reviewed(report)
+        Goal.objects.create(name="people", due=date(2031, 1, 1), target=1_000)
+    arno = sign_in("arno")
+    assert url("reports-table", "csv") in shown(arno, "reports")
+    assert url("goals-table", "csv") in shown(arno, "goals")
+    [header, row] = rows_of(arno.get(url("reports-table", "csv")))
+    found = dict(zip(header, row, strict=True))
+    assert (found["Report"], found["Period"]) == ("Quarterly report", "2025-Q1")
+    assert (found["Reviewed by"], found["Documents"]) == ("Bo", "4")
+    assert found["Published on"] == ""
+    [_header, row] = rows_of(arno.get(url("goals-table", "csv")))
+    assert row == ["People with an account", "2031-01-01", "1000.00", "", ""]
+    for name in ("reports-table", "goals-table"):
+        assert arno.get(url(name, "xlsx")).status_code == 200
 
 
 def test_the_auditor_writes_on_yearly_accounts_only(accounts, sign_in):

@@ -8,7 +8,9 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from koprogo.audit.models import AuditEvent
+from koprogo.documents.models import File
 from koprogo.jobs.models import Job
+from koprogo.jobs.services import run_all
 from koprogo.slots import DecisionRef
 from koprogo.tenancy import enter
 from tests import cast
@@ -148,6 +150,96 @@ def test_a_correction_is_a_new_version_that_names_the_old(report):
         (1, None),
         (2, 1),
     }
+
+
+def corrected(report, reason="A name was wrong"):
+    return reports.correct_report(report, reason=reason, by=cast.user("bo"))
+
+
+def test_a_correction_that_is_not_wanted_is_discarded(report):
+    """It goes with its documents, and what it would have corrected can be again."""
+    published(report)
+    version = reviewed(with_documents(corrected(report)))
+    files = File.objects.count()
+    reports.discard_report(version, by=cast.user("bert"))
+    assert list(Report.objects.values_list("pk", flat=True)) == [report.pk]
+    assert File.objects.count() == files - 4
+    event = AuditEvent.objects.get(action="report.discarded")
+    assert (event.target, event.actor) == (
+        f"transparency.Report:{report.pk}",
+        cast.user("bert"),
+    )
+    assert event.data == {"version": 2}
+    again = corrected(report, "The right reason")
+    assert (again.version, again.reason) == (2, "The right reason")
+
+
+def test_a_discarded_draft_is_nobodys_any_more(report):
+    published(report)
+    version = with_documents(corrected(report))
+    reports.discard_report(version, by=cast.user("bo"))
+    gone = Report(pk=Job.objects.latest("pk").arguments["report_id"])
+    for act, values in (
+        (reports.discard_report, {}),
+        (reports.review_report, {}),
+        (reports.publish_report, {}),
+        (reports.write_note, {"note": "x"}),
+    ):
+        refused(errors.ReportDiscarded, act, gone, **values, by=cast.user("bert"))
+
+
+def test_the_worker_leaves_what_was_discarded(report):
+    published(report)
+    version = corrected(report)
+    reports.discard_report(version, by=cast.user("bo"))
+    run_all()
+    job = Job.objects.get(key=f"report:{version.uuid}")
+    assert (job.is_open, job.failed_at) == (False, None)
+
+
+def test_what_was_published_or_comes_first_is_not_discarded(report):
+    refused(
+        errors.ReportNotCorrection, reports.discard_report, report, by=cast.user("bo")
+    )
+    published(report)
+    version = with_documents(corrected(report))
+    published(version)
+    for one in (report, version):
+        refused(errors.ReportPublished, reports.discard_report, one, by=cast.user("bo"))
+    assert Report.objects.filter(pk__in=[report.pk, version.pk]).count() == 2
+
+
+def test_a_correction_that_the_members_approved_is_not_discarded(accounts):
+    reports.approve_yearly(accounts, decision=DECISION, by=None)
+    published(accounts)
+    version = with_documents(corrected(accounts))
+    reports.approve_yearly(version, decision=DECISION, by=None)
+    refused(errors.ReportApproved, reports.discard_report, version, by=cast.user("bo"))
+
+
+def test_one_publishes_while_another_discards_and_one_of_them_wins(own_database):
+    with enter(cast.tenant(cast.ASBL).pk, by=None):
+        second_board_member()
+        report = with_documents(quarter())
+        published(report)
+        version = reviewed(with_documents(corrected(report)))
+
+    def act(service, name):
+        person = cast.user(name)
+
+        def acting():
+            with enter(cast.tenant(cast.ASBL).pk, by=person):
+                service(version, by=person)
+
+        return acting
+
+    acts = [act(reports.publish_report, "bert"), act(reports.discard_report, "bo")]
+    refusals = (errors.ReportPublished, errors.ReportDiscarded)
+    [refusal, done] = outcomes(acts, refusals=refusals)
+    assert done == "done"
+    with enter(cast.tenant(cast.ASBL).pk, by=None):
+        kept = Report.objects.filter(pk=version.pk).exists()
+    assert refusal == ("ReportPublished" if kept else "ReportDiscarded")
 
 
 def test_accounts_of_a_year_are_approved_by_the_members(accounts):

@@ -14,7 +14,7 @@ def _at(field: str, code: str, said=sentence) -> Refusal:
 REFUSALS |= {
     errors.NotYet: Refusal("day-not-come", sentence, status=400),
     errors.QuarterClosed: Refusal("quarter-closed", sentence),
-    errors.ReasonMissing: _at("reason", "reason-missing"),
+    errors.ReasonMissing: _at("reason", "voucher-reason-missing"),
     errors.TooManyMonths: _at("last_day", "too-many-months"),
     errors.VoucherEntered: Refusal("voucher-entered", sentence),
     errors.VoucherDecided: Refusal("voucher-decided", sentence),
@@ -23,7 +23,7 @@ REFUSALS |= {
     errors.NotApproved: Refusal("voucher-not-approved", sentence),
     errors.VoucherPaid: Refusal("voucher-paid", sentence),
     errors.VoucherNotPaid: Refusal("voucher-not-paid", sentence),
-    errors.YearNotOver: Refusal("year-not-over", sentence),
+    errors.YearNotOver: Refusal("calendar-year-not-over", sentence),
     errors.ReceiptRecorded: Refusal("receipt-recorded", sentence),
     errors.ReceiptReversed: Refusal("receipt-reversed", sentence),
     errors.BankFileGone: Refusal("bank-file-gone", sentence),

@@ -14,6 +14,8 @@ REFUSALS |= {
     errors.ReportNotApproved: Refusal("report-not-approved", sentence),
     errors.ReportNotPublished: Refusal("report-not-published", sentence),
     errors.ReportCorrected: Refusal("report-corrected", sentence),
+    errors.ReportNotCorrection: Refusal("report-not-correction", sentence),
+    errors.ReportDiscarded: Refusal("report-discarded", sentence),
     errors.NotYearlyAccounts: Refusal("not-yearly-accounts", sentence),
     errors.GoalThere: Refusal("goal-there", sentence, status=400, field="due"),
     errors.MeasuredInTheFuture: Refusal(

@@ -150,9 +150,14 @@ def reserve(found: Published) -> Section:
             ),
             Fact(_("Still missing"), words.money(figures.reserve_lacks)),
             Fact(
-                _("Can be divided this year"),
+                _("Earned until the end of last month, and not given out"),
+                words.money(figures.undivided),
+                rows("budget"),
+            ),
+            Fact(
+                _("Can be distributed"),
                 words.money(figures.distributable),
-                note=_("surplus of the year without what the reserve lacks"),
+                note=_("what was not given out, without what the reserve lacks"),
             ),
             Fact(_("Assets"), words.money(figures.assets), rows("balance")),
             Fact(_("Liabilities"), words.money(figures.liabilities), rows("balance")),
