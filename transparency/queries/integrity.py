@@ -9,12 +9,17 @@ from buildings.models import Participation
 from koprogo.fields import MoneyField
 from koprogo.ledger.models import Line
 from koprogo.slots import Finding
+from koprogo.tenancy import current_tenant_id
+from koprogo.tenancy.models import Tenant
 from transparency.chart import MEMBERS
 from transparency.models import Contribution, Receipt
 
 
 def findings() -> Iterator[Finding]:
-    """Yield the participations whose account differs: one statement."""
+    """Yield the participations of the ASBL whose account differs: two statements."""
+    here = Tenant.objects.filter(pk=current_tenant_id(), kind=Tenant.Kind.ASBL)
+    if not here.exists():
+        return
     lines = Line.objects.filter(party=OuterRef("party"), account__code=MEMBERS)
     asked = Contribution.objects.filter(participation=OuterRef("pk"))
     paid = Receipt.objects.filter(participation=OuterRef("pk"), mirror=None)

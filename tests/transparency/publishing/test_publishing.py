@@ -113,7 +113,6 @@ def test_elsewhere_nothing_is_published(
     asbl, settings, django_capture_on_commit_callbacks
 ):
     settings.ASBL_PLATFORM = False
-    Job.objects.filter(name=PUBLISHING).delete()
     with django_capture_on_commit_callbacks(execute=True):
         soon()
     assert not Job.objects.filter(name=PUBLISHING).exists()
