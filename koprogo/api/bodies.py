@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from koprogo.api.fields import Money
+from koprogo.api.fields import Balance, Money
 from koprogo.api.problems import WHOLE
 from koprogo.ui.fields import MoneyField
 from koprogo.ui.upload_forms import ManyFilesField
@@ -157,6 +157,13 @@ def _list_of(one: Callable[[], serializers.Field]):
     return several
 
 
+def _money(field, **known):
+    """Return an amount that may be zero, or below it, where the form's may."""
+    if field.minimum > 0:
+        return Money(**known)
+    return Balance(signed=field.minimum < 0, **known)
+
+
 def _plain(kind: Callable[..., serializers.Field]):
     return lambda field, **known: kind(**known)
 
@@ -168,7 +175,7 @@ JSON: dict[type[forms.Field], Callable[..., serializers.Field]] = {
     forms.DateTimeField: _moment,
     forms.BooleanField: _plain(serializers.BooleanField),
     forms.UUIDField: _plain(serializers.UUIDField),
-    MoneyField: _plain(Money),
+    MoneyField: _money,
     forms.ChoiceField: _choice,
     forms.MultipleChoiceField: _several,
     forms.ModelChoiceField: _plain(serializers.UUIDField),

@@ -1,8 +1,15 @@
 """A body is a form of the pages: what JSON says of its fields, and what is left out."""
 
+import pytest
+
 from buildings.api.bodies import LotBody
 from koprogo.api.schema import description
 from tests import cast
+from transparency.api.budget_shapes import SpendingBody
+from transparency.api.contribution_shapes import ReceiptBody
+from transparency.api.report_shapes import GoalBody
+
+BODIES = {body.__name__: body for body in (ReceiptBody, GoalBody, SpendingBody)}
 
 
 def shown(body, *names):
@@ -49,3 +56,18 @@ def test_what_was_not_sent_is_not_changed(acacias):
     body.is_valid(raise_exception=True)
     assert body.validated_data == {"shares": 499}
     assert lot.shares == 500
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "amount", "fits"),
+    [
+        ("ReceiptBody", "amount", "0.00", False),
+        ("GoalBody", "target", "0.00", True),
+        ("GoalBody", "target", "-1.00", False),
+        ("SpendingBody", "amount", "-1.00", True),
+    ],
+)
+def test_an_amount_is_as_low_as_the_form_allows(body, name, amount, fits):
+    found = BODIES[body](data={name: amount}, context={})
+    found.is_valid()
+    assert (name not in found.errors) == fits

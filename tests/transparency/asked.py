@@ -11,6 +11,7 @@ from tests import cast
 from tests.api.things import made_anew
 from tests.transparency import asked_books, asked_reports, things
 from tests.transparency.allocations.making import month_ago, proposed
+from tests.transparency.asked_books import WHO
 from tests.transparency.members import joined
 from tests.transparency.reports.making import second_board_member
 from transparency.months import add_months
@@ -22,8 +23,7 @@ from transparency.tariff import effective_from
 
 HERE = "/api/v1/asbl/"
 TAGS = ("asbl", "asbl-books", "asbl-reports", "contributions", "membership")
-#: she runs Les Acacias as syndic, and holds these offices besides
-WHO = "sophie"
+#: Sophie runs Les Acacias as syndic, and holds these besides
 OFFICES = (Role.BOARD, Role.TREASURER, Role.ASBL_AUDITOR)
 MINE = "participations/mine/{participation_id}/"
 

@@ -19,6 +19,7 @@ from transparency.queries.contributions import reference_of
 from transparency.queries.quarters import next_to_close
 from transparency.services.vouchers import pay_voucher
 
+#: who asks
 WHO = "sophie"
 VOUCHER = "vouchers/{voucher_id}/"
 PDF = b"%PDF-1.4\n%%EOF\n"

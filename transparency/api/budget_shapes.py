@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from koprogo.api.bodies import FormBody
-from koprogo.api.fields import Balance, Money, RowField
+from koprogo.api.fields import Money, RowField
 from transparency.access import Permission
 from transparency.forms.allocations import MOST_LINES, AllocationForm, SpendingForm
 from transparency.forms.elections import OfficeEndForm
@@ -166,8 +166,6 @@ class AllocationBody(FormBody):
 
 class SpendingBody(FormBody):
     form_class = SpendingForm
-
-    amount = Balance(signed=True)
 
 
 class OfficeEndBody(FormBody):

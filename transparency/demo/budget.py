@@ -16,6 +16,7 @@ from koprogo.accounts.models import User
 from koprogo.slots import DecisionRef
 from transparency.models import AllocationLine
 from transparency.queries.allocations import AllocationDraft, LineDraft
+from transparency.queries.dividing import distributable_on
 from transparency.services.allocations import adopt_allocation, prepare_allocation
 from transparency.services.goals import set_goal
 from transparency.services.ideas import answer_idea, propose_idea, support_idea
@@ -63,7 +64,7 @@ def play(users: Mapping[str, User], today: date) -> None:
     prepare_allocation(
         AllocationDraft(
             title=f"Excédent {today.year}",
-            amount=Decimal("1200.00"),
+            amount=distributable_on(today).amount,
             lines=PROPOSED,
             explanation="Pour l’assemblée ordinaire.",
         ),
