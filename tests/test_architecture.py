@@ -21,7 +21,14 @@ from koprogo.fields import MoneyField
 from koprogo.tenancy.models import TenantManager, TenantRow
 
 PROJECT = Path(settings.BASE_DIR)
-PACKAGES = ("koprogo", "buildings", "finance", "governance", "transparency")
+PACKAGES = (
+    "koprogo",
+    "buildings",
+    "finance",
+    "governance",
+    "solidarity",
+    "transparency",
+)
 # Who may point to whom: only down, or inside the app.
 LEVEL = {
     "tenancy": 0,

@@ -37,6 +37,19 @@ FUNCTIONS = {
         "ballots",
         "max_size",
     ],
+    "solidarity.scoring.score": [
+        "net_income",
+        "household",
+        "debt_ratio",
+        "urgency",
+    ],
+    "solidarity.instalments.schedule": [
+        "principal",
+        "annual_percent",
+        "months",
+        "first_due",
+    ],
+    "solidarity.disclosure.publishable": ["cells", "k"],
     "transparency.tariff.price_for": ["participants", "grid"],
     "transparency.tariff.next_tier": ["participants", "grid"],
 }
@@ -83,6 +96,15 @@ ROWS = {
         "votes_total",
     },
     "governance.robustness.Certificate": {"margin", "smallest", "exact"},
+    "solidarity.instalments.Instalment": {
+        "number",
+        "due",
+        "capital",
+        "interest",
+        "amount",
+        "remaining",
+    },
+    "solidarity.scoring.Score": {"income", "debt", "urgency", "total"},
     "transparency.tariff.Tier": {"from_participants", "price"},
 }
 CHOICES = {

@@ -17,7 +17,7 @@ from tests.buildings.pages import statements
 
 SECURITY = reverse("security")
 HOME = reverse("buildings:home", args=[cast.ACACIAS])
-NEEDED = ["sophie", "stijn", "bo", "cleo"]
+NEEDED = ["sophie", "stijn", "bo", "tess", "cleo"]
 
 
 @pytest.fixture(autouse=True)

@@ -34,14 +34,14 @@ def test_it_shows_what_one_has(sign_in):
 
 
 def test_it_shows_what_is_missing(client, db):
-    mia = User.objects.create_user("mia@example.org", name="Mia", language="en")
-    client.force_login(mia)
+    ines = User.objects.create_user("ines@example.org", name="Ines", language="en")
+    client.force_login(ines)
     state = client.get(URL).context["sign_in"]
     assert (state.address_confirmed, state.has_password) == (False, False)
-    services.verify_address(mia)
-    services.verify_address(mia)
-    assert sign_in_of(mia).address_confirmed
-    assert mia.emailaddress_set.get().primary
+    services.verify_address(ines)
+    services.verify_address(ines)
+    assert sign_in_of(ines).address_confirmed
+    assert ines.emailaddress_set.get().primary
 
 
 def test_it_asks_the_database_a_few_times(sign_in, django_assert_max_num_queries):

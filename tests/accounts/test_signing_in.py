@@ -33,7 +33,7 @@ def test_the_case_of_the_address_does_not_matter(client, login):
 
 def test_nor_does_the_case_in_which_it_was_written_down(client):
     """allauth looks for small letters only: that is how addresses are kept."""
-    user = User.objects.create_user("Mia.Peeters@Example.org", PASSWORD, name="Mia")
+    user = User.objects.create_user("Mia.Peeters@Example.org", PASSWORD, name="Ines")
     verify_address(user)
     sign_in(client, "Mia.Peeters@example.org")
     assert signed_in(client) == str(user.pk)
@@ -63,9 +63,9 @@ def test_a_wrong_password_and_an_unknown_address_look_the_same(client, login, pa
 
 
 def test_somebody_without_a_password_cannot_sign_in(client):
-    User.objects.create_user("mia@example.org", name="Mia")
-    assert errors(sign_in(client, "mia@example.org", "")) == []
-    assert errors(sign_in(client, "mia@example.org", "anything")) == [WRONG]
+    User.objects.create_user("ines@example.org", name="Ines")
+    assert errors(sign_in(client, "ines@example.org", "")) == []
+    assert errors(sign_in(client, "ines@example.org", "anything")) == [WRONG]
     assert signed_in(client) is None
 
 
@@ -97,8 +97,8 @@ def test_too_many_sign_ins_from_one_place_are_paused(client):
 
 
 def test_an_address_that_was_never_confirmed_is_confirmed_first(client, mailoutbox):
-    user = User.objects.create_user("mia@example.org", PASSWORD, name="Mia")
-    response = sign_in(client, "mia@example.org")
+    user = User.objects.create_user("ines@example.org", PASSWORD, name="Ines")
+    response = sign_in(client, "ines@example.org")
     assert response.url == reverse("account_email_verification_sent")
     assert signed_in(client) is None
     client.post(response.url, {"code": code_in(mailoutbox[0])})

@@ -1,0 +1,1 @@
+"""The solidarity fund: help that is fair, confidential and comes back."""
