@@ -138,6 +138,7 @@ def test_rescheduled_what_is_left_is_the_new_principal():
 
 @given(PRINCIPALS, RATES, st.integers(2, 120), st.data())
 def test_early_repayment_costs_nothing(principal, percent, months, data):
+    """But for what rounding makes of a month: at most a cent."""
     plan = plan_of(principal, percent, months)
     paid = data.draw(st.integers(0, months - 1))
     left = plan[paid].capital + plan[paid].remaining
@@ -147,7 +148,8 @@ def test_early_repayment_costs_nothing(principal, percent, months, data):
         plan, paid=paid, amount=amount, annual_percent=Decimal(percent)
     )
     assert sum((one.capital for one in smaller), NOTHING) == left - amount
-    assert interest_of(smaller) <= interest_of(plan[paid:])
+    rounding = len(smaller) * Decimal("0.01")
+    assert interest_of(smaller) <= interest_of(plan[paid:]) + rounding
     assert [one.due for one in smaller] == [
         one.due for one in plan[paid : paid + len(smaller)]
     ]
