@@ -19,7 +19,7 @@ from buildings.models import (
     Role,
 )
 from buildings.services import create_owner, grant_role
-from buildings.services.changes import save_changes
+from buildings.services.changes import save_changes, write_changes
 from buildings.services.ownership import create_parties
 from koprogo.audit.services import record
 from koprogo.tenancy.models import Tenant
@@ -148,7 +148,7 @@ def leave(participation: Participation, *, by, reason: str = "") -> date:
         raise TakesNoPart(participation)
     until = effective_from(today)
     _end(participation, until)
-    save_changes(period, by=by, action="participation.left", until=until)
+    _until(period, until, action="participation.left", by=by)
     if reason:
         record("participation.ended", target=participation, by=by, reason=reason)
     _end_role(participation.voter, until, by=by)
@@ -160,6 +160,11 @@ def _end(participation: Participation, until: date) -> None:
     for rows in (participation.reductions, participation.add_ons):
         rows.filter(since__gte=until).delete()
         rows.exclude(until__lte=until).update(until=until)
+
+
+def _until(period: ParticipationPeriod, until: date | None, *, action: str, by) -> None:
+    changed = write_changes(period, until=until)
+    record(action, target=period.participation, by=by, **changed)
 
 
 def _end_role(voter: Owner, until: date, *, by) -> None:
@@ -184,7 +189,7 @@ def stay(participation: Participation, *, by) -> None:
     if period is None or period.until is None:
         raise TakesNoPart(participation)
     participation.periods.filter(since__gte=period.until).delete()
-    save_changes(period, by=by, action="participation.stayed", until=None)
+    _until(period, None, action="participation.stayed", by=by)
     _registered(participation.voter.user, since=today, by=by)
 
 
