@@ -21,7 +21,7 @@ def refresh_summary(*, on: date) -> Summary | None:
     Nobody decides anything here, so nothing is recorded and nobody is named. The row
     is locked first: of two at once, the later one sees all that the earlier one saw.
     """
-    building = Building.objects.first()
+    building = Building.objects.filter(tenant__kind=Tenant.Kind.CO_OWNERSHIP).first()
     if building is None:
         return None
     Summary.objects.get_or_create(tenant_id=current_tenant_id())

@@ -8,6 +8,7 @@ from buildings.models import Building, FirmMember, Role
 from buildings.notices import webhook_paused
 from buildings.services.invitations import sender
 from koprogo.notifications.services import queue
+from koprogo.tenancy.models import Tenant
 from koprogo.webhooks.models import Webhook
 
 __all__ = ["tell_managers"]
@@ -16,8 +17,8 @@ __all__ = ["tell_managers"]
 def tell_managers(webhook: Webhook, event: UUID) -> None:
     """Write to each syndic of the firm whose mandate runs, in his language."""
     building = Building.objects.select_related("tenant").first()
-    if building is None:  # the ASBL and its fund have no syndic
-        return
+    if building is None or building.tenant.kind != Tenant.Kind.CO_OWNERSHIP:
+        return  # the ASBL and its fund have no syndic
     who = sender(building, origin="", by=None)
     managers = (
         FirmMember.objects.on(timezone.localdate())

@@ -54,6 +54,8 @@ def meeting_item(request, building, assembly_id, item_id):
         "choices": [*CHOICES, NOT_VOTED],
         "turnout": None,
         "entries": [],
+        "search": "",
+        "part": "",
     }
     if stage.progress.is_voted:
         context |= _vote(request, page["console"].meeting, stage.item, page["names"])

@@ -54,7 +54,7 @@ TARGETS = {
 VALUES = {
     "way": ParticipationPeriod._meta.get_field("way"),
     "add_on": AddOnUse._meta.get_field("add_on"),
-    "audience": Schedule._meta.get_field("audience"),
+    "whose_price": Schedule._meta.get_field("audience"),
     "participants": _("Participants"),
     "price": _("Price"),
 }

@@ -70,7 +70,7 @@ def adopt(
         cause=PriceStep.Cause.VOTE,
     )
     record(
-        "tariff.adopted", target=schedule, by=by, audience=audience, since=str(since)
+        "tariff.adopted", target=schedule, by=by, whose_price=audience, since=str(since)
     )
     return schedule
 

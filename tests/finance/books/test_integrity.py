@@ -58,11 +58,11 @@ def test_empty_books(acacias):
 
 def test_the_statements_do_not_grow_with_the_lines(acacias, django_assert_num_queries):
     closed_year()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         list(findings())
     for _more in range(2):
         a_call(item("5.00", purpose="reserve"), on=timezone.localdate())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         list(findings())
 
 

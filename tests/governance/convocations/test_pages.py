@@ -81,7 +81,7 @@ def test_who_will_be_convened_and_a_preview_of_each(sign_in, db):
     page = client.get(url("convocation", draft.uuid))
     assert [
         (str(one.owner), [lot.code for lot in one.lots], one.votes)
-        for one in page.context["readers"]
+        for one in page.context["page"]
     ] == [
         ("Omar Haddad", ["A", "K"], 500),
         ("Clara Élise", ["B"], 300),

@@ -17,7 +17,7 @@ from transparency.services import reports
 LANGUAGES = ("nl", "fr", "de", "en")
 
 
-def second_board_member(name="bert", language="fr") -> User:
+def second_board_member(name="bert", language="en") -> User:
     """Somebody else of the board: one reviews, the other publishes."""
     person = User.objects.create_user(
         f"{name}@example.org",

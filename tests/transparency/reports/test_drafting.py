@@ -121,7 +121,7 @@ def test_its_figures_follow_from_its_tables(asbl):
 
 def test_its_documents_are_made_with_progress_and_then_the_board_is_told(asbl):
     """Once each, in his language."""
-    second_board_member()
+    second_board_member(language="fr")
     report = quarter()
     run_all()
     assert [one.language for one in report.documents.order_by("pk")] == [*LANGUAGES]
