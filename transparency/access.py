@@ -10,25 +10,18 @@ from django.shortcuts import get_object_or_404
 
 from buildings.access import Permission, find_access, open_building
 from buildings.models import Building
-from koprogo.api import problems
-from koprogo.api.doors import check_key
-from koprogo.api.scopes import Scope
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 from koprogo.tenancy.views import SAFE_METHODS
 
 __all__ = [
     "Permission",
+    "as_himself",
     "asbl",
     "on_platform",
     "require",
-    "require_api",
     "signed_in",
-    "signed_in_api",
 ]
-
-# What a change with this right needs from a token; all others need ``write``.
-BOOKS = {Permission.KEEP_ASBL_BOOKS, Permission.APPROVE_COSTS}
 
 
 def asbl() -> Tenant:
@@ -57,7 +50,7 @@ def signed_in(view):
 
     @wraps(view)
     def wrapper(request, **kwargs):
-        with _as_himself(request, asbl()) as association:
+        with as_himself(request, asbl()) as association:
             return view(request, association, **kwargs)
 
     wrapper.permission = None
@@ -65,7 +58,7 @@ def signed_in(view):
 
 
 @contextmanager
-def _as_himself(request, tenant: Tenant) -> Iterator[Building]:
+def as_himself(request, tenant: Tenant) -> Iterator[Building]:
     """Enter the ASBL as the person at work, with the roles that he may have there."""
     reading = request.method in SAFE_METHODS
     with enter(tenant.pk, by=request.user, read_only=reading):
@@ -89,48 +82,6 @@ def require(permission: Permission):
                 return view(request, association, **kwargs)
 
         wrapper.permission = permission
-        return wrapper
-
-    return decorator
-
-
-def signed_in_api(change: Scope = Scope.WRITE):
-    """A handler for whoever calls, about himself in the ASBL: no role is asked."""
-
-    def decorator(handler):
-        @wraps(handler)
-        def wrapper(view, request, **kwargs):
-            tenant = asbl()
-            check_key(request, change, slug=tenant.slug)
-            with _as_himself(request, tenant) as association, problems.told():
-                return handler(view, request, association, **kwargs)
-
-        wrapper.permission = None
-        wrapper.change = change
-        wrapper.hides = True  # the ASBL, from sites that are not its platform
-        return wrapper
-
-    return decorator
-
-
-def require_api(permission: Permission):
-    """Open the ASBL for a handler of the API; DRF has said who calls."""
-    change = Scope.BOOKS if permission in BOOKS else Scope.WRITE
-
-    def decorator(handler):
-        @wraps(handler)
-        def wrapper(view, request, **kwargs):
-            slug = asbl().slug
-            check_key(request, change, slug=slug)
-            with (
-                open_building(request, slug, permission, asbl=True) as association,
-                problems.told(),
-            ):
-                return handler(view, request, association, **kwargs)
-
-        wrapper.permission = permission
-        wrapper.change = change
-        wrapper.hides = True  # from whoever has no role there
         return wrapper
 
     return decorator

@@ -8,7 +8,7 @@ from django.utils import timezone
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 from transparency import errors
-from transparency.access import Permission, require_api
+from transparency.access import Permission
 from transparency.api.budget_shapes import (
     AllocationBody,
     AllocationLineShape,
@@ -19,6 +19,7 @@ from transparency.api.budget_shapes import (
     SpendingShape,
     TariffPreviewShape,
 )
+from transparency.api.doors import require_api
 from transparency.effects_tariff import describe_tariff
 from transparency.forms.effects import TariffForm
 from transparency.models import Spending

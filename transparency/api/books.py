@@ -6,7 +6,7 @@ from django.utils import timezone
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 from transparency import errors
-from transparency.access import Permission, require_api
+from transparency.access import Permission
 from transparency.api.book_shapes import (
     AsblEntryShape,
     BalanceRowShape,
@@ -15,6 +15,7 @@ from transparency.api.book_shapes import (
     IncomeRowShape,
     QuarterShape,
 )
+from transparency.api.doors import require_api
 from transparency.forms.books import EARLIEST, LATEST, DayForm, EntryFilter, YearForm
 from transparency.queries import books as queries
 from transparency.queries.quarters import quarter_rows

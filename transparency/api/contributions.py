@@ -12,7 +12,7 @@ from koprogo.api.downloads import PDF, send
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 from transparency import errors
-from transparency.access import Permission, require_api
+from transparency.access import Permission
 from transparency.api.book_shapes import BillingShape, MissingMonthShape
 from transparency.api.books import given
 from transparency.api.contribution_shapes import (
@@ -24,6 +24,7 @@ from transparency.api.contribution_shapes import (
     ParticipationBalanceShape,
     ReceiptBody,
 )
+from transparency.api.doors import require_api
 from transparency.forms.contributions import BalanceFilter, ReceiptFilter
 from transparency.models import Contribution, Receipt
 from transparency.queries import contributions as queries

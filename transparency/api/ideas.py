@@ -6,8 +6,9 @@ from django_filters.rest_framework import ChoiceFilter, FilterSet
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 from transparency import errors
-from transparency.access import Permission, require_api
+from transparency.access import Permission
 from transparency.api.budget_shapes import IdeaAnswerBody, IdeaBody, IdeaShape
+from transparency.api.doors import require_api
 from transparency.models import Idea
 from transparency.queries.ideas import idea_list
 from transparency.services import ideas as services

@@ -8,7 +8,8 @@ from buildings.models import AddOnUse, Participation, Reduction
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 from transparency import errors
-from transparency.access import Permission, require_api, signed_in_api
+from transparency.access import Permission
+from transparency.api.doors import require_api, signed_in_api
 from transparency.api.membership_shapes import (
     AddOnBody,
     AddOnOfferShape,

@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 from transparency import errors
-from transparency.access import Permission, require_api
+from transparency.access import Permission
 from transparency.api.budget_shapes import OfficeEndBody, OfficeShape
+from transparency.api.doors import require_api
 from transparency.queries.elections import held, office_grants, office_of
 from transparency.services.elections import end_office
 

@@ -7,7 +7,8 @@ from koprogo.api.downloads import PDF, send
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 from transparency import errors
-from transparency.access import Permission, require_api
+from transparency.access import Permission
+from transparency.api.doors import require_api
 from transparency.api.report_shapes import (
     AsblReportShape,
     AuditorNoteBody,

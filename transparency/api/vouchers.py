@@ -10,7 +10,7 @@ from koprogo.api.downloads import PDF, send
 from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 from transparency import errors
-from transparency.access import Permission, require_api
+from transparency.access import Permission
 from transparency.api.book_shapes import (
     ExpectedShape,
     PaidBody,
@@ -22,6 +22,7 @@ from transparency.api.book_shapes import (
     VoucherShape,
 )
 from transparency.api.books import given
+from transparency.api.doors import require_api
 from transparency.forms.books import VoucherFilter
 from transparency.models import Voucher
 from transparency.queries.quarters import first_open_day
