@@ -10,9 +10,7 @@ from django.db.models import QuerySet
 from buildings.models import Participation
 from transparency.models import Audience, PriceStep, Schedule
 from transparency.queries.participations import (
-    add_ons_on,
     participants_on,
-    reduction_on,
 )
 from transparency.tariff import (
     Contribution,
@@ -97,18 +95,6 @@ def step_before(step: PriceStep) -> Step | None:
     rows = PriceStep.objects.filter(audience=step.audience).exclude(pk__gte=step.pk)
     found = rows.filter(since__lte=step.since).order_by("since", "pk").last()
     return found and Step(found.since, found.price, found.participants)
-
-
-def contribution_of(participation: Participation, day: date) -> Contribution:
-    """Return what a participation pays for the month of ``day``."""
-    ids = [participation.pk]
-    paid, _lines = price_list().contribution(
-        participation.kind,
-        day,
-        reduction=reduction_on(ids, day).get(participation.pk, Reduction.NONE),
-        add_ons=add_ons_on(ids, day).get(participation.pk, []),
-    )
-    return paid
 
 
 @dataclass(frozen=True, slots=True)
