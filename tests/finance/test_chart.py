@@ -147,9 +147,10 @@ def test_buildings_that_were_there_get_the_accounts_too(own_database):
     with owner_of(own_database) as owner:
         owner.execute("DELETE FROM ledger_account WHERE code > '500'")
         owner.execute("UPDATE ledger_account SET name = 'Ours' WHERE code = '100'")
+        [(own,)] = owner.execute(count, [asbl])
         owner.execute(migration.SEED, [list(chart.standard_accounts())])
         [(made,)] = owner.execute(count, [acacias])
-        [(none,)] = owner.execute(count, [asbl])
-    assert (made, none) == (len(chart.standard_accounts()), 0)
+        [(after,)] = owner.execute(count, [asbl])
+    assert (made, after) == (len(chart.standard_accounts()), own)
     with enter(acacias, by=None):
         assert chart.label("100") == "Ours"
