@@ -5,9 +5,6 @@ whom it is. A POST is sent without any field.
 """
 
 import pytest
-from django.conf import settings
-from django.core.cache import cache
-from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -38,7 +35,8 @@ from tests.governance.minutes import making as minuted
 from tests.governance.tenders import making as tendering
 from tests.governance.voting import making as voting
 from tests.governance.written import asked as written
-from tests.roles.answers import ANONYMOUS, EVERYBODY
+from tests.roles.answers import EVERYBODY
+from tests.roles.asking import status_of
 from tests.transparency import things as asbl
 from tests.transparency.public_pages import making as open_figures
 from tests.webhooks.factories import webhook_with_a_test
@@ -238,18 +236,10 @@ def _address(name, arguments):
 
 def _answers(sessions, method, address):
     """Return the status that each of the cast gets; nothing that he does stays."""
-    found = {}
-    for role in EVERYBODY:
-        cache.clear()  # rate limits count there
-        with transaction.atomic():
-            client = Client()
-            if role != ANONYMOUS:
-                client.cookies[settings.SESSION_COOKIE_NAME] = sessions[role]
-            answer = client.generic(method, address)
-            found[role] = answer.status_code
-            list(answer)  # a file is closed at its end
-            transaction.set_rollback(True)
-    return found
+    return {
+        role: status_of(method, address, session=sessions.get(role))
+        for role in EVERYBODY
+    }
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -8,8 +8,6 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -23,6 +21,7 @@ from tests.api.parity import BY_API
 from tests.api.test_roles import VIEWS
 from tests.roles.answers import ANONYMOUS
 from tests.roles.asbl import INSIDE, TABLE
+from tests.roles.asking import status_of
 
 STRANGERS = ["syndic", "nobody"]
 ASKED = [*INSIDE, *STRANGERS]
@@ -116,18 +115,10 @@ def _sessions():
 
 
 def answers(sessions, method, name):
-    found = {}
-    for role in [*ASKED, ANONYMOUS]:
-        cache.clear()
-        with transaction.atomic():
-            client = Client()
-            if role in sessions:
-                client.cookies[settings.SESSION_COOKIE_NAME] = sessions[role]
-            answer = client.generic(method, address(name))
-            found[role] = answer.status_code
-            list(answer)
-            transaction.set_rollback(True)
-    return found
+    return {
+        role: status_of(method, address(name), session=sessions.get(role))
+        for role in [*ASKED, ANONYMOUS]
+    }
 
 
 def check(found, name, allowed, has_things):

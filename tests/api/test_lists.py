@@ -10,26 +10,7 @@ from django.utils import timezone
 from buildings import services
 from finance.services import cancel_call
 from tests import cast
-from tests.api.filled import LISTS, address, fill
 from tests.finance import factories
-
-
-@pytest.mark.parametrize("name", LISTS)
-def test_more_rows_need_no_more_statements(program, name):
-    where, sophie, counted = address(name, fill()), program("sophie"), {}
-    sophie.get(where)  # notes the day of the token's use
-    for size in (1, 3):
-        with CaptureQueriesContext(
-            connection,
-        ) as statements:
-            answer = sophie.get(where, page_size=size)
-        found = answer.json()
-        counted[min(size, found["count"])] = len(statements)
-        assert len(found["results"]) == min(size, found["count"])
-    assert list(counted) == [1, 3]
-    assert counted[1] == counted[3]
-    # Five of them open and close the transaction.
-    assert counted[3] <= 12 + 5
 
 
 def test_my_account_needs_no_more_statements(program, acacias):
