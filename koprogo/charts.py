@@ -17,7 +17,8 @@ LABEL, BAR, GAP = 18, 9, 11  # heights, in pixels
 HEAD = 46  # the legend and the scale
 LONGEST = 38  # characters of a label: what 320 pixels have room for
 INK, GRID = "#53616d", "#dde3df"
-# What is meant and what came of it: pale and dark, told apart in grey too.
+# What is meant and what came of it: pale and dark, told apart in grey too. A series that
+# stands alone is dark: beside nothing, the pale one is hard to see on white.
 FILLS = ("#a3b1bc", "#0b6b5d")
 STEPS = (1, 2, 5)
 ZERO = Decimal(0)
@@ -101,11 +102,16 @@ def framed(chart: Told, height: int, drawn: str) -> str:
     )
 
 
+def paint(place: int, series: Sequence[str]) -> str:
+    """Return the attributes that colour the series at a place, from 0."""
+    number = place if len(series) > 1 else len(FILLS) - 1
+    return f'class="bar-{number + 1}" fill="{FILLS[number]}"'
+
+
 def _legend(series: Sequence[str]) -> str:
     words = (
-        f'<tspan class="bar-{number}" fill="{FILLS[number - 1]}">■</tspan>'
-        f" {escape(name)}  "
-        for number, name in enumerate(series, start=1)
+        f"<tspan {paint(place, series)}>■</tspan> {escape(name)}  "
+        for place, name in enumerate(series)
     )
     return f'<text x="0" y="13" xml:space="preserve">{"".join(words)}</text>'
 
@@ -128,13 +134,12 @@ def _groups(chart: Bars, fit: Scale) -> Iterator[str]:
     for group in chart.groups:
         yield f'<text x="0" y="{y + 13}">{escape(_short(group.label))}</text>'
         pairs = zip(chart.series, group.values, strict=True)
-        for number, (_name, value) in enumerate(pairs, start=1):
+        for place, (_name, value) in enumerate(pairs):
             end = fit.at(value)
-            top = y + LABEL + (number - 1) * BAR
             yield (
-                f'<rect class="bar-{number}" x="{min(zero, end)}%" y="{top}"'
-                f' width="{abs(end - zero)}%" height="{BAR - 1}"'
-                f' fill="{FILLS[number - 1]}"/>'
+                f'<rect {paint(place, chart.series)} x="{min(zero, end)}%"'
+                f' y="{y + LABEL + place * BAR}"'
+                f' width="{abs(end - zero)}%" height="{BAR - 1}"/>'
             )
         y += _height(chart)
 

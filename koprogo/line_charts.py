@@ -13,7 +13,7 @@ from decimal import Decimal
 from html import escape
 from itertools import groupby
 
-from koprogo.charts import FILLS, GRID, Scale, framed, scale
+from koprogo.charts import GRID, Scale, framed, paint, scale
 
 HEAD, PLOT, FOOT = 46, 160, 24  # heights, in pixels
 LETTERS = 14
@@ -60,7 +60,8 @@ def draw(chart: Lines, *, write: Callable[[Decimal], str]) -> str:
     fit = scale([v for point in chart.points for v in point.values if v is not None])
     drawn = [*_levels(chart, fit, write), *_labels(chart.points)]
     for number in range(len(chart.series)):
-        drawn += _line(number, [point.values[number] for point in chart.points], fit)
+        values = [point.values[number] for point in chart.points]
+        drawn += _line(paint(number, chart.series), THICK[number], values, fit)
     return framed(chart, HEAD + PLOT + FOOT, "".join(drawn))
 
 
@@ -102,10 +103,10 @@ def _labels(points: Sequence[Point]) -> Iterator[str]:
         )
 
 
-def _line(number: int, values: Sequence[Decimal | None], fit: Scale) -> Iterator[str]:
+def _line(
+    colour: str, thick: int, values: Sequence[Decimal | None], fit: Scale
+) -> Iterator[str]:
     """Yield a level for months that are alike, and what leads to it from those before."""
-    thick = THICK[number]
-    paint = f'class="bar-{number + 1}" fill="{FILLS[number]}"'
     place = 0
     before: Decimal | None = None
     for value, months in groupby(values):
@@ -113,11 +114,11 @@ def _line(number: int, values: Sequence[Decimal | None], fit: Scale) -> Iterator
         if value is not None:
             y = _y(value, fit) - Decimal(thick) / 2
             width = _x(place, len(values)) - x
-            yield f'<rect {paint} x="{x}%" y="{y}" width="{width}%" height="{thick}"/>'
+            yield f'<rect {colour} x="{x}%" y="{y}" width="{width}%" height="{thick}"/>'
         if value is not None and before is not None:
             top, bottom = sorted((_y(before, fit), _y(value, fit)))
             yield (
-                f'<rect {paint} x="{x}%" y="{top - Decimal(thick) / 2}"'
+                f'<rect {colour} x="{x}%" y="{top - Decimal(thick) / 2}"'
                 f' width="{thick}" height="{bottom - top + thick}"/>'
             )
         before = value

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koprogo.charts import LONGEST, Bars, Group, draw, scale
+from koprogo.charts import FILLS, LONGEST, Bars, Group, draw, scale
 from tests.ui.test_tags import render
 
 
@@ -38,6 +38,13 @@ def test_bars_are_as_long_as_their_amounts():
         ("bar-1", "0.00%", "0.00%"),
         ("bar-2", "0.00%", "50.00%"),
     ]
+
+
+def test_a_series_that_stands_alone_is_dark():
+    chart = bars(("1000",), ("500",), series=("Spent",))
+    assert [one[0] for one in rects(chart)] == ["bar-2", "bar-2"]
+    [legend] = drawn(chart).iter("tspan")
+    assert (legend.get("class"), legend.get("fill")) == ("bar-2", FILLS[1])
 
 
 def test_what_is_below_zero_goes_to_the_left():

@@ -105,6 +105,12 @@ def test_the_second_line_is_thin_and_above_the_first():
     assert middle(rects[0]) == middle(rects[1])
 
 
+def test_a_line_that_stands_alone_is_dark():
+    svg = drawn(one_line("5", "7"))
+    painted = {one.get("class") for one in [*svg.iter("rect"), *svg.iter("tspan")]}
+    assert painted == {"bar-2"}
+
+
 def test_it_is_told_to_whoever_does_not_see_it():
     svg = drawn(lines(("1", "2")))
     named = [svg.find("title"), svg.find("desc")]

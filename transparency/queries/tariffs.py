@@ -9,9 +9,7 @@ from django.db.models import QuerySet
 
 from buildings.models import Participation
 from transparency.models import Audience, PriceStep, Schedule
-from transparency.queries.participations import (
-    participants_on,
-)
+from transparency.queries.participations import participants_on
 from transparency.tariff import (
     Contribution,
     NoPriceYet,
