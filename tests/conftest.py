@@ -53,8 +53,12 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_collection_finish():
-    """What is loaded by now stays: the garbage collector need not walk it each time."""
+    """What is loaded by now stays: the garbage collector need not walk it each time.
+
+    Nor need it look often: there is memory enough for what a few tests leave.
+    """
     gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ Each of the cast has a program with a full token; a body is an empty object.
 """
 
 import pytest
-from django.db import transaction
 from django.urls import get_resolver
 
 from buildings import services
@@ -23,7 +22,7 @@ from tests.api import (
     roles_voting,
     roles_written,
 )
-from tests.api.conftest import Program, a_token, url
+from tests.api.conftest import a_token, url
 from tests.api.roles import KEYLESS, TABLE
 from tests.buildings.documents import library_document
 from tests.buildings.mailbox import invited
@@ -48,6 +47,7 @@ from tests.governance.tenders import making as tendering
 from tests.governance.voting import making as voting
 from tests.governance.written import asked as written
 from tests.roles.answers import EVERYBODY
+from tests.roles.asking import status_of_program
 from tests.test_roles_table import ROUTES, imported
 from tests.transparency import things as asbl
 from tests.webhooks.factories import webhook_with_a_test
@@ -200,30 +200,22 @@ def _address(name, arguments):
 
 
 @pytest.mark.parametrize(("name", "method"), CELLS)
-def test_the_table(client, db, arguments, secrets, name, method):
+def test_the_table(db, arguments, secrets, name, method):
     address, found = _address(name, arguments), {}
     for role in EVERYBODY:
-        with transaction.atomic():
-            answer = Program(secrets.get(role, "none"), client)(
-                method, address, {}, **{"Idempotency-Key": "1"}
-            )
-            found[role] = answer.status_code
-            list(answer)  # a file is closed at its end
-            transaction.set_rollback(True)
+        secret = secrets.get(role, "none")
+        found[role] = status_of_program(method, address, secret=secret)
     assert found == TABLE[name][method]
 
 
 @pytest.mark.parametrize(("name", "method"), CELLS)
-def test_a_token_needs_its_scope(program, arguments, name, method):
+def test_a_token_needs_its_scope(db, arguments, name, method):
     """With the one scope she gets what she gets with all; with the others, 403."""
     address = _address(name, arguments)
     handler = dict(VIEWS[name].handlers())[method.lower()]
     scope = needed_scope(method, handler.change)
-    others = program("sophie", scopes=set(Scope) - {scope})
-    assert others(method, address, {}).status_code == 403
-    alone = program("sophie", scopes={scope})(
-        method, address, {}, **{"Idempotency-Key": "1"}
-    )
-    list(alone)  # a file is closed at its end
+    _token, others = a_token("sophie", scopes=set(Scope) - {scope})
+    assert status_of_program(method, address, secret=others) == 403
+    _token, alone = a_token("sophie", scopes={scope})
     expected = TABLE[name][method]["syndic"]
-    assert alone.status_code == expected
+    assert status_of_program(method, address, secret=alone) == expected

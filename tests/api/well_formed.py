@@ -132,6 +132,11 @@ def _of_the_books(real):
             "letters": [str(real.get("letter", real["letter_id"]))],
             "on": real["date"],
         },
+        "POST payments/": {
+            "holding": str(real["holding"]),
+            "amount": "12.00",
+            "date": real["date"],
+        },
         "POST suppliers/": {"name": uuid4().hex, "kbo": "", "iban": "", "email": ""},
         "POST opening/": opening,
         "POST opening/check/": opening,

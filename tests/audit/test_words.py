@@ -6,6 +6,7 @@ The sources are read: whoever records something new is told here what is missing
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
@@ -49,11 +50,14 @@ def recordings():
                     yield Recording(where, action.value, of_letters[what])
 
 
+@cache
 def sources():
-    for package in PACKAGES:
-        for path in sorted(Path(settings.BASE_DIR, package).rglob("*.py")):
-            where = path.relative_to(settings.BASE_DIR).as_posix()
-            yield where, ast.parse(path.read_text("utf-8"))
+    """Return (path, tree) of each file of ours."""
+    return [
+        (path.relative_to(settings.BASE_DIR).as_posix(), ast.parse(path.read_bytes()))
+        for package in PACKAGES
+        for path in sorted(Path(settings.BASE_DIR, package).rglob("*.py"))
+    ]
 
 
 def _of_any_letter(call):

@@ -12,6 +12,12 @@ from tests.stories.pictures import Album, Clock
 
 PASSWORD = "correct horse battery"
 DESKTOP, PHONE, NARROW = (1280, 900), (390, 844), (320, 640)
+# On a phone in the dark at each run of the tests; ``make test-full`` opens the others.
+AT_A_DESK = pytest.param(DESKTOP, marks=pytest.mark.matrix)
+_LOOKS = [pytest.param(DESKTOP, False, marks=pytest.mark.matrix), (PHONE, True)]
+_NARROW_TOO = [*_LOOKS, pytest.param(NARROW, False, marks=pytest.mark.matrix)]
+in_each_window = pytest.mark.parametrize(("size", "dark"), _LOOKS)
+in_narrow_windows_too = pytest.mark.parametrize(("size", "dark"), _NARROW_TOO)
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
 """A syndic gives her accounting program a key, and takes it back."""
 
-import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
 from tests.api.conftest import Program
-from tests.stories.conftest import DESKTOP, PASSWORD, PHONE
+from tests.stories.conftest import PASSWORD, in_each_window
 from tests.stories.test_every_page import faults, sticks_out
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_a_token_is_made_used_and_revoked(person, size, dark):
     sophie = person(size, dark=dark).sign_in("sophie")
     page = sophie.open("/profile/tokens/").page

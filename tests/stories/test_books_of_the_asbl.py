@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import pytest
 from django.utils import timezone
 
 from koprogo.tenancy import enter
 from tests import cast
 from tests.finance.banking.statements import moved
-from tests.stories.conftest import DESKTOP, NARROW, PHONE
+from tests.stories.conftest import PHONE, in_narrow_windows_too
 from tests.stories.test_every_page import check
 from tests.transparency.books.making import approve, approved, closed, entered
 from tests.transparency.contributions.making import (
@@ -26,7 +25,6 @@ from transparency.services.receipts import reverse_receipt
 from transparency.services.vouchers import pay_voucher, reject_voucher, reverse_voucher
 
 LONG = "Hébergement, sauvegardes et surveillance des serveurs du centre de données"
-WINDOWS = [(DESKTOP, False), (PHONE, True), (NARROW, False)]
 
 
 def lively():
@@ -97,7 +95,7 @@ def lively():
     }
 
 
-@pytest.mark.parametrize(("size", "dark"), WINDOWS)
+@in_narrow_windows_too
 def test_pages_of_the_books(person, size, dark):
     wrong = {}
     for name, paths in lively().items():

@@ -1,10 +1,8 @@
 """The participatory budget and the offices in a browser: axe clean, nothing too wide."""
 
-import pytest
-
 from koprogo.tenancy import enter
 from tests import cast
-from tests.stories.conftest import DESKTOP, NARROW, PHONE
+from tests.stories.conftest import in_narrow_windows_too
 from tests.stories.test_every_page import check
 from tests.transparency.allocations.making import (
     adopted,
@@ -21,7 +19,6 @@ from transparency.services.taking_part import join_person
 
 LONG = "Een kalender voor alle bewoners, met herinneringen"
 ASKED = "audience=co_ownership&kind=voted&price=2&since=2099-01-01"
-WINDOWS = [(DESKTOP, False), (PHONE, True), (NARROW, False)]
 
 
 def lively():
@@ -73,7 +70,7 @@ def _idea(author, title):
     return propose_idea(author=author, title=title, text="Why", language="nl", by=None)
 
 
-@pytest.mark.parametrize(("size", "dark"), WINDOWS)
+@in_narrow_windows_too
 def test_pages_of_the_budget(person, size, dark):
     wrong = {}
     for name, paths in lively().items():

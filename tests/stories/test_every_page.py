@@ -35,7 +35,7 @@ from tests.governance.minutes import shown as minutes
 from tests.governance.tenders import making as tendering
 from tests.governance.voting import making as voting
 from tests.governance.written import asked as written
-from tests.stories.conftest import DESKTOP, NARROW, PHONE
+from tests.stories.conftest import DESKTOP, NARROW, in_each_window
 from tests.webhooks.factories import webhook_with_everything
 
 HOME = f"/b/{cast.ACACIAS}/"
@@ -244,12 +244,12 @@ def check(somebody, paths, *, status=200):
     return wrong
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_a_syndic(person, size, dark):
     assert check(person(size, dark=dark).sign_in("sophie"), lively()) == {}
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_a_co_owner(person, size, dark):
     lively()
     paths = ["/profile/", HOME, *(HOME + p for p in ("account/", "calls/", "lots/"))]
@@ -259,7 +259,7 @@ def test_pages_of_a_co_owner(person, size, dark):
     assert check(person(size, dark=dark).sign_in("clara"), paths) == {}
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_the_auditor(person, size, dark):
     with enter(cast.tenant().pk, by=None):
         paths = auditing.lively()
@@ -267,7 +267,7 @@ def test_pages_of_the_auditor(person, size, dark):
     assert check(axel, [HOME + path for path in paths]) == {}
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_a_co_owner_who_contests(person, size, dark):
     with enter(cast.tenant().pk, by=None):
         paths = contests.pages_of_a_co_owner()
@@ -275,7 +275,7 @@ def test_pages_of_a_co_owner_who_contests(person, size, dark):
     assert check(omar, [HOME + path for path in paths]) == {}
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_a_syndic_who_convenes(person, size, dark):
     with enter(cast.tenant().pk, by=None):
         paths = convocations.lively()
@@ -283,7 +283,7 @@ def test_pages_of_a_syndic_who_convenes(person, size, dark):
     assert check(sophie, [HOME + path for path in paths]) == {}
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_a_co_owner_before_an_assembly(person, size, dark):
     with enter(cast.tenant().pk, by=None):
         paths = [*assemblies.pages_of_a_co_owner(), *council.PAGES_OF_A_CO_OWNER]
@@ -293,7 +293,7 @@ def test_pages_of_a_co_owner_before_an_assembly(person, size, dark):
     assert check(omar, [HOME + path for path in paths]) == {}
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_a_co_owner_between_assemblies(person, size, dark):
     with enter(cast.tenant().pk, by=None):
         paths = written.pages_of_a_co_owner()
@@ -301,7 +301,7 @@ def test_pages_of_a_co_owner_between_assemblies(person, size, dark):
     assert check(omar, [HOME + path for path in paths]) == {}
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_a_meeting_and_its_papers(person, size, dark):
     with enter(cast.tenant().pk, by=None):
         mine, papers = voting.pages_of_a_co_owner(), voting.pages_of_the_office()
@@ -311,7 +311,7 @@ def test_pages_of_a_meeting_and_its_papers(person, size, dark):
     assert check(sophie, [HOME + path for path in papers]) == {}
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_somebody_with_a_code(person, size, dark):
     lively()
     somebody = person(size, dark=dark)
@@ -321,7 +321,7 @@ def test_pages_of_somebody_with_a_code(person, size, dark):
     assert check(somebody, wrong, status=404) == {}
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_a_syndic_who_looks_as_an_owner(person, size, dark):
     lively()
     sophie = person(size, dark=dark).sign_in("sophie").open(HOME + "owners/")
@@ -334,12 +334,13 @@ def test_pages_of_a_syndic_who_looks_as_an_owner(person, size, dark):
     assert check(sophie, [HOME + "settings/"], status=403) == {}
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_public_pages(person, size, dark):
     show_the_syndic()
     assert check(person(size, dark=dark), PUBLIC) == {}
 
 
+@pytest.mark.matrix
 def test_everything_fits_a_narrow_window(person):
     paths = lively()
     sophie = person(NARROW).sign_in("sophie")
@@ -347,6 +348,7 @@ def test_everything_fits_a_narrow_window(person):
     assert wide == []
 
 
+@pytest.mark.matrix
 def test_an_assembly_fits_a_narrow_window(person):
     with enter(cast.tenant().pk, by=None):
         office = [*convocations.lively(), *holding.pages(), *minutes.lively()]
@@ -367,7 +369,7 @@ def test_the_keyboard_reaches_the_content(person):
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_a_meeting(person, size, dark):
     with enter(cast.tenant().pk, by=None):
         paths = holding.pages()
@@ -375,7 +377,7 @@ def test_pages_of_a_meeting(person, size, dark):
     assert check(sophie, [HOME + path for path in paths]) == {}
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_minutes_and_decisions(person, size, dark):
     with enter(cast.tenant().pk, by=None):
         paths = minutes.lively()
@@ -383,7 +385,7 @@ def test_pages_of_minutes_and_decisions(person, size, dark):
     assert check(sophie, [HOME + path for path in paths]) == {}
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_pages_of_a_chair_who_signs(person, size, dark):
     with enter(cast.tenant().pk, by=None):
         sign, *paths = minutes.pages_of_a_chair()

@@ -10,7 +10,7 @@ from koprogo.accounts.models import User
 from koprogo.accounts.services import end_other_sessions
 from koprogo.tenancy import enter
 from tests import cast
-from tests.stories.conftest import DESKTOP, PASSWORD, PHONE
+from tests.stories.conftest import DESKTOP, PASSWORD, PHONE, in_each_window
 from tests.stories.test_every_page import faults, sticks_out
 
 HOME = f"/b/{cast.ACACIAS}/"
@@ -71,7 +71,7 @@ def heading(somebody):
     return somebody.page.get_by_role("heading", level=1).inner_text()
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_a_page_that_was_seen_is_read_as_it_was(reader, size, dark):
     omar = reader("omar", size, dark=dark).open(LOTS).open("/profile/")
     assert omar.page.locator(NOTICE).is_visible() is False
@@ -95,7 +95,7 @@ def test_a_page_that_was_seen_is_read_as_it_was(reader, size, dark):
     assert omar.page.locator(NOTICE).is_visible() is False
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_a_page_that_was_not_seen_leads_to_those_that_were(reader, size, dark):
     omar = reader("omar", size, dark=dark).open(LOTS)
     wait_until_kept(omar, HOME, LOTS)

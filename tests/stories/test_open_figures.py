@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cast
-from tests.stories.conftest import DESKTOP, NARROW, PHONE
+from tests.stories.conftest import DESKTOP, NARROW, PHONE, in_each_window
 from tests.stories.test_every_page import check, sticks_out
 from tests.stories.test_offline import (
     LOTS,
@@ -31,7 +31,7 @@ PATHS = [
 UNFOLDED = "for (const each of document.querySelectorAll('details')) each.open = true"
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_open_pages(person, size, dark):
     anybody = person(size, dark=dark)
     assert check(anybody, [PAGE]) == {}  # before anything is published

@@ -1,12 +1,11 @@
 """A building with a past: a syndic types its balances, corrects them, books them."""
 
-import pytest
 from playwright.sync_api import expect
 
 from finance.models import Opening
 from koprogo.tenancy import enter
 from tests import cast
-from tests.stories.conftest import DESKTOP, PHONE
+from tests.stories.conftest import PHONE, in_each_window
 from tests.stories.test_every_page import faults, sticks_out
 
 HOME = f"/b/{cast.ACACIAS}/"
@@ -21,7 +20,7 @@ def sound(page):
     return [*faults(page), *["too wide"] * sticks_out(page)]
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)])
+@in_each_window
 def test_the_balances_are_typed_corrected_and_booked(person, size, dark):
     sophie = person(size, dark=dark).sign_in("sophie").open(HOME)
     page = sophie.page

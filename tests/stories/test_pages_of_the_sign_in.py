@@ -17,7 +17,13 @@ from tests.stories.test_passkeys import (
 SECURITY = "/account/security/"
 
 
-@pytest.fixture(params=[(DESKTOP, False), (PHONE, True), (NARROW, False)])
+@pytest.fixture(
+    params=[
+        pytest.param((DESKTOP, False), marks=pytest.mark.matrix),
+        (PHONE, True),
+        pytest.param((NARROW, False), marks=pytest.mark.matrix),
+    ]
+)
 def visitor(person, request):
     """Somebody with a device for passkeys; ``look()`` examines the page he is on."""
     size, dark = request.param

@@ -10,7 +10,7 @@ from koprogo.accounts.models import User
 from koprogo.accounts.queries import sign_in_of
 from tests import cast
 from tests.accounts.steps import code_in, code_of
-from tests.stories.conftest import DESKTOP, PASSWORD, PHONE
+from tests.stories.conftest import AT_A_DESK, PASSWORD, PHONE
 
 SECURITY = "/account/security/"
 
@@ -67,7 +67,7 @@ def add_passkey(person, *, alone=True):
     arrive(person, "recovery-codes/")
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("size", [AT_A_DESK, PHONE])
 def test_a_passkey_signs_in_alone(person, size):
     omar = with_authenticator(person(size)).sign_in("omar")
     add_passkey(omar)
@@ -97,7 +97,7 @@ def test_a_passkey_signs_in_alone(person, size):
     ]
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("size", [AT_A_DESK, PHONE])
 def test_a_passkey_is_the_second_step_after_the_password(person, size):
     omar = with_authenticator(person(size)).sign_in("omar")
     add_passkey(omar, alone=False)
@@ -110,7 +110,7 @@ def test_a_passkey_is_the_second_step_after_the_password(person, size):
     arrive(omar, f"/b/{cast.ACACIAS}/$")
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("size", [AT_A_DESK, PHONE])
 def test_a_device_that_refuses_can_be_asked_again(person, size):
     omar = with_authenticator(person(size)).sign_in("omar")
     add_passkey(omar)
@@ -126,7 +126,7 @@ def test_a_device_that_refuses_can_be_asked_again(person, size):
     arrive(omar, f"/b/{cast.ACACIAS}/$")
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("size", [AT_A_DESK, PHONE])
 def test_an_account_with_a_passkey_and_no_password(person, size):
     eve = with_authenticator(person(size)).open("/account/signup/passkey/")
     eve.page.fill("input[name=name]", "Eve Martin")
@@ -155,7 +155,7 @@ def test_without_script_the_page_says_so_and_the_password_works(person):
     omar.page.get_by_text("This browser cannot use passkeys").wait_for()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("size", [AT_A_DESK, PHONE])
 def test_a_lost_phone(person, size):
     """An app with codes, its recovery codes on paper, and the day it is gone."""
     sophie = person(size).sign_in("sophie").open(SECURITY)

@@ -2,11 +2,9 @@
 
 from datetime import date
 
-import pytest
-
 from koprogo.tenancy import enter
 from tests import cast
-from tests.stories.conftest import DESKTOP, NARROW, PHONE
+from tests.stories.conftest import in_narrow_windows_too
 from tests.stories.test_every_page import check
 from tests.transparency.reports.making import (
     published,
@@ -16,8 +14,6 @@ from tests.transparency.reports.making import (
 )
 from transparency.models import Goal, Report
 from transparency.services.reports import correct_report, write_note
-
-WINDOWS = [(DESKTOP, False), (PHONE, True), (NARROW, False)]
 
 
 def lively():
@@ -55,7 +51,7 @@ def write_and_make(report):
     return with_documents(write_note(report, note="We rented a server.", by=None))
 
 
-@pytest.mark.parametrize(("size", "dark"), WINDOWS)
+@in_narrow_windows_too
 def test_pages_of_reports(person, size, dark):
     wrong = {}
     for name, paths in lively().items():

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 
+import pytest
 from django.core.management import call_command
 from django.db import connection
 
@@ -40,6 +41,7 @@ def migrating(database):
     connection.settings_dict.update(application)
 
 
+@pytest.mark.matrix
 def test_walls_come_down_and_rise_again_the_same(own_database):
     before = rows(WALLS)
     with migrating(own_database):

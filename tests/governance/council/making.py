@@ -215,6 +215,7 @@ def bodies(real):
     end = {"on": days(3).isoformat(), "reason": "Moved to Ghent"}
     coming = days(500).isoformat()
     return {
+        "POST assemblies/council/reports/": {"year": 2025, "text": "All is well."},
         "POST assemblies/council/members/": (
             term | {"owner": str(real["invited"]), "since": coming}
         ),
