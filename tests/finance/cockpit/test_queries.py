@@ -231,7 +231,7 @@ def test_reminders_of_the_last_35_days():
 
 
 def a_plan(holding, *, ended_ago=None):
-    moment = None if ended_ago is None else timezone.now() - timedelta(days=ended_ago)
+    moment = None if ended_ago is None else timezone.localtime() - timedelta(days=ended_ago)
     return InstalmentPlan.objects.create(
         holding=holding,
         agreed_on=ago(90),
@@ -268,7 +268,7 @@ def test_lines_that_are_contested():
         )
         if closed_ago:
             ContestAnswer.objects.create(contest=contest, text="So", by_syndic=True)
-            contest.closed_at = timezone.now() - timedelta(days=closed_ago)
+            contest.closed_at = timezone.localtime() - timedelta(days=closed_ago)
             contest.outcome = Contest.Outcome.EXPLAINED
             contest.save()
     found = look().owners
