@@ -1,6 +1,7 @@
 """Two people at the same moment, each in a transaction of his own."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -144,7 +145,7 @@ def test_a_payment_is_recorded_and_reversed_once(inside):
 
     def record():
         receipts.record_receipt(
-            uuid=uuid, participation=row, amount=1, received_on=MARCH, by=None
+            uuid=uuid, participation=row, amount=Decimal(1), received_on=MARCH, by=None
         )
 
     assert both(inside, record, record) == ["ReceiptRecorded", "done"]
