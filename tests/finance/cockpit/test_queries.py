@@ -231,7 +231,9 @@ def test_reminders_of_the_last_35_days():
 
 
 def a_plan(holding, *, ended_ago=None):
-    moment = None if ended_ago is None else timezone.localtime() - timedelta(days=ended_ago)
+    moment = (
+        None if ended_ago is None else timezone.localtime() - timedelta(days=ended_ago)
+    )
     return InstalmentPlan.objects.create(
         holding=holding,
         agreed_on=ago(90),
