@@ -1,7 +1,7 @@
 """Ask for a status only: tens of thousands of times, so as cheaply as can be.
 
 One handler for all, and no page is written: what stands in them other tests read, and
-``make test-full`` opens every page as everybody.
+``make test-full`` opens every page of a building as everybody.
 """
 
 from functools import cache, partial
