@@ -5,6 +5,8 @@ from threading import Barrier
 
 from django.db import connection
 
+PATIENCE = 60  # seconds; nothing here takes long, machines halt at times
+
 
 def at_once(number, work):
     """Run ``work(0)`` … ``work(number - 1)`` in threads that start together.
@@ -15,7 +17,7 @@ def at_once(number, work):
 
     def run(which):
         connection.ensure_connection()
-        ready.wait(timeout=10)
+        ready.wait(timeout=PATIENCE)
         try:
             return work(which)
         finally:

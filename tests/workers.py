@@ -16,6 +16,7 @@ from redis import Redis
 from deploy.local.database import database_url
 from koprogo.settings import env
 from tests.databases import PROJECT
+from tests.together import PATIENCE
 
 
 class MailServer(socketserver.ThreadingTCPServer):
@@ -117,7 +118,7 @@ def worker(database, broker, *, email_port=0, **environment):
         process.wait()
 
 
-def wait_for(condition, *, seconds=30):
+def wait_for(condition, *, seconds=PATIENCE):
     """Wait until ``condition()`` holds; fail when it does not within ``seconds``."""
     give_up = time.monotonic() + seconds
     while not condition():

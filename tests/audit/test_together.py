@@ -18,7 +18,7 @@ from koprogo.audit.services import record, seal
 from koprogo.audit.tasks import seal_all
 from koprogo.tenancy import enter
 from tests import cast, databases
-from tests.together import at_once
+from tests.together import PATIENCE, at_once
 
 
 @pytest.fixture
@@ -62,14 +62,14 @@ def slow_transaction(tenant_id):
             with enter(tenant_id, by=None):
                 pk = record("lot.changed", target=cast.lot("B"), by=None).pk
                 written.set()
-                assert go_on.wait(timeout=10)
+                assert go_on.wait(timeout=PATIENCE)
             return pk
         finally:
             connection.close()
 
     with ThreadPoolExecutor(1) as thread:
         late = thread.submit(work)
-        assert written.wait(timeout=10)
+        assert written.wait(timeout=PATIENCE)
         try:
             yield late
         finally:

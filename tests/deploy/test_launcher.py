@@ -15,6 +15,7 @@ from deploy.local.places import PROJECT, is_plain, socket_folder
 from deploy.local.postgres import parse_version
 from deploy.local.processes import exit_status
 from deploy.local.servers import role_passwords
+from tests.together import PATIENCE
 
 SHOW_URL = 'echo "$DATABASE_URL"'
 
@@ -45,7 +46,7 @@ def launch():
     yield start
     for launcher in launchers:
         launcher.terminate()
-        launcher.communicate(timeout=30)
+        launcher.communicate(timeout=PATIENCE)
 
 
 def started(url: str) -> datetime | None:
@@ -58,7 +59,7 @@ def started(url: str) -> datetime | None:
 
 
 def is_gone_soon(url: str, since: datetime) -> bool:
-    give_up = time.monotonic() + 10
+    give_up = time.monotonic() + PATIENCE
     while started(url) == since and time.monotonic() < give_up:
         time.sleep(0.05)
     return started(url) != since
@@ -68,7 +69,7 @@ def test_run_returns_the_status_of_its_command(launch):
     launcher = launch("run", "--", "sh", "-c", f"{SHOW_URL}; read go; exit 7")
     url = launcher.stdout.readline().strip()
     since = started(url)
-    launcher.communicate("go\n", timeout=60)
+    launcher.communicate("go\n", timeout=PATIENCE)
     assert launcher.returncode == 7
     assert started(url) != since
 
@@ -89,13 +90,13 @@ def test_nothing_outlives_the_launcher_and_it_starts_again(launch, request_to_st
     first.send_signal(request_to_stop)
     assert is_gone_soon(url, since)
     again = launch("run", "--", "true")
-    again.communicate(timeout=60)
+    again.communicate(timeout=PATIENCE)
     assert again.returncode == 0
 
 
 def test_unknown_command_is_one_sentence(launch):
     launcher = launch("run", "--", "no-such-program")
-    errors = launcher.communicate(timeout=60)[1].splitlines()
+    errors = launcher.communicate(timeout=PATIENCE)[1].splitlines()
     assert (launcher.returncode, errors[-1]) == (
         1,
         "Cannot run no-such-program: No such file or directory.",

@@ -19,6 +19,7 @@ from koprogo.tenancy import enter
 from tests import cast
 from tests.finance.factories import draft, issued, item, payment
 from tests.sql import changed, owner_of, refused, rows
+from tests.together import PATIENCE
 from tests.workers import wait_for
 
 TEN = Decimal("10.00")
@@ -269,7 +270,7 @@ def test_nothing_slips_in_while_somebody_issues(own_database, added):
     going = Event()
 
     def add():
-        going.wait(10)
+        going.wait(PATIENCE)
         try:
             with enter(tenant_id, by=None):
                 if added == "item":
@@ -307,7 +308,7 @@ def wait_for_somebody_to_wait():
         rows("SELECT pg_stat_clear_snapshot()")
         return rows(waiting) != [(0,)]
 
-    wait_for(somebody_waits, seconds=10)
+    wait_for(somebody_waits)
 
 
 # Items and amounts

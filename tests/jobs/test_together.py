@@ -9,6 +9,7 @@ from koprogo.jobs import services
 from koprogo.jobs.models import Job
 from koprogo.jobs.services import DONE, enqueue, publish_due, run_step
 from tests.sql import rows
+from tests.together import PATIENCE
 
 levels = []
 
@@ -43,7 +44,7 @@ def test_what_somebody_is_at_holds_up_nobody(published):
 
     with transaction.atomic(), ThreadPoolExecutor(1) as threads:
         Job.objects.select_for_update().get(pk=at_work.pk)
-        assert threads.submit(publish_meanwhile).result(timeout=10) == 1
+        assert threads.submit(publish_meanwhile).result(timeout=PATIENCE) == 1
     assert published == [("jobs.run", waiting.pk)]
 
 

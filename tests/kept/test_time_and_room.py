@@ -19,7 +19,7 @@ from koprogo.measuring.wrapper import Measured
 from koprogo.wsgi import application
 from tests.databases import PROJECT
 from tests.kept.site import Answer, Site, bodies, in_front_of
-from tests.together import at_once
+from tests.together import PATIENCE, at_once
 
 # How long
 
@@ -46,7 +46,7 @@ class SlowSite(Site):
         body = super().__call__(environ, start_response)
         if self.waits:
             self.begun.set()
-            assert self.may.wait(timeout=10)
+            assert self.may.wait(timeout=PATIENCE)
         return body
 
 
@@ -57,7 +57,7 @@ def while_one_renews(site, pages, act):
     def work(which):
         if which == 0:
             return Answer(pages).body
-        assert site.begun.wait(timeout=10)
+        assert site.begun.wait(timeout=PATIENCE)
         site.waits = False
         try:
             return act()
@@ -119,7 +119,7 @@ def test_a_hundred_at_once_ask_as_often_as_there_are_threads_at_most(clock):
     ready = Barrier(4)
 
     def visit(_which):
-        ready.wait(timeout=10)
+        ready.wait(timeout=PATIENCE)
         return set(bodies(pages, *[{} for _each in range(25)]))
 
     found = set().union(*at_once(4, visit))

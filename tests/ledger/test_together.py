@@ -11,7 +11,7 @@ from koprogo.ledger.queries import trial_balance, verify
 from koprogo.tenancy import enter
 from tests import cast
 from tests.ledger.books import DAY, mirror, open_books, post
-from tests.together import at_once
+from tests.together import PATIENCE, at_once
 
 
 class ChangedMyMind(Exception):
@@ -95,7 +95,7 @@ def test_two_buildings_do_not_wait_for_each_other(tenant_id):
     def work(which):
         with enter([tenant_id, other][which], by=None):
             entry = post()
-            halfway.wait(timeout=10)
+            halfway.wait(timeout=PATIENCE)
         return str(entry)
 
     assert at_once(2, work) == ["misc 2026-1", "misc 2026-1"]
@@ -108,7 +108,7 @@ def test_two_journals_do_not_wait_for_each_other(tenant_id):
     def work(which):
         with enter(tenant_id, by=None):
             entry = post(journal=journals[which])
-            halfway.wait(timeout=10)
+            halfway.wait(timeout=PATIENCE)
         return str(entry)
 
     assert at_once(2, work) == ["misc 2026-1", "bank 2026-1"]

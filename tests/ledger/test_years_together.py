@@ -10,7 +10,7 @@ from koprogo.ledger.queries import verify
 from koprogo.tenancy import enter
 from tests.ledger.books import close_year, open_year, post, reopen_year
 from tests.sql import changed, rows
-from tests.together import at_once, outcomes
+from tests.together import PATIENCE, at_once, outcomes
 
 WAITING = """
 SELECT count(*) FROM pg_stat_activity
@@ -20,7 +20,7 @@ WHERE datname = current_database() AND wait_event_type = 'Lock'
 
 def somebody_waits():
     """Come back when a lock of ours keeps somebody waiting."""
-    deadline = monotonic() + 10
+    deadline = monotonic() + PATIENCE
     while rows(WAITING) == [(0,)]:
         assert monotonic() < deadline
 
@@ -77,7 +77,7 @@ def test_a_closing_that_takes_no_lock_of_the_journals_is_waited_for(tenant_id):
             somebody_waits()
 
     def late():
-        assert closed.wait(timeout=10)
+        assert closed.wait(timeout=PATIENCE)
         with enter(tenant_id, by=None):
             post()
 
@@ -98,7 +98,7 @@ def test_opening_a_year_waits_for_whoever_posts(tenant_id):
             somebody_waits()
 
     def open_it():
-        assert posted.wait(timeout=10)
+        assert posted.wait(timeout=PATIENCE)
         try:
             with enter(tenant_id, by=None):
                 open_year(2026)

@@ -7,8 +7,10 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
 from django.test.testcases import LiveServerThread
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.stories.pictures import Album, Clock
+from tests.together import PATIENCE
 
 PASSWORD = "correct horse battery"
 DESKTOP, PHONE, NARROW = (1280, 900), (390, 844), (320, 640)
@@ -16,6 +18,7 @@ DESKTOP, PHONE, NARROW = (1280, 900), (390, 844), (320, 640)
 AT_A_DESK = pytest.param(DESKTOP, marks=pytest.mark.matrix)
 _LOOKS = [pytest.param(DESKTOP, False, marks=pytest.mark.matrix), (PHONE, True)]
 _NARROW_TOO = [*_LOOKS, pytest.param(NARROW, False, marks=pytest.mark.matrix)]
+expect.set_options(timeout=PATIENCE * 1000)
 in_each_window = pytest.mark.parametrize(("size", "dark"), _LOOKS)
 in_narrow_windows_too = pytest.mark.parametrize(("size", "dark"), _NARROW_TOO)
 
@@ -26,7 +29,7 @@ def site(own_database):
     server = LiveServerThread("localhost", StaticFilesHandler)
     server.daemon = True
     server.start()
-    server.is_ready.wait(20)
+    server.is_ready.wait(PATIENCE)
     if server.error:
         raise server.error
     yield f"http://localhost:{server.port}"
@@ -72,7 +75,7 @@ def person(browser, site):
             locale="en-GB",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         somebody = Person(context.new_page(), site)
         somebody.page.on("request", somebody.watch)
         opened.append((context, somebody))

@@ -41,14 +41,6 @@ from tests.stories.test_passkeys import (
 )
 
 
-@pytest.fixture(autouse=True)
-def patience():
-    """A window asks every few seconds what the others did; slow machines take longer."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture
 def day(monkeypatch, site):
     """Today, the day of the assembly; the clock of the site is twenty days before it."""

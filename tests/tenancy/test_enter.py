@@ -12,6 +12,7 @@ from koprogo.tenancy import NoTenant, current_tenant_id, enter
 from koprogo.tenancy.context import SwallowedError
 from tests import cast
 from tests.sql import changed, refused, rows
+from tests.together import PATIENCE
 
 LOTS = {cast.ACACIAS: ["A", "B", "C", "K"], cast.BELLEVUE: ["1"]}
 SETTINGS = """
@@ -245,7 +246,7 @@ def test_threads_do_not_see_each_others_tenant(own_database):
         seen = set()
         for _ in range(100):
             with enter(ids[slug], by=None):
-                together.wait(timeout=10)
+                together.wait(timeout=PATIENCE)
                 seen.add((*lots()[1],))
             seen.add((*settings()[0],))
         connection.close()

@@ -23,6 +23,7 @@ from koprogo.webhooks.following import follow
 from koprogo.webhooks.models import WebhookDelivery
 from koprogo.webhooks.waking import wake
 from tests import cast
+from tests.together import PATIENCE
 from tests.webhooks.factories import delivery, webhook
 from tests.workers import wait_for, worker
 
@@ -106,7 +107,7 @@ def test_two_who_follow_at_once_make_one_message_of_each_event(here):
         create_lot(code="X", shares=0, by=None)
         seal()
     both = [in_a_thread(follow, here) for _two in range(2)]
-    assert [each.result(timeout=20) for each in both] == [None, None]
+    assert [each.result(timeout=PATIENCE) for each in both] == [None, None]
     with enter(here, by=None):
         events = list(WebhookDelivery.objects.values_list("event", flat=True))
         assert sorted(events) == sorted(
@@ -121,7 +122,7 @@ def test_a_message_that_somebody_holds_is_left_to_him(here):
     with enter(here, by=None):
         WebhookDelivery.objects.select_for_update().get()
         other = in_a_thread(inside, here, send_next, hook.pk, now=timezone.now())
-        assert other.result(timeout=20) is MORE
+        assert other.result(timeout=PATIENCE) is MORE
 
 
 def test_a_job_about_to_end_finds_what_came_meanwhile(here):
@@ -132,7 +133,7 @@ def test_a_job_about_to_end_finds_what_came_meanwhile(here):
         other = in_a_thread(inside, here, send_next, hook.pk, now=timezone.now())
         with pytest.raises(TimeoutError):
             other.result(timeout=0.5)
-    assert other.result(timeout=20) != jobs.DONE
+    assert other.result(timeout=PATIENCE) != jobs.DONE
 
 
 def test_who_deletes_waits_for_the_message_on_its_way(here, server):
@@ -141,17 +142,17 @@ def test_who_deletes_waits_for_the_message_on_its_way(here, server):
 
     def hold(handler):
         came.set()
-        go.wait(10)
+        go.wait(PATIENCE)
         handler.say(500)
 
     server.answer = hold
     hook = prepared(here, server.url(), many=1)
     sending = in_a_thread(inside, here, send_next, hook.pk, now=timezone.now())
-    assert came.wait(10)
+    assert came.wait(PATIENCE)
     deleting = in_a_thread(inside, here, services.delete_webhook, hook, by=None)
     with pytest.raises(TimeoutError):
         deleting.result(timeout=0.5)
     go.set()
-    assert sending.result(timeout=20) == timedelta(minutes=1)
-    assert deleting.result(timeout=20) is None
+    assert sending.result(timeout=PATIENCE) == timedelta(minutes=1)
+    assert deleting.result(timeout=PATIENCE) is None
     assert left(here) == 0

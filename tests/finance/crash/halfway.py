@@ -11,7 +11,6 @@ from django.db import connection
 from tests.sql import owner_of, rows
 from tests.workers import wait_for
 
-PATIENCE = 60  # seconds
 WAITING = """
 SELECT count(*) FROM pg_locks
 WHERE NOT granted AND relation = 'audit_auditevent'::regclass
@@ -33,10 +32,10 @@ def history_held(database: str) -> Iterator[None]:
 
 
 def wait_until_it_waits() -> None:
-    wait_for(lambda: rows(WAITING) == [(1,)], seconds=PATIENCE)
+    wait_for(lambda: rows(WAITING) == [(1,)])
 
 
 def wait_until_it_is_gone() -> None:
     """PostgreSQL has noticed that nobody is there any more."""
-    wait_for(lambda: rows(OTHERS) == [(0,)], seconds=PATIENCE)
+    wait_for(lambda: rows(OTHERS) == [(0,)])
     connection.close()

@@ -16,7 +16,6 @@ from koprogo.ledger.queries import account_balances, findings
 from koprogo.tenancy import enter
 from tests import cast
 from tests.finance.crash.halfway import (
-    PATIENCE,
     history_held,
     wait_until_it_is_gone,
     wait_until_it_waits,
@@ -66,7 +65,7 @@ def test_a_night_is_killed_halfway_and_the_next_one_does_it(own_database, broker
     with worker(own_database, broker):
         for _night in range(2):
             broker.client().send_task(NIGHT)
-        wait_for(lambda: released() == before + many, seconds=PATIENCE)
+        wait_for(lambda: released() == before + many)
     with inside():
         costs = Cost.objects.filter(entry__source__startswith="deferral:")
         assert costs.count() == before + many

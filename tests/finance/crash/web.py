@@ -15,9 +15,9 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from deploy.local.database import database_url
 from tests.databases import PROJECT
+from tests.together import PATIENCE
 from tests.workers import wait_for
 
-PATIENCE = 60  # seconds
 SECRET = "a" * 32  # what a form must repeat
 
 
@@ -91,7 +91,7 @@ def web(database: str, files: Path, broker) -> Iterator[Web]:
     )
     served = Web(process, path)
     try:
-        wait_for(served.answers, seconds=PATIENCE)
+        wait_for(served.answers)
         yield served
     finally:
         if process.poll() is None:
