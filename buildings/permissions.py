@@ -62,6 +62,10 @@ class Permission(StrEnum):
     SEE_REPORTS = auto()
     AUDIT_ASBL = auto()
     PUBLISH_REPORTS = auto()
+    SEE_FUND_BOOKS = auto()
+    KEEP_FUND_BOOKS = auto()
+    GOVERN_FUND = auto()
+    DECIDE_APPEALS = auto()
 
 
 PERMISSION_LABELS = {
@@ -144,4 +148,16 @@ PERMISSION_LABELS = {
     Permission.SEE_REPORTS: _("Read the reports of the ASBL before they are public"),
     Permission.AUDIT_ASBL: _("Write the auditor's note on the accounts of the ASBL"),
     Permission.PUBLISH_REPORTS: _("Review and publish the reports of the ASBL"),
+    Permission.SEE_FUND_BOOKS: _(
+        "Read the books of the solidarity fund, where nobody is named"
+    ),
+    Permission.KEEP_FUND_BOOKS: _(
+        "Enter what the solidarity fund receives, costs, pays out and collects"
+    ),
+    Permission.GOVERN_FUND: _(
+        "Note who sits on the solidarity committee, and by which terms the fund helps"
+    ),
+    Permission.DECIDE_APPEALS: _(
+        "Decide on appeals against refusals of the solidarity fund"
+    ),
 }

@@ -84,6 +84,7 @@ _ASBL_BOOKS = {
     Permission.SEE_ASSEMBLIES,
     Permission.SEE_ASBL_BOOKS,
     Permission.SEE_REPORTS,
+    Permission.SEE_FUND_BOOKS,
 }
 _BOARD = _ASBL_BOOKS | {
     Permission.SEE_REGISTER,
@@ -101,10 +102,13 @@ _BOARD = _ASBL_BOOKS | {
     Permission.KEEP_MEMBERS,
     Permission.PREPARE_ALLOCATIONS,
     Permission.PUBLISH_REPORTS,
+    Permission.GOVERN_FUND,
+    Permission.DECIDE_APPEALS,
 }
 _TREASURER = _ASBL_BOOKS | {
     Permission.SEE_MEMBERS,
     Permission.KEEP_ASBL_BOOKS,
+    Permission.KEEP_FUND_BOOKS,
     Permission.APPROVE_COSTS,
     Permission.CLOSE_QUARTERS,
 }

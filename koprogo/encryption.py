@@ -83,6 +83,29 @@ class Keyring:
             raise Undecipherable("this token does not open here") from error
         return opened.decode()
 
+    def encrypt_bytes(self, data: bytes, *, purpose: str, context: str) -> bytes:
+        """Return ``data`` sealed, for a file: only the newest key opens it.
+
+        For keys of their own that are never renewed, such as those of one file.
+        """
+        key_id, nonce = next(iter(self.keys)), os.urandom(NONCE_BYTES)
+        cipher = self._cipher(key_id, purpose)
+        return nonce + cipher.encrypt(nonce, data, _bound_to(key_id, context))
+
+    def decrypt_bytes(self, sealed: bytes, *, purpose: str, context: str) -> bytes:
+        """Return what ``encrypt_bytes`` was given.
+
+        Raises:
+            Undecipherable: with no word about which of the reasons.
+        """
+        key_id = next(iter(self.keys))
+        try:
+            return self._cipher(key_id, purpose).decrypt(
+                sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _bound_to(key_id, context)
+            )
+        except (ValueError, InvalidTag) as error:
+            raise Undecipherable("this file does not open here") from error
+
     def is_current(self, token: str) -> bool:
         """Tell whether the newest key wrote the token."""
         return _split(token)[:2] == (VERSION, next(iter(self.keys)))

@@ -38,5 +38,6 @@ urlpatterns = [
     path("portfolio/", include("finance.urls.firm")),
     path("b/<slug:slug>/", include("finance.urls")),
     path("b/<slug:slug>/", include("governance.urls")),
+    path("", include("solidarity.urls")),
     path("", include("transparency.urls")),
 ]

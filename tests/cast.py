@@ -18,6 +18,8 @@ from koprogo.accounts.services import verify_address
 from koprogo.jobs.models import Job
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
+from solidarity.models import Seat
+from solidarity.services.founding import found_fund
 from transparency.services.founding import open_asbl
 
 ACACIAS, BELLEVUE, ASBL = "acacias", "bellevue", "asbl"
@@ -84,6 +86,7 @@ def populate() -> None:
     _acacias(cast)
     _bellevue(cast)
     _asbl(cast)
+    _fund(cast)
     Job.objects.all().delete()  # tests begin without work that waits
 
 
@@ -247,3 +250,17 @@ def _asbl(cast) -> None:
             services.grant_role(
                 person, tenant=asbl.tenant, role=role, since=SINCE, by=None
             )
+
+
+def _fund(cast) -> None:
+    """The solidarity fund; Cleo is the social worker of its committee."""
+    today = timezone.localdate()
+    with enter(found_fund(since=SINCE, by=None).pk, by=None):
+        Seat.objects.create(
+            user=cast.cleo,
+            chair="social_worker",
+            place=1,
+            since=today - timedelta(days=100),
+            until=today + timedelta(days=300),
+            decision_text="Elected by the assembly",
+        )

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "buildings",
     "finance",
     "governance",
+    "solidarity",
     "transparency",
 ]
 

@@ -1,0 +1,2 @@
+class SolidarityError(Exception):
+    """Every refusal of the fund's services."""

@@ -1,0 +1,42 @@
+from solidarity.models.aids import Aid, Plan, PlanLine
+from solidarity.models.committee import (
+    AgendaItem,
+    Appeal,
+    Ballot,
+    Recusal,
+    Seat,
+    Session,
+    Verdict,
+    Vote,
+)
+from solidarity.models.fund import FundTerms, LegalReview
+from solidarity.models.requests import (
+    Opening,
+    Paper,
+    Question,
+    Request,
+    RequestConsent,
+    RequestKey,
+)
+
+__all__ = [
+    "AgendaItem",
+    "Aid",
+    "Appeal",
+    "Ballot",
+    "FundTerms",
+    "LegalReview",
+    "Opening",
+    "Paper",
+    "Plan",
+    "PlanLine",
+    "Question",
+    "Recusal",
+    "Request",
+    "RequestConsent",
+    "RequestKey",
+    "Seat",
+    "Session",
+    "Verdict",
+    "Vote",
+]
