@@ -1,13 +1,14 @@
-"""The sentences for what was done in the fund; no file says anything of a request."""
+"""The sentences for what was done in the fund; none says anything of a file."""
 
-from koprogo.slots import audit_targets, audit_values, audit_words
+from koprogo import slots
 from solidarity.history import base, committee, loans, money, public, requests
 
-PARTS = (base, requests, committee, money, loans, public)
+AREAS = (base, requests, committee, money, loans, public)
 
 
 def register() -> None:
-    for part in PARTS:
-        audit_words.update(part.WORDS)
-        audit_targets.update(part.TARGETS)
-        audit_values.update(part.VALUES)
+    """Add the words of this app to the history."""
+    for area in AREAS:
+        slots.audit_words.update(area.WORDS)
+        slots.audit_targets.update(area.TARGETS)
+        slots.audit_values.update(area.VALUES)
