@@ -13,6 +13,7 @@ WORDS = {
     "aid.released": AuditWords(
         FUND, _("A promise of %(amount)s was taken back: %(object)s.")
     ),
+    "plan.made": AuditWords(FUND, _("A plan of instalments was made: %(object)s.")),
 }
 TARGETS = {
     "solidarity.Aid": AuditTarget("aid", F("code")),

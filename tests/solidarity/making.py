@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_
 from django.utils import timezone
 
 from buildings.models import Firm
+from finance.months import add_months
 from koprogo.accounts.models import User
 from koprogo.ledger.services import credit, debit, post
 from koprogo.tenancy import enter
@@ -21,6 +22,7 @@ from solidarity.deadlines import decision_by
 from solidarity.models import Request, Seat, Session, Verdict, Vote
 from solidarity.queries.terms import terms_on
 from solidarity.scoring import Household, Urgency
+from solidarity.services.plans import begin
 from solidarity.services.promising import promise
 from solidarity.terms import Kind
 from solidarity.vault import new_vault, open_vault
@@ -200,3 +202,26 @@ def decided(request: Request, outcome: str = "accepted", **terms) -> Verdict:
     if outcome != "refused":
         promise(verdict, by=None)
     return verdict
+
+
+def running(applicant: str = "omar", *, months_ago: int = 0, **terms):
+    """A loan that was paid out so many months ago and comes back by its first plan."""
+    aid = decided(sent(applicant), **terms).aid
+    on = add_months(timezone.localdate(), -months_ago)
+    aid.signed_at, aid.pay_by, aid.state = timezone.now(), on, "signed"
+    aid.paid = aid.amount
+    aid.save()
+    post(
+        journal="bank",
+        year=on.year,
+        date=on,
+        text=aid.code,
+        lines=[
+            debit(chart.PAID[aid.kind], aid.amount),
+            credit(chart.BANK, aid.amount),
+        ],
+        by=None,
+        source=f"aid-paid:{aid.uuid}",
+    )
+    begin(aid, on=on, by=None)
+    return aid
