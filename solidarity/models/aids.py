@@ -1,6 +1,7 @@
 """Help that was granted: promised money, agreement, and the plan by which it comes back."""
 
 import uuid
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
@@ -41,9 +42,11 @@ class Aid(TenantRow):
     code = models.CharField(max_length=12, editable=False)
     kind = models.CharField(_("kind of help"), max_length=9, choices=KINDS)
     amount = MoneyField(_("amount"))
-    paid = MoneyField(_("paid"), default=0)
+    paid = MoneyField(_("paid"), default=Decimal("0.00"))
     months = models.SmallIntegerField(_("months"), null=True)
-    percent = models.DecimalField(max_digits=4, decimal_places=2, default=0)
+    percent = models.DecimalField(
+        max_digits=4, decimal_places=2, default=Decimal("0.00")
+    )
     won_part = models.DecimalField(max_digits=3, decimal_places=2, null=True)
     security = models.CharField(max_length=8, choices=Security, blank=True)
     state = models.CharField(max_length=11, choices=State, default=State.PROMISED)

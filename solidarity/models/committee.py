@@ -1,6 +1,7 @@
 """The committee: its seats, sessions, recusals, votes, decisions, and appeals."""
 
 import uuid
+from decimal import Decimal
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -224,7 +225,7 @@ class Vote(TenantRow):
     amount = MoneyField(_("amount"))
     months = models.SmallIntegerField(_("months"), null=True, blank=True)
     percent = models.DecimalField(
-        _("rate, % a year"), max_digits=4, decimal_places=2, default=0
+        _("rate, % a year"), max_digits=4, decimal_places=2, default=Decimal("0.00")
     )
     won_part = models.DecimalField(max_digits=3, decimal_places=2, null=True)
     derogation = models.TextField(blank=True, editable=False)
