@@ -45,6 +45,7 @@ LEVEL = {
     "archive": 2,
     "buildings": 3,
     "finance": 4,
+    "solidarity": 5,
     "governance": 5,
     "transparency": 6,
 }
@@ -119,6 +120,10 @@ def test_foreign_keys_point_down():
 NOT_MONEY = {
     "finance.BookSettings.interest_percent",
     "finance.MeterReading.value",
+    "solidarity.Aid.percent",
+    "solidarity.Aid.won_part",
+    "solidarity.Vote.percent",
+    "solidarity.Vote.won_part",
     "transparency.AllocationLine.percent",
     "transparency.Goal.measured",
     "transparency.Goal.target",

@@ -28,6 +28,7 @@ from tests.finance import factories
 from tests.tenancy.asbl import fill_asbl
 from tests.tenancy.assemblies import fill_assemblies
 from tests.tenancy.books import fill_books
+from tests.tenancy.fund import fill_fund
 
 TODAY = date(2026, 1, 1)
 MODELS = [model for model in apps.get_models() if issubclass(model, TenantRow)]
@@ -51,6 +52,7 @@ def fill():
     fill_books(document.holding)
     fill_assemblies(document.holding)
     fill_asbl(document.holding.members.first().owner)
+    fill_fund()
 
 
 def _told_elsewhere():
