@@ -44,8 +44,8 @@ INSTALLED_APPS = [
     "buildings",
     "finance",
     "governance",
-    "solidarity",
     "transparency",
+    "solidarity",  # after the ASBL: its fund is founded, and plays its demo, later
 ]
 
 MIDDLEWARE = [
