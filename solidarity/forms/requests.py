@@ -1,0 +1,456 @@
+"""The six sections of a request. A draft may lack anything; what is there is right."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from finance.sepa.accounts import checked_iban, checked_kbo
+from finance.sepa.errors import InvalidIban, InvalidKbo
+from koprogo.ui.fields import DayField, MoneyField
+from koprogo.ui.formatting import money
+from solidarity import words
+from solidarity.answers import (
+    ASKED,
+    COMES_BACK,
+    MOST_WORDS,
+    ONLY_OF_LOANS,
+    Answers,
+    Payee,
+    Section,
+)
+from solidarity.models import RequestConsent
+from solidarity.models.requests import KINDS
+from solidarity.queries.membership import NONE, Membership, self_hosted
+from solidarity.queries.requests import instalment
+from solidarity.scoring import Household, Urgency
+from solidarity.terms import Kind, Terms
+
+Purpose = RequestConsent.Purpose
+ELSEWHERE = "elsewhere"
+LONGEST_REASON = 6000
+MOST_PROPERTIES = 99
+
+
+class SectionForm(forms.Form):
+    """One section: what it asks for, from the answers that are there.
+
+    ``whole``: nothing that is needed may be missing; in a draft anything may.
+    """
+
+    use_required_attribute = False
+    section: Section
+
+    def __init__(self, data=None, *, answers: Answers, whole: bool, **kwargs):
+        self.answers, self.whole = answers, whole
+        first = {name: getattr(answers, name) for name in ASKED[self.section]}
+        super().__init__(data, initial=first | kwargs.pop("initial", {}), **kwargs)
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        if not self.whole:
+            self._forgive()
+
+    def _forgive(self):
+        """Take what is only missing for not said yet."""
+        for name in list(self.errors):
+            if self.has_error(name, "required"):
+                del self._errors[name]
+                self.cleaned_data[name] = self.fields[name].empty_value_said
+
+    def said(self) -> dict[str, Any]:
+        """Return what ``answers.with_section`` takes."""
+        return {name: self.cleaned_data[name] for name in ASKED[self.section]}
+
+
+class Monthly(MoneyField):
+    """EUR a month, 0 too."""
+
+    default_error_messages = {"minimum": lazy("The amount cannot be below zero.")}
+
+    def __init__(self, **kwargs):
+        super().__init__(minimum=Decimal(0), **kwargs)
+
+
+def _says(field: forms.Field, empty: Any = None) -> forms.Field:
+    """Give a field what it says when it says nothing."""
+    field.empty_value_said = empty
+    return field
+
+
+def _text(label, **kwargs) -> forms.Field:
+    autocomplete = kwargs.pop("autocomplete", "off")
+    widget = kwargs.pop("widget", forms.TextInput)
+    return _says(
+        forms.CharField(
+            label=label, widget=widget(attrs={"autocomplete": autocomplete}), **kwargs
+        ),
+        "",
+    )
+
+
+def _choice(label, choices, kind, **kwargs) -> forms.Field:
+    field = forms.TypedChoiceField(
+        label=label,
+        choices=choices,
+        coerce=kind,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        **kwargs,
+    )
+    return _says(field)
+
+
+class IdentityForm(SectionForm):
+    section = Section.IDENTITY
+
+    first_name = _text(lazy("First name"), max_length=80, autocomplete="given-name")
+    last_name = _text(lazy("Last name"), max_length=80, autocomplete="family-name")
+    born_on = _says(DayField(label=lazy("Born on")))
+    street = _text(
+        lazy("Street and number"), max_length=120, autocomplete="street-address"
+    )
+    postal_code = _text(lazy("Postal code"), max_length=10, autocomplete="postal-code")
+    city = _text(lazy("City"), max_length=80, autocomplete="address-level2")
+    phone = _text(
+        lazy("Phone"),
+        max_length=30,
+        required=False,
+        autocomplete="tel",
+        help_text=lazy("Only if the committee may call you."),
+    )
+    participation = _says(
+        forms.ChoiceField(
+            label=lazy("Through which co-ownership do you take part?"),
+            widget=forms.RadioSelect,
+            help_text=lazy("The fund helps whoever takes part with a contribution."),
+        ),
+        "",
+    )
+    kbo = forms.CharField(
+        label=lazy("KBO number of another co-ownership"),
+        max_length=20,
+        required=False,
+        help_text=lazy("Of one that hosts itself: ten digits, such as 0403.170.701."),
+    )
+
+    def __init__(self, *args, memberships: list[Membership], user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.memberships, self.user = memberships, user
+        self.names = {str(one.uuid): one.name for one in memberships}
+        said = self.answers.participation
+        if said and said != NONE and said not in self.names:
+            self.names[said] = self.answers.co_ownership
+        self.fields["participation"].choices = [
+            *self.names.items(),
+            (ELSEWHERE, _("Another one, that hosts itself")),
+            (NONE, _("None of these")),
+        ]
+
+    def clean_born_on(self):
+        born_on = self.cleaned_data["born_on"]
+        if born_on and not 1900 < born_on.year <= timezone.localdate().year - 18:
+            raise ValidationError(_("Write a day of birth at least 18 years ago."))
+        return born_on
+
+    def clean_kbo(self):
+        text = self.cleaned_data["kbo"]
+        if not text or self.data.get(self.add_prefix("participation")) != ELSEWHERE:
+            return None
+        try:
+            digits = checked_kbo(text)
+        except InvalidKbo:
+            raise ValidationError(_("Check the ten digits of this number.")) from None
+        found = self_hosted(digits, by=self.user, on=timezone.localdate())
+        if found is None:
+            raise ValidationError(
+                _("No co-ownership with this number takes part and hosts itself.")
+            )
+        return found
+
+    def clean(self):
+        said = super().clean()
+        chosen, found = said.get("participation"), said.get("kbo")
+        if chosen == ELSEWHERE and found:
+            self.names[str(found.uuid)] = found.name
+            said["participation"] = str(found.uuid)
+        elif chosen == ELSEWHERE and not self.has_error("kbo"):
+            self.add_error("kbo", _("Write the number of the co-ownership."))
+        return said
+
+    def said(self):
+        chosen = self.cleaned_data["participation"]
+        self.cleaned_data["co_ownership"] = self.names.get(chosen, "")
+        return super().said()
+
+
+class FinancesForm(SectionForm):
+    section = Section.FINANCES
+
+    household = _choice(lazy("Your household"), words.HOUSEHOLDS.items(), Household)
+    net_income = _says(Monthly(label=lazy("Net income a month (€)")))
+    housing = _says(
+        Monthly(
+            label=lazy("Housing a month (€)"),
+            help_text=lazy("Rent or mortgage."),
+        )
+    )
+    charges = _says(
+        Monthly(
+            label=lazy("Charges a month (€)"),
+            help_text=lazy("Of the co-ownership, energy, water."),
+        )
+    )
+    loans = _says(Monthly(label=lazy("Other loans paid back a month (€)")))
+    properties = _says(
+        forms.IntegerField(
+            label=lazy("How many properties do you own?"),
+            min_value=0,
+            max_value=MOST_PROPERTIES,
+        )
+    )
+    asset_income = _says(
+        Monthly(
+            label=lazy("Income from assets a month (€)"),
+            help_text=lazy("Rents, interest, dividends; 0 if there is none."),
+        )
+    )
+
+
+class HelpForm(SectionForm):
+    section = Section.HELP
+
+    kind = _choice(lazy("Which help?"), KINDS, Kind)
+    amount = _says(MoneyField(label=lazy("Amount (€)")))
+    urgency = _choice(lazy("What presses?"), words.URGENCIES.items(), Urgency)
+    eviction_on = _says(
+        DayField(
+            label=lazy("Day of the eviction"),
+            required=False,
+            help_text=lazy("If you chose an eviction."),
+        )
+    )
+    is_exceptional = forms.BooleanField(
+        label=lazy("My situation is exceptional: disability, illness or an accident"),
+        required=False,
+    )
+    payee = _choice(
+        lazy("Who is to be paid?"),
+        words.PAYEES.items(),
+        Payee,
+        help_text=lazy(
+            "The syndic and the association learn nothing, unless you choose that they "
+            "are paid directly and consent to it in the last section."
+        ),
+    )
+    creditors = _text(
+        lazy("Whom do you owe money?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea,
+        help_text=lazy("A name on each line, so that none of them decides on it."),
+    )
+
+    def __init__(self, *args, terms: Terms, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.terms = terms
+        self.fields["creditors"].widget.attrs["rows"] = 3
+        self.fields["kind"].choices = [
+            (kind, f"{label}: {_bounds(terms, kind)}") for kind, label in KINDS
+        ]
+
+    def clean(self):
+        said = super().clean()
+        kind, amount = said.get("kind"), said.get("amount")
+        if kind and amount:
+            bounds = self.terms.kinds[kind]
+            if not bounds.lowest <= amount <= bounds.highest:
+                self.add_error("amount", _outside(self.terms, kind))
+        if said.get("urgency") == Urgency.EVICTION:
+            self._check_eviction(said.get("eviction_on"))
+        else:
+            said["eviction_on"] = None
+        return said
+
+    def _check_eviction(self, day) -> None:
+        if self.has_error("eviction_on"):
+            return
+        if day is None and self.whole:
+            self.add_error("eviction_on", _("Say on which day the eviction is."))
+        if day is not None and day < timezone.localdate():
+            self.add_error("eviction_on", _("This day is past."))
+
+
+def _bounds(terms: Terms, kind: str) -> str:
+    found = terms.kinds[Kind(kind)]
+    return words.bounds_in_words(found.lowest, found.highest)
+
+
+def _outside(terms: Terms, kind: str) -> str:
+    return _("%(kind)s: %(bounds)s.") % {
+        "kind": dict(KINDS)[kind],
+        "bounds": _bounds(terms, kind),
+    }
+
+
+class ReasonForm(SectionForm):
+    section = Section.REASON
+
+    reason = _says(
+        forms.CharField(
+            label=lazy("Why do you ask for help?"),
+            widget=forms.Textarea(attrs={"rows": 12}),
+            max_length=LONGEST_REASON,
+            help_text=lazy("In your own words, 300 at most."),
+        ),
+        "",
+    )
+
+    def clean_reason(self):
+        text = self.cleaned_data["reason"]
+        count = len(text.split())
+        if count > MOST_WORDS:
+            raise ValidationError(
+                ngettext(
+                    "This is %(count)s word: %(most)s at most.",
+                    "These are %(count)s words: %(most)s at most.",
+                    count,
+                )
+                % {"count": count, "most": MOST_WORDS}
+            )
+        return text
+
+
+class PlanForm(SectionForm):
+    """``months`` stands here only for what comes back."""
+
+    section = Section.PLAN
+
+    months = _says(forms.IntegerField(label=lazy("In how many months?")))
+    iban = _text(
+        lazy("Your account (IBAN)"),
+        max_length=42,
+        help_text=lazy(
+            "What is for you is paid there, and what comes back is collected there."
+        ),
+    )
+
+    def __init__(self, *args, terms: Terms, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.terms = terms
+        if self.answers.kind not in COMES_BACK:
+            for name in ONLY_OF_LOANS:
+                del self.fields[name]
+        else:
+            fewest, most = terms.kinds[self.answers.kind].months
+            self.bounds = (fewest, most)
+            self.fields["months"].help_text = _between(fewest, most)
+
+    def clean_iban(self):
+        text = self.cleaned_data["iban"]
+        try:
+            return checked_iban(text) if text else ""
+        except InvalidIban:
+            raise ValidationError(
+                _("This is no account number: check its signs.")
+            ) from None
+
+    def clean_months(self):
+        months = self.cleaned_data["months"]
+        if months is None:
+            return None
+        fewest, most = self.bounds
+        if not fewest <= months <= most:
+            raise ValidationError(_between(fewest, most))
+        planned = replace(self.answers, months=months)
+        if self.answers.amount and not instalment(
+            planned, self.terms, on=timezone.localdate()
+        ):
+            raise ValidationError(_("The amount is too small for so many months."))
+        return months
+
+    def said(self):
+        return {"months": None} | {
+            name: self.cleaned_data[name]
+            for name in ASKED[self.section]
+            if name in self.fields
+        }
+
+
+def _between(fewest: int, most: int) -> str:
+    return _("From %(fewest)s to %(most)s months.") % {"fewest": fewest, "most": most}
+
+
+class ConsentsForm(SectionForm):
+    """Each consent by itself; two of them stand here only where they matter."""
+
+    section = Section.CONSENTS
+    purposes = (
+        *(Purpose.PROCESSING, Purpose.SOCIAL_CHECK, Purpose.ACCURACY),
+        *(Purpose.PAY_SYNDIC, Purpose.SURETY),
+    )
+
+    processing = _says(
+        forms.BooleanField(
+            label=Purpose.PROCESSING.label,
+            help_text=lazy(
+                "Only the committee reads it, without your name until it has decided. "
+                "You can withdraw this at any time: your request is then withdrawn."
+            ),
+        ),
+        False,
+    )
+    social_check = forms.BooleanField(
+        label=Purpose.SOCIAL_CHECK.label,
+        required=False,
+        help_text=lazy("Your request counts the same without it."),
+    )
+    accuracy = _says(forms.BooleanField(label=Purpose.ACCURACY.label), False)
+    pay_syndic = _says(
+        forms.BooleanField(
+            label=Purpose.PAY_SYNDIC.label,
+            help_text=lazy("They then learn that you are helped."),
+        ),
+        False,
+    )
+    surety = forms.BooleanField(
+        label=Purpose.SURETY.label,
+        required=False,
+        help_text=lazy(
+            "It then learns of your loan. Without it a mortgage secures the credit."
+        ),
+    )
+
+    def __init__(self, *args, given=(), **kwargs):
+        first = {purpose.value: True for purpose in self.purposes if purpose in given}
+        super().__init__(*args, initial=first, **kwargs)
+        if self.answers.payee != Payee.SYNDIC:
+            del self.fields[Purpose.PAY_SYNDIC]
+        if self.answers.kind != Kind.WORKS:
+            del self.fields[Purpose.SURETY]
+
+    def given(self) -> set[str]:
+        return {name for name in self.fields if self.cleaned_data[name]}
+
+
+class AnswerForm(forms.Form):
+    """What the person answers to the committee."""
+
+    text = forms.CharField(
+        label=lazy("Your answer"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+def instalment_sentence(amount) -> str:
+    """Return what a month pays back, in words."""
+    return _("You would pay back %(amount)s a month.") % {
+        "amount": money(amount, get_language())
+    }
