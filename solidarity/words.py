@@ -10,9 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from koprogo.ui.formatting import NBSP, day, decimal, money, number
 from solidarity.analysis import Analysis
@@ -21,69 +20,69 @@ from solidarity.eligibility import Line, Rule, Verdict
 from solidarity.scoring import Advice, Household, Scale, Urgency
 
 HOUSEHOLDS: dict[str, Promise] = {
-    Household.SINGLE: lazy("Single person"),
-    Household.COUPLE: lazy("Couple without children"),
-    Household.FAMILY: lazy("Family with one or two children"),
-    Household.LARGE_FAMILY: lazy("Family with three children or more"),
-    Household.PENSIONER: lazy("Pensioner on the minimum pension"),
+    Household.SINGLE: _("Single person"),
+    Household.COUPLE: _("Couple without children"),
+    Household.FAMILY: _("Family with one or two children"),
+    Household.LARGE_FAMILY: _("Family with three children or more"),
+    Household.PENSIONER: _("Pensioner on the minimum pension"),
 }
 URGENCIES: dict[str, Promise] = {
-    Urgency.EVICTION: lazy("Eviction within 30 days"),
-    Urgency.SAFETY: lazy("Danger to health or safety"),
-    Urgency.SEIZURE: lazy("Seizure or bailiff under way"),
-    Urgency.NOTICE: lazy("Formal notice received"),
-    Urgency.DEADLINE: lazy("A deadline within three months"),
-    Urgency.NONE: lazy("Nothing presses"),
+    Urgency.EVICTION: _("Eviction within 30 days"),
+    Urgency.SAFETY: _("Danger to health or safety"),
+    Urgency.SEIZURE: _("Seizure or bailiff under way"),
+    Urgency.NOTICE: _("Formal notice received"),
+    Urgency.DEADLINE: _("A deadline within three months"),
+    Urgency.NONE: _("Nothing presses"),
 }
 PAYEES: dict[str, Promise] = {
-    Payee.PERSON: lazy("Me, on my account"),
-    Payee.CREDITOR: lazy("Whom I owe money, other than the syndic"),
-    Payee.LAWYER: lazy("My lawyer or expert"),
-    Payee.CONTRACTOR: lazy("The contractor"),
-    Payee.SYNDIC: lazy("The syndic or the association"),
+    Payee.PERSON: _("Me, on my account"),
+    Payee.CREDITOR: _("Whom I owe money, other than the syndic"),
+    Payee.LAWYER: _("My lawyer or expert"),
+    Payee.CONTRACTOR: _("The contractor"),
+    Payee.SYNDIC: _("The syndic or the association"),
 }
 SECTIONS: dict[str, Promise] = {
-    Section.IDENTITY: lazy("Who you are"),
-    Section.FINANCES: lazy("Your finances"),
-    Section.HELP: lazy("The help"),
-    Section.REASON: lazy("The reason"),
-    Section.PLAN: lazy("Paying back"),
-    Section.CONSENTS: lazy("Your consent"),
+    Section.IDENTITY: _("Who you are"),
+    Section.FINANCES: _("Your finances"),
+    Section.HELP: _("The help"),
+    Section.REASON: _("The reason"),
+    Section.PLAN: _("Paying back"),
+    Section.CONSENTS: _("Your consent"),
 }
 ADVICE: dict[str, Promise] = {
-    Advice.RECOMMENDED: lazy("Recommended"),
-    Advice.STUDY: lazy("To be studied"),
-    Advice.DOUBTFUL: lazy("Doubtful"),
+    Advice.RECOMMENDED: _("Recommended"),
+    Advice.STUDY: _("To be studied"),
+    Advice.DOUBTFUL: _("Doubtful"),
 }
 VERDICTS: dict[str, Promise] = {
-    Verdict.OPEN: lazy("You meet every condition."),
-    Verdict.DEROGATION: lazy(
+    Verdict.OPEN: _("You meet every condition."),
+    Verdict.DEROGATION: _(
         "A condition is not met. The committee may waive it, for a reason."
     ),
-    Verdict.NOT_SO: lazy(
+    Verdict.NOT_SO: _(
         "A condition is not met: another amount, time or day would meet it. You may "
         "send it all the same: people decide."
     ),
-    Verdict.EXCLUDED: lazy(
+    Verdict.EXCLUDED: _(
         "A condition is not met that the committee cannot waive. You may send it all "
         "the same: people look at it."
     ),
 }
 RULES: dict[str, Promise] = {
-    Rule.MEMBER: lazy("You take part in the ASBL, with a contribution"),
-    Rule.NO_FRAUD: lazy("No proven fraud"),
-    Rule.PROPERTIES: lazy("Properties that you own: fewer than"),
-    Rule.ASSETS: lazy("Income from assets a month: at most"),
-    Rule.HOUSEHOLD: lazy("This help is open to your household"),
-    Rule.INCOME: lazy("Net income of the household a month: below"),
-    Rule.DEBT: lazy("Debts so heavy that the income does not count: above"),
-    Rule.AMOUNT: lazy("The amount lies within the bounds"),
-    Rule.MONTHS: lazy("It comes back in the time that is allowed"),
-    Rule.INSTALMENT: lazy("Part of your income that an instalment takes: below"),
-    Rule.RATIO_WITH_AID: lazy("Debt ratio with the instalment: below"),
-    Rule.ONCE: lazy("Time since the last help of this kind"),
-    Rule.REGULAR: lazy("Earlier loans come back regularly"),
-    Rule.EXCEPTIONAL: lazy("Your situation is exceptional"),
+    Rule.MEMBER: _("You take part in the ASBL, with a contribution"),
+    Rule.NO_FRAUD: _("No proven fraud"),
+    Rule.PROPERTIES: _("Properties that you own: fewer than"),
+    Rule.ASSETS: _("Income from assets a month: at most"),
+    Rule.HOUSEHOLD: _("This help is open to your household"),
+    Rule.INCOME: _("Net income of the household a month: below"),
+    Rule.DEBT: _("Debts so heavy that the income does not count: above"),
+    Rule.AMOUNT: _("The amount lies within the bounds"),
+    Rule.MONTHS: _("It comes back in the time that is allowed"),
+    Rule.INSTALMENT: _("Part of your income that an instalment takes: below"),
+    Rule.RATIO_WITH_AID: _("Debt ratio with the instalment: below"),
+    Rule.ONCE: _("Time since the last help of this kind"),
+    Rule.REGULAR: _("Earlier loans come back regularly"),
+    Rule.EXCEPTIONAL: _("Your situation is exceptional"),
 }
 _RATIOS = {Rule.DEBT, Rule.INSTALMENT, Rule.RATIO_WITH_AID}
 _AMOUNTS = {Rule.ASSETS, Rule.INCOME, Rule.AMOUNT}
@@ -120,10 +119,10 @@ def line_in_words(line: Line) -> LineWords:
 
 def _result(line: Line) -> tuple[str, str]:
     if line.holds:
-        return "ok", _("Met")
+        return "ok", gettext("Met")
     if line.may_derogate:
-        return "warn", _("Not met; can be waived")
-    return "bad", _("Not met")
+        return "warn", gettext("Not met; can be waived")
+    return "bad", gettext("Not met")
 
 
 def _value(rule: Rule, value: Fraction | Decimal | int | date | None) -> str:
@@ -184,7 +183,7 @@ class PartWords:
 
 def parts_in_words(found: Analysis, scale: Scale) -> list[PartWords]:
     """Return the three parts of the score, each exact."""
-    labels = (_("Income"), _("Debt"), _("Urgency"))
+    labels = (gettext("Income"), gettext("Debt"), gettext("Urgency"))
     points = (found.score.income, found.score.debt, found.score.urgency)
     return [
         PartWords(label, exact(weight), exact(part), exact(Fraction(weight) * part))
@@ -203,8 +202,8 @@ def bounds_in_words(lowest: Decimal, highest: Decimal) -> str:
     """Return between which amounts a kind of help lies."""
     language = get_language()
     if lowest < 1:
-        return _("up to %(highest)s") % {"highest": money(highest, language)}
-    return _("from %(lowest)s to %(highest)s") % {
+        return gettext("up to %(highest)s") % {"highest": money(highest, language)}
+    return gettext("from %(lowest)s to %(highest)s") % {
         "lowest": money(lowest, language),
         "highest": money(highest, language),
     }

@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from koprogo.ui.formatting import day, iban, money, number
 from solidarity import words
@@ -17,32 +16,32 @@ from solidarity.answers import ASKED, COMES_BACK, ONLY_OF_LOANS, Answers, Sectio
 from solidarity.models.requests import KINDS
 
 LABELS: dict[str, Promise] = {
-    "first_name": lazy("First name"),
-    "last_name": lazy("Last name"),
-    "born_on": lazy("Born on"),
-    "street": lazy("Street and number"),
-    "postal_code": lazy("Postal code"),
-    "city": lazy("City"),
-    "phone": lazy("Phone"),
-    "participation": lazy("Takes part through"),
-    "co_ownership": lazy("Co-ownership"),
-    "household": lazy("Household"),
-    "net_income": lazy("Net income a month"),
-    "housing": lazy("Housing a month"),
-    "charges": lazy("Charges a month"),
-    "loans": lazy("Other loans a month"),
-    "properties": lazy("Properties owned"),
-    "asset_income": lazy("Income from assets a month"),
-    "kind": lazy("Kind of help"),
-    "amount": lazy("Amount"),
-    "urgency": lazy("What presses"),
-    "eviction_on": lazy("Day of the eviction"),
-    "is_exceptional": lazy("Exceptional situation"),
-    "payee": lazy("Paid to"),
-    "creditors": lazy("Creditors"),
-    "reason": lazy("Reason"),
-    "months": lazy("Months"),
-    "iban": lazy("Account"),
+    "first_name": _("First name"),
+    "last_name": _("Last name"),
+    "born_on": _("Born on"),
+    "street": _("Street and number"),
+    "postal_code": _("Postal code"),
+    "city": _("City"),
+    "phone": _("Phone"),
+    "participation": _("Takes part through"),
+    "co_ownership": _("Co-ownership"),
+    "household": _("Household"),
+    "net_income": _("Net income a month"),
+    "housing": _("Housing a month"),
+    "charges": _("Charges a month"),
+    "loans": _("Other loans a month"),
+    "properties": _("Properties owned"),
+    "asset_income": _("Income from assets a month"),
+    "kind": _("Kind of help"),
+    "amount": _("Amount"),
+    "urgency": _("What presses"),
+    "eviction_on": _("Day of the eviction"),
+    "is_exceptional": _("Exceptional situation"),
+    "payee": _("Paid to"),
+    "creditors": _("Creditors"),
+    "reason": _("Reason"),
+    "months": _("Months"),
+    "iban": _("Account"),
 }
 _CHOICES: dict[str, dict[str, Any]] = {
     "household": words.HOUSEHOLDS,
@@ -89,7 +88,7 @@ def _fact(answers: Answers, name: str) -> Fact:
 def _value(name: str, value: Any) -> str:
     language = get_language()
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return gettext("Yes") if value else gettext("No")
     if value in (None, ""):
         return ""
     if name in _CHOICES:

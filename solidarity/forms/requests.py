@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from finance.sepa.accounts import checked_iban, checked_kbo
 from finance.sepa.errors import InvalidIban, InvalidKbo
@@ -72,7 +71,7 @@ class SectionForm(forms.Form):
 class Monthly(MoneyField):
     """EUR a month, 0 too."""
 
-    default_error_messages = {"minimum": lazy("The amount cannot be below zero.")}
+    default_error_messages = {"minimum": _("The amount cannot be below zero.")}
 
     def __init__(self, **kwargs):
         super().__init__(minimum=Decimal(0), **kwargs)
@@ -110,34 +109,34 @@ def _choice(label, choices, kind, **kwargs) -> forms.Field:
 class IdentityForm(SectionForm):
     section = Section.IDENTITY
 
-    first_name = _text(lazy("First name"), max_length=80, autocomplete="given-name")
-    last_name = _text(lazy("Last name"), max_length=80, autocomplete="family-name")
-    born_on = _says(DayField(label=lazy("Born on")))
+    first_name = _text(_("First name"), max_length=80, autocomplete="given-name")
+    last_name = _text(_("Last name"), max_length=80, autocomplete="family-name")
+    born_on = _says(DayField(label=_("Born on")))
     street = _text(
-        lazy("Street and number"), max_length=120, autocomplete="street-address"
+        _("Street and number"), max_length=120, autocomplete="street-address"
     )
-    postal_code = _text(lazy("Postal code"), max_length=10, autocomplete="postal-code")
-    city = _text(lazy("City"), max_length=80, autocomplete="address-level2")
+    postal_code = _text(_("Postal code"), max_length=10, autocomplete="postal-code")
+    city = _text(_("City"), max_length=80, autocomplete="address-level2")
     phone = _text(
-        lazy("Phone"),
+        _("Phone"),
         max_length=30,
         required=False,
         autocomplete="tel",
-        help_text=lazy("Only if the committee may call you."),
+        help_text=_("Only if the committee may call you."),
     )
     participation = _says(
         forms.ChoiceField(
-            label=lazy("Through which co-ownership do you take part?"),
+            label=_("Through which co-ownership do you take part?"),
             widget=forms.RadioSelect,
-            help_text=lazy("The fund helps whoever takes part with a contribution."),
+            help_text=_("The fund helps whoever takes part with a contribution."),
         ),
         "",
     )
     kbo = forms.CharField(
-        label=lazy("KBO number of another co-ownership"),
+        label=_("KBO number of another co-ownership"),
         max_length=20,
         required=False,
-        help_text=lazy("Of one that hosts itself: ten digits, such as 0403.170.701."),
+        help_text=_("Of one that hosts itself: ten digits, such as 0403.170.701."),
     )
 
     def __init__(self, *args, memberships: list[Membership], user, **kwargs):
@@ -149,14 +148,16 @@ class IdentityForm(SectionForm):
             self.names[said] = self.answers.co_ownership
         self.fields["participation"].choices = [
             *self.names.items(),
-            (ELSEWHERE, _("Another one, that hosts itself")),
-            (NONE, _("None of these")),
+            (ELSEWHERE, gettext("Another one, that hosts itself")),
+            (NONE, gettext("None of these")),
         ]
 
     def clean_born_on(self):
         born_on = self.cleaned_data["born_on"]
         if born_on and not 1900 < born_on.year <= timezone.localdate().year - 18:
-            raise ValidationError(_("Write a day of birth at least 18 years ago."))
+            raise ValidationError(
+                gettext("Write a day of birth at least 18 years ago.")
+            )
         return born_on
 
     def clean_kbo(self):
@@ -166,11 +167,13 @@ class IdentityForm(SectionForm):
         try:
             digits = checked_kbo(text)
         except InvalidKbo:
-            raise ValidationError(_("Check the ten digits of this number.")) from None
+            raise ValidationError(
+                gettext("Check the ten digits of this number.")
+            ) from None
         found = self_hosted(digits, by=self.user, on=timezone.localdate())
         if found is None:
             raise ValidationError(
-                _("No co-ownership with this number takes part and hosts itself.")
+                gettext("No co-ownership with this number takes part and hosts itself.")
             )
         return found
 
@@ -181,7 +184,7 @@ class IdentityForm(SectionForm):
             self.names[str(found.uuid)] = found.name
             said["participation"] = str(found.uuid)
         elif chosen == ELSEWHERE and not self.has_error("kbo"):
-            self.add_error("kbo", _("Write the number of the co-ownership."))
+            self.add_error("kbo", gettext("Write the number of the co-ownership."))
         return said
 
     def said(self):
@@ -193,32 +196,32 @@ class IdentityForm(SectionForm):
 class FinancesForm(SectionForm):
     section = Section.FINANCES
 
-    household = _choice(lazy("Your household"), words.HOUSEHOLDS.items(), Household)
-    net_income = _says(Monthly(label=lazy("Net income a month (€)")))
+    household = _choice(_("Your household"), words.HOUSEHOLDS.items(), Household)
+    net_income = _says(Monthly(label=_("Net income a month (€)")))
     housing = _says(
         Monthly(
-            label=lazy("Housing a month (€)"),
-            help_text=lazy("Rent or mortgage."),
+            label=_("Housing a month (€)"),
+            help_text=_("Rent or mortgage."),
         )
     )
     charges = _says(
         Monthly(
-            label=lazy("Charges a month (€)"),
-            help_text=lazy("Of the co-ownership, energy, water."),
+            label=_("Charges a month (€)"),
+            help_text=_("Of the co-ownership, energy, water."),
         )
     )
-    loans = _says(Monthly(label=lazy("Other loans paid back a month (€)")))
+    loans = _says(Monthly(label=_("Other loans paid back a month (€)")))
     properties = _says(
         forms.IntegerField(
-            label=lazy("How many properties do you own?"),
+            label=_("How many properties do you own?"),
             min_value=0,
             max_value=MOST_PROPERTIES,
         )
     )
     asset_income = _says(
         Monthly(
-            label=lazy("Income from assets a month (€)"),
-            help_text=lazy("Rents, interest, dividends; 0 if there is none."),
+            label=_("Income from assets a month (€)"),
+            help_text=_("Rents, interest, dividends; 0 if there is none."),
         )
     )
 
@@ -226,35 +229,35 @@ class FinancesForm(SectionForm):
 class HelpForm(SectionForm):
     section = Section.HELP
 
-    kind = _choice(lazy("Which help?"), KINDS, Kind)
-    amount = _says(MoneyField(label=lazy("Amount (€)")))
-    urgency = _choice(lazy("What presses?"), words.URGENCIES.items(), Urgency)
+    kind = _choice(_("Which help?"), KINDS, Kind)
+    amount = _says(MoneyField(label=_("Amount (€)")))
+    urgency = _choice(_("What presses?"), words.URGENCIES.items(), Urgency)
     eviction_on = _says(
         DayField(
-            label=lazy("Day of the eviction"),
+            label=_("Day of the eviction"),
             required=False,
-            help_text=lazy("If you chose an eviction."),
+            help_text=_("If you chose an eviction."),
         )
     )
     is_exceptional = forms.BooleanField(
-        label=lazy("My situation is exceptional: disability, illness or an accident"),
+        label=_("My situation is exceptional: disability, illness or an accident"),
         required=False,
     )
     payee = _choice(
-        lazy("Who is to be paid?"),
+        _("Who is to be paid?"),
         words.PAYEES.items(),
         Payee,
-        help_text=lazy(
+        help_text=_(
             "The syndic and the association learn nothing, unless you choose that they "
             "are paid directly and consent to it in the last section."
         ),
     )
     creditors = _text(
-        lazy("Whom do you owe money?"),
+        _("Whom do you owe money?"),
         max_length=500,
         required=False,
         widget=forms.Textarea,
-        help_text=lazy("A name on each line, so that none of them decides on it."),
+        help_text=_("A name on each line, so that none of them decides on it."),
     )
 
     def __init__(self, *args, terms: Terms, **kwargs):
@@ -282,9 +285,9 @@ class HelpForm(SectionForm):
         if self.has_error("eviction_on"):
             return
         if day is None and self.whole:
-            self.add_error("eviction_on", _("Say on which day the eviction is."))
+            self.add_error("eviction_on", gettext("Say on which day the eviction is."))
         if day is not None and day < timezone.localdate():
-            self.add_error("eviction_on", _("This day is past."))
+            self.add_error("eviction_on", gettext("This day is past."))
 
 
 def _bounds(terms: Terms, kind: str) -> str:
@@ -293,7 +296,7 @@ def _bounds(terms: Terms, kind: str) -> str:
 
 
 def _outside(terms: Terms, kind: str) -> str:
-    return _("%(kind)s: %(bounds)s.") % {
+    return gettext("%(kind)s: %(bounds)s.") % {
         "kind": dict(KINDS)[kind],
         "bounds": _bounds(terms, kind),
     }
@@ -304,10 +307,10 @@ class ReasonForm(SectionForm):
 
     reason = _says(
         forms.CharField(
-            label=lazy("Why do you ask for help?"),
+            label=_("Why do you ask for help?"),
             widget=forms.Textarea(attrs={"rows": 12}),
             max_length=LONGEST_REASON,
-            help_text=lazy("In your own words, 300 at most."),
+            help_text=_("In your own words, 300 at most."),
         ),
         "",
     )
@@ -332,11 +335,11 @@ class PlanForm(SectionForm):
 
     section = Section.PLAN
 
-    months = _says(forms.IntegerField(label=lazy("In how many months?")))
+    months = _says(forms.IntegerField(label=_("In how many months?")))
     iban = _text(
-        lazy("Your account (IBAN)"),
+        _("Your account (IBAN)"),
         max_length=42,
-        help_text=lazy(
+        help_text=_(
             "What is for you is paid there, and what comes back is collected there."
         ),
     )
@@ -358,7 +361,7 @@ class PlanForm(SectionForm):
             return checked_iban(text) if text else ""
         except InvalidIban:
             raise ValidationError(
-                _("This is no account number: check its signs.")
+                gettext("This is no account number: check its signs.")
             ) from None
 
     def clean_months(self):
@@ -372,7 +375,9 @@ class PlanForm(SectionForm):
         if self.answers.amount and not instalment(
             planned, self.terms, on=timezone.localdate()
         ):
-            raise ValidationError(_("The amount is too small for so many months."))
+            raise ValidationError(
+                gettext("The amount is too small for so many months.")
+            )
         return months
 
     def said(self):
@@ -384,7 +389,10 @@ class PlanForm(SectionForm):
 
 
 def _between(fewest: int, most: int) -> str:
-    return _("From %(fewest)s to %(most)s months.") % {"fewest": fewest, "most": most}
+    return gettext("From %(fewest)s to %(most)s months.") % {
+        "fewest": fewest,
+        "most": most,
+    }
 
 
 class ConsentsForm(SectionForm):
@@ -399,7 +407,7 @@ class ConsentsForm(SectionForm):
     processing = _says(
         forms.BooleanField(
             label=Purpose.PROCESSING.label,
-            help_text=lazy(
+            help_text=_(
                 "Only the committee reads it, without your name until it has decided. "
                 "You can withdraw this at any time: your request is then withdrawn."
             ),
@@ -409,20 +417,20 @@ class ConsentsForm(SectionForm):
     social_check = forms.BooleanField(
         label=Purpose.SOCIAL_CHECK.label,
         required=False,
-        help_text=lazy("Your request counts the same without it."),
+        help_text=_("Your request counts the same without it."),
     )
     accuracy = _says(forms.BooleanField(label=Purpose.ACCURACY.label), False)
     pay_syndic = _says(
         forms.BooleanField(
             label=Purpose.PAY_SYNDIC.label,
-            help_text=lazy("They then learn that you are helped."),
+            help_text=_("They then learn that you are helped."),
         ),
         False,
     )
     surety = forms.BooleanField(
         label=Purpose.SURETY.label,
         required=False,
-        help_text=lazy(
+        help_text=_(
             "It then learns of your loan. Without it a mortgage secures the credit."
         ),
     )
@@ -443,7 +451,7 @@ class AnswerForm(forms.Form):
     """What the person answers to the committee."""
 
     text = forms.CharField(
-        label=lazy("Your answer"),
+        label=_("Your answer"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
@@ -451,6 +459,6 @@ class AnswerForm(forms.Form):
 
 def instalment_sentence(amount) -> str:
     """Return what a month pays back, in words."""
-    return _("You would pay back %(amount)s a month.") % {
+    return gettext("You would pay back %(amount)s a month.") % {
         "amount": money(amount, get_language())
     }

@@ -40,13 +40,13 @@ __all__ = [
     "instalment",
     "lacks_of",
     "lapses_on",
-    "offer_of",
     "open_request",
     "openings_of",
     "papers_of",
     "place",
     "requests_of",
     "terms_now",
+    "verdict_of",
 ]
 
 Purpose = RequestConsent.Purpose
@@ -142,8 +142,15 @@ class Opened:
     """Who opened what, and when; ``by``: the seat, never the name."""
 
     by: str
-    what: str
-    at: datetime
+    row: Opening
+
+    @property
+    def at(self) -> datetime:
+        return self.row.opened_at
+
+    @property
+    def what(self) -> str:
+        return self.row.what
 
 
 def openings_of(request: Request) -> list[Opened]:
@@ -155,8 +162,7 @@ def openings_of(request: Request) -> list[Opened]:
     return [
         Opened(
             _chair(seats.get(row.user_id, []), timezone.localdate(row.opened_at)),
-            row.get_what_display(),
-            row.opened_at,
+            row,
         )
         for row in rows
     ]
@@ -195,8 +201,10 @@ def asked_of(request: Request, vault: Vault) -> list[Asked]:
     ]
 
 
-def offer_of(request: Request) -> Verdict | None:
-    """Return the last decision on a request."""
+def verdict_of(request: Request) -> Verdict | None:
+    """Return the decision whose day matters to the person now: an offer, or a refusal."""
+    if request.state not in (Request.State.OFFERED, Request.State.REFUSED):
+        return None
     return Verdict.objects.filter(request=request).last()
 
 

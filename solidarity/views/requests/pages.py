@@ -67,7 +67,7 @@ def request_page(request, fund_request_id):
         "is_open": found.state in BEFORE_THE_COMMITTEE,
         "may_withdraw": not found.is_ended and found.state != State.DRAFT,
         "lapses_on": queries.lapses_on(found),
-        "verdict": queries.offer_of(found),
+        "verdict": queries.verdict_of(found),
         **analysis_in_words(found, queries.analysis_of(found, vault)),
     }
     return render(request, "solidarity/requests/request.html", context)

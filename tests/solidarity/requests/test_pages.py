@@ -315,10 +315,49 @@ def test_other_participations_are_named_by_number(omar):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_lists_take_the_same_statements(omar, many, django_assert_max_num_queries):
+def test_pages_take_the_same_statements(
+    omar, seats, many, django_assert_max_num_queries
+):
     for _number in range(many):
         found = filling.sent()
-    with django_assert_max_num_queries(15):
-        omar.get(url("requests"))
-    with django_assert_max_num_queries(20):
-        omar.get(url("request", found))
+        Opening.objects.create(request=found, user=making.person("lea"), what="file")
+    draft = filling.draft()
+    for page in (
+        url("requests"),
+        url("request", found),
+        url("request-papers", found),
+        url("request-summary", draft),
+        *(url("request-step", draft, section) for section in ALL),
+    ):
+        with django_assert_max_num_queries(15):
+            omar.get(page)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("accepted", "The agreement comes next"),
+        ("offered", "The committee offers you other terms."),
+        ("refused", "You can appeal to the board"),
+    ],
+)
+def test_what_comes_next_is_told(omar, outcome, words):
+    found = filling.sent()
+    making.decided(found, outcome)
+    assert words in body(omar.get(url("request", found)))
+    step = omar.get(url("request-step", found, "help"))
+    assert step.url == url("request", found)
+
+
+def test_an_urgent_request_is_told_its_hour(omar):
+    day = filling.today() + timedelta(days=3)
+    found = filling.sent(urgency="eviction", eviction_on=day)
+    hour = timezone.localtime(found.decide_at).strftime("%H:%M")
+    assert hour in body(omar.get(url("request", found)))
+
+
+def test_a_sealed_page_is_kept_by_no_browser(omar):
+    found = filling.sent()
+    for name in ("request", "request-papers", "request-withdraw"):
+        page = omar.get(url(name, found))
+        assert page["Cache-Control"] == "private, no-store"
