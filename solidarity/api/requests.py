@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from koprogo.api.downloads import send_made
 from koprogo.api.operations import operation
-from koprogo.api.views import ApiView
+from koprogo.api.views import ApiView, ProblemResponse
+from koprogo.documents.services import Damaged
 from koprogo.ui.origin import origin
 from solidarity.answers import Section
 from solidarity.api import request_shapes as shapes
@@ -252,7 +253,10 @@ class RequestPaper(FundRequestView):
     def get(self, request, fund_request_id, fund_paper_id):
         """A document, as you sent it; pictures without what they say besides."""
         paper = _paper(request, fund_request_id, fund_paper_id)
-        name, data = paper_services.read_paper(paper)
+        try:
+            name, data = paper_services.read_paper(paper)
+        except Damaged:
+            return ProblemResponse(500, instance=request.path)
         return send_made(data, name=name, content_type=paper.content_type)
 
     @applicant_api

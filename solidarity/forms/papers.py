@@ -1,5 +1,7 @@
 """Documents of a request: PDF and pictures, of one kind at a time."""
 
+from uuid import uuid4
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -32,8 +34,11 @@ class PapersField(DocumentsField):
 
 
 class PapersForm(FilesForm):
+    """``uuid`` is drawn when the form is shown: sent twice, the files are kept once."""
+
     files_field = "files"
 
+    uuid = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     kind = forms.ChoiceField(label=_("What is it?"), choices=Paper.Kind.choices)
     files = PapersField(label=_("Files"))
 
@@ -43,3 +48,6 @@ class PapersForm(FilesForm):
         self.fields["files"].help_text = _(
             "PDF, JPEG or PNG, %(limit)s MB each at most."
         ) % {"limit": limit}
+
+    def clean_uuid(self):
+        return self.cleaned_data["uuid"] or uuid4()

@@ -1,8 +1,6 @@
 """The six sections of a request. A draft may lack anything; what is there is right."""
 
 from dataclasses import replace
-from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from finance.sepa.accounts import checked_iban, checked_kbo
-from finance.sepa.errors import InvalidIban, InvalidKbo
+from finance.sepa.accounts import checked_iban
+from finance.sepa.errors import InvalidIban
 from koprogo.ui.fields import DayField, MoneyField
 from koprogo.ui.formatting import money
 from solidarity import words
@@ -20,205 +18,66 @@ from solidarity.answers import (
     COMES_BACK,
     MOST_WORDS,
     ONLY_OF_LOANS,
-    Answers,
     Payee,
     Section,
 )
+from solidarity.forms.identity import IdentityForm
+from solidarity.forms.sections import (
+    Monthly,
+    SectionForm,
+    choice_field,
+    says,
+    text_field,
+)
 from solidarity.models import RequestConsent
 from solidarity.models.requests import KINDS
-from solidarity.queries.membership import NONE, Membership, self_hosted
 from solidarity.queries.requests import instalment
 from solidarity.scoring import Household, Urgency
 from solidarity.terms import Kind, Terms
 
+__all__ = [
+    "KINDS",
+    "AnswerForm",
+    "ConsentsForm",
+    "FinancesForm",
+    "HelpForm",
+    "IdentityForm",
+    "PlanForm",
+    "ReasonForm",
+    "instalment_sentence",
+]
+
 Purpose = RequestConsent.Purpose
-ELSEWHERE = "elsewhere"
 LONGEST_REASON = 6000
 MOST_PROPERTIES = 99
-
-
-class SectionForm(forms.Form):
-    """One section: what it asks for, from the answers that are there.
-
-    ``whole``: nothing that is needed may be missing; in a draft anything may.
-    """
-
-    use_required_attribute = False
-    section: Section
-
-    def __init__(self, data=None, *, answers: Answers, whole: bool, **kwargs):
-        self.answers, self.whole = answers, whole
-        first = {name: getattr(answers, name) for name in ASKED[self.section]}
-        super().__init__(data, initial=first | kwargs.pop("initial", {}), **kwargs)
-
-    def _clean_fields(self):
-        super()._clean_fields()
-        if not self.whole:
-            self._forgive()
-
-    def _forgive(self):
-        """Take what is only missing for not said yet."""
-        for name in list(self.errors):
-            if self.has_error(name, "required"):
-                del self._errors[name]
-                self.cleaned_data[name] = self.fields[name].empty_value_said
-
-    def said(self) -> dict[str, Any]:
-        """Return what ``answers.with_section`` takes."""
-        return {name: self.cleaned_data[name] for name in ASKED[self.section]}
-
-
-class Monthly(MoneyField):
-    """EUR a month, 0 too."""
-
-    default_error_messages = {"minimum": _("The amount cannot be below zero.")}
-
-    def __init__(self, **kwargs):
-        super().__init__(minimum=Decimal(0), **kwargs)
-
-
-def _says(field: forms.Field, empty: Any = None) -> forms.Field:
-    """Give a field what it says when it says nothing."""
-    field.empty_value_said = empty
-    return field
-
-
-def _text(label, **kwargs) -> forms.Field:
-    autocomplete = kwargs.pop("autocomplete", "off")
-    widget = kwargs.pop("widget", forms.TextInput)
-    return _says(
-        forms.CharField(
-            label=label, widget=widget(attrs={"autocomplete": autocomplete}), **kwargs
-        ),
-        "",
-    )
-
-
-def _choice(label, choices, kind, **kwargs) -> forms.Field:
-    field = forms.TypedChoiceField(
-        label=label,
-        choices=choices,
-        coerce=kind,
-        empty_value=None,
-        widget=forms.RadioSelect,
-        **kwargs,
-    )
-    return _says(field)
-
-
-class IdentityForm(SectionForm):
-    section = Section.IDENTITY
-
-    first_name = _text(_("First name"), max_length=80, autocomplete="given-name")
-    last_name = _text(_("Last name"), max_length=80, autocomplete="family-name")
-    born_on = _says(DayField(label=_("Born on")))
-    street = _text(
-        _("Street and number"), max_length=120, autocomplete="street-address"
-    )
-    postal_code = _text(_("Postal code"), max_length=10, autocomplete="postal-code")
-    city = _text(_("City"), max_length=80, autocomplete="address-level2")
-    phone = _text(
-        _("Phone"),
-        max_length=30,
-        required=False,
-        autocomplete="tel",
-        help_text=_("Only if the committee may call you."),
-    )
-    participation = _says(
-        forms.ChoiceField(
-            label=_("Through which co-ownership do you take part?"),
-            widget=forms.RadioSelect,
-            help_text=_("The fund helps whoever takes part with a contribution."),
-        ),
-        "",
-    )
-    kbo = forms.CharField(
-        label=_("KBO number of another co-ownership"),
-        max_length=20,
-        required=False,
-        help_text=_("Of one that hosts itself: ten digits, such as 0403.170.701."),
-    )
-
-    def __init__(self, *args, memberships: list[Membership], user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.memberships, self.user = memberships, user
-        self.names = {str(one.uuid): one.name for one in memberships}
-        said = self.answers.participation
-        if said and said != NONE and said not in self.names:
-            self.names[said] = self.answers.co_ownership
-        self.fields["participation"].choices = [
-            *self.names.items(),
-            (ELSEWHERE, gettext("Another one, that hosts itself")),
-            (NONE, gettext("None of these")),
-        ]
-
-    def clean_born_on(self):
-        born_on = self.cleaned_data["born_on"]
-        if born_on and not 1900 < born_on.year <= timezone.localdate().year - 18:
-            raise ValidationError(
-                gettext("Write a day of birth at least 18 years ago.")
-            )
-        return born_on
-
-    def clean_kbo(self):
-        text = self.cleaned_data["kbo"]
-        if not text or self.data.get(self.add_prefix("participation")) != ELSEWHERE:
-            return None
-        try:
-            digits = checked_kbo(text)
-        except InvalidKbo:
-            raise ValidationError(
-                gettext("Check the ten digits of this number.")
-            ) from None
-        found = self_hosted(digits, by=self.user, on=timezone.localdate())
-        if found is None:
-            raise ValidationError(
-                gettext("No co-ownership with this number takes part and hosts itself.")
-            )
-        return found
-
-    def clean(self):
-        said = super().clean()
-        chosen, found = said.get("participation"), said.get("kbo")
-        if chosen == ELSEWHERE and found:
-            self.names[str(found.uuid)] = found.name
-            said["participation"] = str(found.uuid)
-        elif chosen == ELSEWHERE and not self.has_error("kbo"):
-            self.add_error("kbo", gettext("Write the number of the co-ownership."))
-        return said
-
-    def said(self):
-        chosen = self.cleaned_data["participation"]
-        self.cleaned_data["co_ownership"] = self.names.get(chosen, "")
-        return super().said()
 
 
 class FinancesForm(SectionForm):
     section = Section.FINANCES
 
-    household = _choice(_("Your household"), words.HOUSEHOLDS.items(), Household)
-    net_income = _says(Monthly(label=_("Net income a month (€)")))
-    housing = _says(
+    household = choice_field(_("Your household"), words.HOUSEHOLDS.items(), Household)
+    net_income = says(Monthly(label=_("Net income a month (€)")))
+    housing = says(
         Monthly(
             label=_("Housing a month (€)"),
             help_text=_("Rent or mortgage."),
         )
     )
-    charges = _says(
+    charges = says(
         Monthly(
             label=_("Charges a month (€)"),
             help_text=_("Of the co-ownership, energy, water."),
         )
     )
-    loans = _says(Monthly(label=_("Other loans paid back a month (€)")))
-    properties = _says(
+    loans = says(Monthly(label=_("Other loans paid back a month (€)")))
+    properties = says(
         forms.IntegerField(
             label=_("How many properties do you own?"),
             min_value=0,
             max_value=MOST_PROPERTIES,
         )
     )
-    asset_income = _says(
+    asset_income = says(
         Monthly(
             label=_("Income from assets a month (€)"),
             help_text=_("Rents, interest, dividends; 0 if there is none."),
@@ -229,10 +88,10 @@ class FinancesForm(SectionForm):
 class HelpForm(SectionForm):
     section = Section.HELP
 
-    kind = _choice(_("Which help?"), KINDS, Kind)
-    amount = _says(MoneyField(label=_("Amount (€)")))
-    urgency = _choice(_("What presses?"), words.URGENCIES.items(), Urgency)
-    eviction_on = _says(
+    kind = choice_field(_("Which help?"), KINDS, Kind)
+    amount = says(MoneyField(label=_("Amount (€)")))
+    urgency = choice_field(_("What presses?"), words.URGENCIES.items(), Urgency)
+    eviction_on = says(
         DayField(
             label=_("Day of the eviction"),
             required=False,
@@ -243,7 +102,7 @@ class HelpForm(SectionForm):
         label=_("My situation is exceptional: disability, illness or an accident"),
         required=False,
     )
-    payee = _choice(
+    payee = choice_field(
         _("Who is to be paid?"),
         words.PAYEES.items(),
         Payee,
@@ -252,7 +111,7 @@ class HelpForm(SectionForm):
             "are paid directly and consent to it in the last section."
         ),
     )
-    creditors = _text(
+    creditors = text_field(
         _("Whom do you owe money?"),
         max_length=500,
         required=False,
@@ -305,7 +164,7 @@ def _outside(terms: Terms, kind: str) -> str:
 class ReasonForm(SectionForm):
     section = Section.REASON
 
-    reason = _says(
+    reason = says(
         forms.CharField(
             label=_("Why do you ask for help?"),
             widget=forms.Textarea(attrs={"rows": 12}),
@@ -335,8 +194,8 @@ class PlanForm(SectionForm):
 
     section = Section.PLAN
 
-    months = _says(forms.IntegerField(label=_("In how many months?")))
-    iban = _text(
+    months = says(forms.IntegerField(label=_("In how many months?")))
+    iban = text_field(
         _("Your account (IBAN)"),
         max_length=42,
         help_text=_(
@@ -404,7 +263,7 @@ class ConsentsForm(SectionForm):
         *(Purpose.PAY_SYNDIC, Purpose.SURETY),
     )
 
-    processing = _says(
+    processing = says(
         forms.BooleanField(
             label=Purpose.PROCESSING.label,
             help_text=_(
@@ -419,8 +278,8 @@ class ConsentsForm(SectionForm):
         required=False,
         help_text=_("Your request counts the same without it."),
     )
-    accuracy = _says(forms.BooleanField(label=Purpose.ACCURACY.label), False)
-    pay_syndic = _says(
+    accuracy = says(forms.BooleanField(label=Purpose.ACCURACY.label), False)
+    pay_syndic = says(
         forms.BooleanField(
             label=Purpose.PAY_SYNDIC.label,
             help_text=_("They then learn that you are helped."),

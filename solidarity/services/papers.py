@@ -1,7 +1,7 @@
 """Documents of a request: sealed before they are stored, opened by whom they concern."""
 
 from collections.abc import Sequence
-from uuid import uuid4
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -12,7 +12,12 @@ from solidarity.models import Paper, Request
 from solidarity.needed_papers import MOST
 from solidarity.queries.requests import place
 from solidarity.services.requests.sending import check_again
-from solidarity.services.requests.writing import BEFORE_THE_COMMITTEE, lock, noted
+from solidarity.services.requests.writing import (
+    BEFORE_THE_COMMITTEE,
+    Opened,
+    lock,
+    noted,
+)
 from solidarity.vault import open_vault
 
 __all__ = ["add_papers", "read_paper", "remove_paper"]
@@ -24,9 +29,17 @@ NAME, CONTENT_TYPE = "sealed", "application/octet-stream"
 
 @transaction.atomic
 def add_papers(
-    request: Request, *, kind: str, files: Sequence[Intake], origin: str = "", by
+    request: Request,
+    *,
+    uuid: UUID,
+    kind: str,
+    files: Sequence[Intake],
+    origin: str = "",
+    by,
 ) -> list[Paper]:
     """Seal and keep documents of one kind; an incomplete request is checked again.
+
+    ``uuid`` is drawn when the form is shown: sent twice, they are kept once.
 
     Raises:
         StaysAsItIs: the request was decided, or has ended.
@@ -36,36 +49,41 @@ def add_papers(
     row = opened.row
     if row.state not in (State.DRAFT, *BEFORE_THE_COMMITTEE):
         raise StaysAsItIs
+    uuids = [uuid5(uuid, str(number)) for number in range(len(files))]
+    if before := list(Paper.objects.filter(request=request, uuid__in=uuids)):
+        return before
     room = MOST - Paper.objects.filter(request=row).count()
     if len(files) > room:
         raise TooManyPapers(room)
-    kept = []
-    for file in files:
-        uuid = uuid4()
-        stored = documents.store(
-            opened.vault.seal_bytes(file.data, place=place("paper", "file", uuid)),
-            name=NAME,
-            content_type=CONTENT_TYPE,
-            by=by,
-        )
-        name = opened.vault.seal(file.name, place=place("paper", "name", uuid))
-        kept.append(
-            Paper.objects.create(
-                uuid=uuid,
-                request=row,
-                kind=kind,
-                name=name,
-                content_type=file.content_type,
-                size=len(file.data),
-                file=stored,
-                added_by=by,
-            )
-        )
+    kept = [
+        _kept(opened, one, file, kind=kind, by=by)
+        for one, file in zip(uuids, files, strict=True)
+    ]
     row.save(update_fields=["changed_at"])
     if row.state != State.DRAFT:
         noted("request.papers_added", row)
     check_again(opened, origin=origin)
     return kept
+
+
+def _kept(opened: Opened, uuid: UUID, file: Intake, *, kind: str, by) -> Paper:
+    """Seal a document at its place, and store it."""
+    vault = opened.vault
+    return Paper.objects.create(
+        uuid=uuid,
+        request=opened.row,
+        kind=kind,
+        name=vault.seal(file.name, place=place("paper", "name", uuid)),
+        content_type=file.content_type,
+        size=len(file.data),
+        file=documents.store(
+            vault.seal_bytes(file.data, place=place("paper", "file", uuid)),
+            name=NAME,
+            content_type=CONTENT_TYPE,
+            by=by,
+        ),
+        added_by=by,
+    )
 
 
 @transaction.atomic

@@ -1,12 +1,14 @@
 """What every act on a request of one's own does: act once, say what was refused."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from solidarity.errors import SolidarityError
 from solidarity.refusals.requests import sentence
+from solidarity.vault import Forgotten
 
 LIST = "solidarity:requests"
 ONE = "solidarity:request"
@@ -21,6 +23,19 @@ def attempt(request, act: Callable[[], object], *, done: str) -> bool:
         return False
     messages.success(request, done)
     return True
+
+
+def readable(view):
+    """A page of what a request says: once it is forgotten, it says so."""
+
+    @wraps(view)
+    def wrapper(request, **kwargs):
+        try:
+            return view(request, **kwargs)
+        except Forgotten:
+            return render(request, "solidarity/requests/forgotten.html", status=410)
+
+    return wrapper
 
 
 def to_file(found):

@@ -11,7 +11,7 @@ from solidarity.access import applicant, own_request
 from solidarity.forms.requests import AnswerForm
 from solidarity.models import Question, RequestConsent
 from solidarity.services import requests as services
-from solidarity.views.requests.acts import LIST, attempt, to_file
+from solidarity.views.requests.acts import LIST, attempt, readable, to_file
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -50,6 +50,7 @@ def request_withdraw(request, fund_request_id):
 
 @READ_WRITE
 @applicant
+@readable
 def request_consent(request, fund_request_id, fund_purpose):
     """Take back a consent, after asking."""
     found = own_request(request, fund_request_id)

@@ -13,6 +13,7 @@ from solidarity.queries import requests as queries
 from solidarity.queries.terms import terms_of
 from solidarity.services import requests as services
 from solidarity.services.requests.writing import BEFORE_THE_COMMITTEE
+from solidarity.views.requests.acts import readable
 from solidarity.words import lines_in_words, parts_in_words, score_arithmetic
 
 State = Request.State
@@ -42,6 +43,7 @@ def request_new(request):
 
 @require_safe
 @applicant
+@readable
 def request_page(request, fund_request_id):
     """Where a request stands, and all that is known about it."""
     found = own_request(request, fund_request_id)

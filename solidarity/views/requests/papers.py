@@ -20,7 +20,7 @@ from solidarity.models import Paper, Request
 from solidarity.queries import requests as queries
 from solidarity.refusals.requests import sentence
 from solidarity.services import papers as services
-from solidarity.views.requests.acts import attempt
+from solidarity.views.requests.acts import attempt, readable
 
 logger = logging.getLogger(__name__)
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -29,6 +29,7 @@ HERE = "solidarity:request-papers"
 
 @READ_WRITE
 @applicant
+@readable
 def request_papers(request, fund_request_id):
     """The documents of a request, and the form that adds some."""
     found = own_request(request, fund_request_id)
@@ -72,6 +73,7 @@ def own_paper(request, fund_request_id, fund_paper_id) -> Paper:
 
 @require_safe
 @applicant
+@readable
 def request_paper(request, fund_request_id, fund_paper_id):
     """A document, opened, as an attachment."""
     return opened(own_paper(request, fund_request_id, fund_paper_id))

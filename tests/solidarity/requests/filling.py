@@ -1,5 +1,7 @@
 """What a person types, section by section, and files that he sends."""
 
+from uuid import uuid4
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -90,6 +92,7 @@ def complete(request, *, by):
     for number, kind in enumerate(needed(answers.kind)):
         add_papers(
             request,
+            uuid=uuid4(),
             kind=kind,
             files=[take_in("paper.pdf", PDF + b"%" * number)],
             origin=ORIGIN,

@@ -6,7 +6,8 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from solidarity.models import Opening, Question, Request
+from koprogo.documents.models import File
+from solidarity.models import Opening, Question, Request, RequestKey
 from solidarity.queries.requests import open_request, place
 from solidarity.vault import open_vault
 from tests.solidarity import making
@@ -361,3 +362,27 @@ def test_a_sealed_page_is_kept_by_no_browser(omar):
     for name in ("request", "request-papers", "request-withdraw"):
         page = omar.get(url(name, found))
         assert page["Cache-Control"] == "private, no-store"
+
+
+def test_what_is_forgotten_says_so(omar):
+    found = filling.sent()
+    [paper] = found.papers.all()[:1]
+    RequestKey.objects.filter(request=found).delete()
+    for page in (
+        url("request", found),
+        url("request-papers", found),
+        url("request-paper", found, paper.uuid),
+    ):
+        answer = omar.get(page)
+        assert answer.status_code == 410
+        assert "was erased" in answer.content.decode()
+    assert found.code in body(omar.get(url("requests")))
+
+
+def test_what_the_storage_lost_is_no_error_page(omar):
+    found = filling.sent()
+    [paper] = found.papers.all()[:1]
+    File.objects.filter(pk=paper.file_id).update(sha256="0" * 64)
+    answer = omar.get(url("request-paper", found, paper.uuid))
+    assert answer.status_code == 500
+    assert "%PDF" not in answer.content.decode()

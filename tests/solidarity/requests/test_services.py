@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError
@@ -47,6 +48,16 @@ def omar(fund):
 
 def found_of(request):
     return analysis_of(request, open_vault(request))
+
+
+def add(request, kind, *files, uuid=None):
+    return papers.add_papers(
+        request,
+        uuid=uuid or uuid4(),
+        kind=kind,
+        files=files,
+        by=request.applicant,
+    )
 
 
 def read(request):
@@ -294,9 +305,7 @@ def test_what_is_decided_stays(omar):
     making.decided(request, "refused")
     for act in (
         lambda: _save(request, Section.HELP, making.answers(), by=omar),
-        lambda: papers.add_papers(
-            request, kind="other", files=[take_in("a.pdf", filling.PDF)], by=omar
-        ),
+        lambda: add(request, "other", take_in("a.pdf", filling.PDF)),
         lambda: services.answer_question(_question(request), "Yes", by=omar),
     ):
         with pytest.raises(errors.StaysAsItIs):
@@ -337,9 +346,7 @@ def test_consents_are_kept_when_withdrawn(omar):
 
 def test_bytes_are_sealed_and_opened(omar):
     draft = filling.draft()
-    [paper] = papers.add_papers(
-        draft, kind="income", files=[take_in("slip.pdf", filling.PDF)], by=omar
-    )
+    [paper] = add(draft, "income", take_in("slip.pdf", filling.PDF))
     stored = documents.read(paper.file)
     assert b"%PDF" not in stored
     assert (paper.file.name, paper.file.content_type) == (
@@ -352,12 +359,20 @@ def test_bytes_are_sealed_and_opened(omar):
 def test_thirty_documents_at_most(omar):
     draft = filling.draft()
     one = take_in("slip.pdf", filling.PDF)
-    papers.add_papers(draft, kind="other", files=[one] * 29, by=omar)
+    add(draft, "other", *[one] * 29)
     with pytest.raises(errors.TooManyPapers) as refused:
-        papers.add_papers(draft, kind="other", files=[one] * 2, by=omar)
+        add(draft, "other", one, one)
     assert refused.value.room == 1
-    papers.add_papers(draft, kind="other", files=[one], by=omar)
+    add(draft, "other", one)
     assert draft.papers.count() == 30
+
+
+def test_files_sent_twice_are_kept_once(omar):
+    draft, key = filling.draft(), uuid4()
+    one = take_in("slip.pdf", filling.PDF)
+    kept = add(draft, "other", one, one, uuid=key)
+    assert add(draft, "other", one, one, uuid=key) == kept
+    assert draft.papers.count() == 2
 
 
 def test_what_the_committee_has_stays(omar):

@@ -1,5 +1,7 @@
 """Two clicks at the same moment: nothing is doubled."""
 
+from uuid import uuid4
+
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
@@ -45,7 +47,9 @@ def test_two_uploads_find_the_same_room(own_database):
     one = filling.take_in("slip.pdf", filling.PDF)
     add = [
         lambda: _in_the_fund(
-            lambda: add_papers(draft, kind="other", files=[one] * 16, by=omar)
+            lambda: add_papers(
+                draft, uuid=uuid4(), kind="other", files=[one] * 16, by=omar
+            )
         )
     ] * 2
     assert outcomes(add, refusals=errors.TooManyPapers) == ["TooManyPapers", "done"]
