@@ -21,6 +21,7 @@ from solidarity.answers import (
     Payee,
     Section,
 )
+from solidarity.deadlines import is_urgent
 from solidarity.forms.identity import IdentityForm
 from solidarity.forms.sections import (
     Monthly,
@@ -145,8 +146,16 @@ class HelpForm(SectionForm):
             return
         if day is None and self.whole:
             self.add_error("eviction_on", gettext("Say on which day the eviction is."))
-        if day is not None and day < timezone.localdate():
+        today = timezone.localdate()
+        if day is not None and day < today:
             self.add_error("eviction_on", gettext("This day is past."))
+        elif day is not None and not is_urgent(day, on=today):
+            self.add_error(
+                "eviction_on",
+                gettext(
+                    "This day is not within 30 days: choose something else that presses."
+                ),
+            )
 
 
 def _bounds(terms: Terms, kind: str) -> str:

@@ -24,6 +24,7 @@ from solidarity.models import (
 )
 from solidarity.needed_papers import lacking
 from solidarity.queries.terms import terms_on
+from solidarity.scoring import Urgency
 from solidarity.terms import Kind, Terms
 from solidarity.vault import Vault, open_vault
 
@@ -127,6 +128,8 @@ def lacks_of(
 ) -> Lacks:
     """Return what is missing, given the kinds of its documents and its consents."""
     by_section = {one: sayings.missing(answers, one) for one in Section}
+    if answers.urgency == Urgency.EVICTION and answers.eviction_on is None:
+        by_section[Section.HELP].append("eviction_on")
     wanted = list(NEEDED_CONSENTS)
     if answers.payee == Payee.SYNDIC:
         wanted.append(Purpose.PAY_SYNDIC)

@@ -65,6 +65,11 @@ def url(name: str, request: Request | None = None, *more) -> str:
     return reverse(f"solidarity:{name}", args=args)
 
 
+def body(response) -> str:
+    assert response.status_code == 200, response
+    return response.content.decode()
+
+
 def upload(name="slip.pdf", data=PDF):
     return SimpleUploadedFile(name, data)
 
@@ -82,22 +87,27 @@ def draft(name="omar", *, papers=False, consents=("processing", "accuracy"), **c
         )
     services.give_consents(request, consents, by=user)
     if papers:
-        complete(request, by=user)
+        complete(request)
     return Request.objects.get(pk=request.pk)
 
 
-def complete(request, *, by):
+def complete(request):
     """Add every document that it needs."""
     _vault, answers = open_request(Request.objects.get(pk=request.pk))
     for number, kind in enumerate(needed(answers.kind)):
-        add_papers(
-            request,
-            uuid=uuid4(),
-            kind=kind,
-            files=[take_in("paper.pdf", PDF + b"%" * number)],
-            origin=ORIGIN,
-            by=by,
-        )
+        add(request, kind, take_in("paper.pdf", PDF + b"%" * number))
+
+
+def add(request, kind, *files, uuid=None):
+    """Add documents as the person who asks."""
+    return add_papers(
+        request,
+        uuid=uuid or uuid4(),
+        kind=kind,
+        files=files,
+        origin=ORIGIN,
+        by=request.applicant,
+    )
 
 
 def sent(name="omar", **changes) -> Request:

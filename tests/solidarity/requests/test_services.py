@@ -2,14 +2,12 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
 from koprogo.audit.models import AuditEvent
-from koprogo.documents import services as documents
 from koprogo.documents.intake import take_in
 from koprogo.documents.models import File
 from koprogo.notifications.models import Delivery
@@ -29,9 +27,7 @@ from solidarity.queries.known import known
 from solidarity.queries.membership import is_member, memberships_of, self_hosted
 from solidarity.queries.requests import analysis_of, open_request
 from solidarity.scoring import Urgency
-from solidarity.services import papers
 from solidarity.services import requests as services
-from solidarity.tasks import lapse_requests
 from solidarity.terms import Kind
 from solidarity.vault import open_vault
 from tests.solidarity import making
@@ -48,16 +44,6 @@ def omar(fund):
 
 def found_of(request):
     return analysis_of(request, open_vault(request))
-
-
-def add(request, kind, *files, uuid=None):
-    return papers.add_papers(
-        request,
-        uuid=uuid or uuid4(),
-        kind=kind,
-        files=files,
-        by=request.applicant,
-    )
 
 
 def read(request):
@@ -169,7 +155,7 @@ def test_without_documents_it_waits_and_becomes_complete_by_itself(omar):
     draft = filling.draft()
     request = services.send_request(draft, origin=filling.ORIGIN, by=omar)
     assert (request.state, request.decide_by) == (State.INCOMPLETE, None)
-    filling.complete(request, by=omar)
+    filling.complete(request)
     request.refresh_from_db()
     assert request.state == State.COMPLETE
     assert request.complete_at > request.submitted_at
@@ -305,7 +291,7 @@ def test_what_is_decided_stays(omar):
     making.decided(request, "refused")
     for act in (
         lambda: _save(request, Section.HELP, making.answers(), by=omar),
-        lambda: add(request, "other", take_in("a.pdf", filling.PDF)),
+        lambda: filling.add(request, "other", take_in("a.pdf", filling.PDF)),
         lambda: services.answer_question(_question(request), "Yes", by=omar),
     ):
         with pytest.raises(errors.StaysAsItIs):
@@ -339,75 +325,3 @@ def test_consents_are_kept_when_withdrawn(omar):
     for purpose in ("accuracy", "processing", "pay_syndic"):
         with pytest.raises(errors.ConsentStays):
             services.withdraw_consent(request, purpose, by=omar)
-
-
-# Documents
-
-
-def test_bytes_are_sealed_and_opened(omar):
-    draft = filling.draft()
-    [paper] = add(draft, "income", take_in("slip.pdf", filling.PDF))
-    stored = documents.read(paper.file)
-    assert b"%PDF" not in stored
-    assert (paper.file.name, paper.file.content_type) == (
-        "sealed",
-        "application/octet-stream",
-    )
-    assert papers.read_paper(paper) == ("slip.pdf", filling.PDF)
-
-
-def test_thirty_documents_at_most(omar):
-    draft = filling.draft()
-    one = take_in("slip.pdf", filling.PDF)
-    add(draft, "other", *[one] * 29)
-    with pytest.raises(errors.TooManyPapers) as refused:
-        add(draft, "other", one, one)
-    assert refused.value.room == 1
-    add(draft, "other", one)
-    assert draft.papers.count() == 30
-
-
-def test_files_sent_twice_are_kept_once(omar):
-    draft, key = filling.draft(), uuid4()
-    one = take_in("slip.pdf", filling.PDF)
-    kept = add(draft, "other", one, one, uuid=key)
-    assert add(draft, "other", one, one, uuid=key) == kept
-    assert draft.papers.count() == 2
-
-
-def test_what_the_committee_has_stays(omar):
-    request = filling.sent()
-    paper = request.papers.first()
-    with pytest.raises(errors.PaperStays):
-        papers.remove_paper(paper, by=omar)
-
-
-# Nothing new for sixty days
-
-
-@pytest.mark.parametrize(
-    ("days", "state", "warned"),
-    [(52, "incomplete", 0), (53, "incomplete", 1), (59, "incomplete", 1)],
-)
-def test_silence_is_warned_of(omar, days, state, warned):
-    request = _silent(omar, days)
-    lapse_requests()
-    lapse_requests()
-    assert read(request).state == state
-    events = Delivery.objects.filter(event__startswith="request-waiting-")
-    assert events.count() == warned
-
-
-def test_sixty_days_of_silence_end_it(omar):
-    request = _silent(omar, 60)
-    assert lapse_requests() == 1
-    request.refresh_from_db()
-    assert (request.state, request.is_ended) == (State.LAPSED, True)
-    assert lapse_requests() == 0
-
-
-def _silent(user, days):
-    request = services.send_request(filling.draft(), origin="", by=user)
-    silent = timezone.now() - timedelta(days=days)
-    Request.objects.filter(pk=request.pk).update(changed_at=silent)
-    return request
