@@ -60,7 +60,7 @@ def applicant(view):
 
 def own_request(request, request_id) -> Request:
     """Return a request of the person at work; that of another is 404."""
-    rows = Request.objects.filter(applicant=request.user)
+    rows = Request.objects.filter(applicant=request.user).select_related("terms")
     return get_object_or_404(rows, uuid=request_id)
 
 

@@ -56,7 +56,7 @@ def analyse(answers: Answers, known: Known, *, terms: Terms, on: date) -> Analys
     if not (answers.kind and answers.amount and answers.household and answers.urgency):
         raise NotSaidYet(answers.kind)
     income = answers.net_income or Decimal(0)
-    instalment = _instalment(answers, terms.kinds[answers.kind], on)
+    instalment = instalment_of(answers, terms.kinds[answers.kind], on)
     asked = Asked(
         kind=answers.kind,
         amount=answers.amount,
@@ -90,7 +90,12 @@ def analyse(answers: Answers, known: Known, *, terms: Terms, on: date) -> Analys
     )
 
 
-def _instalment(answers: Answers, kind: KindTerms, on: date) -> Decimal | None:
+def instalment_of(answers: Answers, kind: KindTerms, on: date) -> Decimal | None:
+    """Return what a month pays back at the highest rate of the kind; None: nothing.
+
+    Raises:
+        WrongPlan: of ``solidarity.instalments``; so little that it is no plan.
+    """
     if kind.rates is None or not answers.months or not answers.amount:
         return None
     plan = schedule(

@@ -1,0 +1,43 @@
+"""What every act on a request of one's own does: act once, say what was refused."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from solidarity.errors import SolidarityError
+from solidarity.refusals.requests import sentence
+from solidarity.vault import Forgotten
+
+LIST = "solidarity:requests"
+ONE = "solidarity:request"
+
+
+def attempt(request, act: Callable[[], object], *, done: str) -> bool:
+    """Act; say that it is done, or why not."""
+    try:
+        act()
+    except SolidarityError as error:
+        messages.error(request, sentence(error))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def readable(view):
+    """A page of what a request says: once it is forgotten, it says so."""
+
+    @wraps(view)
+    def wrapper(request, **kwargs):
+        try:
+            return view(request, **kwargs)
+        except Forgotten:
+            return render(request, "solidarity/requests/forgotten.html", status=410)
+
+    return wrapper
+
+
+def to_file(found):
+    """Go to the page of a request."""
+    return redirect(ONE, fund_request_id=found.uuid)
