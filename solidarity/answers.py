@@ -147,7 +147,7 @@ def to_json(answers: Answers) -> str:
     said = {
         field.name: _written(getattr(answers, field.name))
         for field in fields(Answers)
-        if getattr(answers, field.name) not in (None, "", False)
+        if not _is_empty(getattr(answers, field.name))
     }
     return json.dumps(said, ensure_ascii=False)
 
@@ -156,6 +156,11 @@ def from_json(text: str) -> Answers:
     """Return what was written; nothing, of an empty text."""
     said = json.loads(text) if text else {}
     return Answers(**{name: _read(name, value) for name, value in said.items()})
+
+
+def _is_empty(value: Any) -> bool:
+    """Tell whether nothing is said; 0 says something, though it equals False."""
+    return value is None or value is False or value == ""
 
 
 def _written(value: Any) -> Any:

@@ -1,13 +1,17 @@
 """Documents of one's own request: added, fetched, and removed while it is not sent."""
 
+import logging
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from koprogo.documents.services import Damaged
 from koprogo.ui.origin import origin
 from solidarity.access import applicant, own_request
 from solidarity.errors import SolidarityError
@@ -18,6 +22,7 @@ from solidarity.refusals.requests import sentence
 from solidarity.services import papers as services
 from solidarity.views.requests.acts import attempt
 
+logger = logging.getLogger(__name__)
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 HERE = "solidarity:request-papers"
 
@@ -74,7 +79,11 @@ def request_paper(request, fund_request_id, fund_paper_id):
 
 def opened(paper: Paper) -> HttpResponse:
     """Return a document as an attachment that a browser saves and never shows."""
-    name, data = services.read_paper(paper)
+    try:
+        name, data = services.read_paper(paper)
+    except Damaged:
+        logger.error("document %s of a request is damaged", paper.uuid)
+        return HttpResponse(render_to_string("documents/damaged.html"), status=500)
     answer = HttpResponse(data, content_type=paper.content_type)
     answer["Content-Disposition"] = content_disposition_header(True, name)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
