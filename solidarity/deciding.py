@@ -52,7 +52,7 @@ class Missing(StrEnum):
 
     LAWYER = "lawyer"  # his yes
     OTHERS = "others"  # two more
-    VOTES = "votes"  # three who vote
+    VOTES = "votes"  # three who vote; for an emergency grant, three for it
     MAJORITY = "majority"  # more for than against
     FOUR_FIFTHS = "four_fifths"
     EXPERT = "expert"  # his validation of the quote
@@ -115,6 +115,8 @@ def decide(
     elif kind == Kind.EMERGENCY:
         if not may_vote or 5 * in_favour < 4 * may_vote:
             missing.append(Missing.FOUR_FIFTHS)
+        if in_favour < FEWEST_VOTES:
+            missing.append(Missing.VOTES)
         if not has_report:
             missing.append(Missing.REPORT)
     elif in_favour + against < FEWEST_VOTES:
@@ -124,6 +126,53 @@ def decide(
     if in_favour <= against:
         missing.append(Missing.MAJORITY)
     return Outcome(in_favour, against, many[Choice.ABSTAIN], tuple(missing))
+
+
+def can_pass(
+    kind: Kind,
+    ballots: Iterable[Ballot],
+    *,
+    waiting: Iterable[Seat],
+    may_vote: int,
+    has_expert: bool = False,
+    has_report: bool = False,
+) -> bool:
+    """Tell whether a request is accepted if everybody who has not voted is for it."""
+    cast = [*ballots, *(Ballot(seat, Choice.FOR) for seat in waiting)]
+    found = decide(
+        kind, cast, may_vote=may_vote, has_expert=has_expert, has_report=has_report
+    )
+    return found.is_accepted
+
+
+def is_settled(
+    kind: Kind,
+    ballots: Iterable[Ballot],
+    *,
+    waiting: Iterable[Seat],
+    may_vote: int,
+    has_expert: bool = False,
+    has_report: bool = False,
+) -> bool:
+    """Tell whether the ballots that are missing could not change the outcome any more.
+
+    ``waiting``: the seats that may vote and have not. A yes of theirs never harms; what
+    harms most is either no ballot at all or a no of each.
+    """
+    cast, left = list(ballots), list(waiting)
+    ways = [cast] + [
+        [*cast, *(Ballot(seat, choice) for seat in left)]
+        for choice in (Choice.FOR, Choice.AGAINST)
+    ]
+    papers = {"has_expert": has_expert, "has_report": has_report}
+    found = {decide(kind, way, may_vote=may_vote, **papers).is_accepted for way in ways}
+    return len(found) == 1
+
+
+def lacking(filled: Collection[Seat]) -> tuple[int, list[Seat]]:
+    """Return how many seats are to be filled before it can sit, and which of them."""
+    needed = sorted(NEEDED - set(filled))
+    return max(FEWEST_SEATS - len(filled), len(needed)), needed
 
 
 def _dispute(cast: Iterable[Ballot]) -> list[Missing]:

@@ -1,5 +1,7 @@
 """How the committee decides: every bound of every kind."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +13,11 @@ from solidarity.deciding import (
     Missing,
     NotSeated,
     Seat,
+    can_pass,
     can_sit,
     decide,
+    is_settled,
+    lacking,
 )
 from solidarity.terms import Kind
 
@@ -87,7 +92,7 @@ def test_works_need_an_expert_too():
 
 
 @pytest.mark.parametrize(
-    ("may_vote", "enough"), [(1, 1), (2, 2), (3, 3), (4, 4), (5, 4), (6, 5), (7, 6)]
+    ("may_vote", "enough"), [(3, 3), (4, 4), (5, 4), (6, 5), (7, 6)]
 )
 def test_an_emergency_needs_four_fifths_of_the_seats(may_vote, enough):
     def found(in_favour):
@@ -96,6 +101,13 @@ def test_an_emergency_needs_four_fifths_of_the_seats(may_vote, enough):
 
     assert found(enough) == ()
     assert Missing.FOUR_FIFTHS in found(enough - 1)
+
+
+@pytest.mark.parametrize("may_vote", [1, 2])
+def test_an_emergency_needs_three_for_it(may_vote):
+    cast = ballots("+" * may_vote, lawyer="")
+    found = missing(Kind.EMERGENCY, cast, may_vote=may_vote, has_report=True)
+    assert found == (Missing.VOTES,)
 
 
 def test_an_emergency_needs_the_report():
@@ -132,3 +144,88 @@ def test_a_no_never_helps(kind, others, lawyer):
             worse = list(cast)
             worse[place] = Ballot(one.seat, Choice.AGAINST)
             assert not decide(kind, worse, **papers).is_accepted
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "left", "settled"),
+    [
+        (Kind.LOAN, "+++", 2, True),
+        (Kind.LOAN, "++", 3, False),
+        (Kind.LOAN, "++", 1, False),  # two are no three
+        (Kind.LOAN, "---", 2, True),
+        (Kind.LOAN, "++-", 1, False),
+        (Kind.LOAN, "++--", 1, False),
+        (Kind.LOAN, "", 2, True),  # two cannot be three
+        (Kind.EMERGENCY, "++++", 1, True),
+        (Kind.EMERGENCY, "+++", 2, False),
+        (Kind.EMERGENCY, "--", 3, True),
+        (Kind.EMERGENCY, "+++0", 1, False),
+        (Kind.EMERGENCY, "++00", 1, True),
+        (Kind.WORKS, "+++", 2, True),
+    ],
+)
+def test_when_a_vote_is_settled(kind, text, left, settled):
+    cast = ballots(text, lawyer="")
+    found = is_settled(
+        kind,
+        cast,
+        waiting=[Seat.CO_OWNER] * left,
+        may_vote=len(cast) + left,
+        has_expert=True,
+        has_report=True,
+    )
+    assert found == settled
+
+
+def test_a_dispute_waits_for_the_lawyer():
+    cast = ballots("+++", lawyer="")
+    waiting = {"waiting": [Seat.LAWYER], "may_vote": 4}
+    assert not is_settled(Kind.DISPUTE, cast, **waiting)
+    assert can_pass(Kind.DISPUTE, cast, **waiting)
+    assert not can_pass(Kind.DISPUTE, cast, waiting=[Seat.BOARD], may_vote=4)
+
+
+@given(
+    st.sampled_from(Kind),
+    st.lists(st.sampled_from(Choice), max_size=4),
+    st.lists(st.sampled_from([Seat.LAWYER, Seat.BOARD]), unique=True),
+    st.booleans(),
+)
+def test_settled_means_that_no_ballot_changes_it(kind, cast, waiting, papers):
+    """Every way in which those who are missing could vote, or not, gives the same."""
+    known = [Ballot(Seat.CO_OWNER, choice) for choice in cast]
+    given = {
+        "may_vote": len(known) + len(waiting),
+        "has_expert": papers,
+        "has_report": papers,
+    }
+    ways = product([None, *Choice], repeat=len(waiting))
+    outcomes = {
+        decide(
+            kind,
+            known
+            + [
+                Ballot(seat, one)
+                for seat, one in zip(waiting, way, strict=True)
+                if one is not None
+            ],
+            **given,
+        ).is_accepted
+        for way in ways
+    }
+    settled = is_settled(kind, known, waiting=waiting, **given)
+    assert settled == (len(outcomes) == 1)
+    assert can_pass(kind, known, waiting=waiting, **given) == (True in outcomes)
+
+
+@pytest.mark.parametrize(
+    ("filled", "many", "needed"),
+    [
+        (ALL, 0, []),
+        ([], 5, [Seat.LAWYER, Seat.SOCIAL_WORKER]),
+        ([Seat.CO_OWNER] * 3 + [Seat.SYNDIC, Seat.LAWYER], 1, [Seat.SOCIAL_WORKER]),
+        ([Seat.LAWYER, Seat.SOCIAL_WORKER], 3, []),
+    ],
+)
+def test_what_is_lacking_to_sit(filled, many, needed):
+    assert lacking(filled) == (many, needed)

@@ -1,0 +1,1 @@
+"""What the committee, and those who appoint it, read."""
