@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from buildings.forms.fields import IbanField, KboField
-from finance.sepa.accounts import checked_creditor, checked_iban, checked_kbo
+from finance.sepa.accounts import checked_creditor
 from finance.sepa.errors import PaymentFileError
 from koprogo.documents.intake import take_in
 from koprogo.documents.kinds import Kind as FileKind
@@ -31,19 +31,6 @@ PAPERS = (FileKind.PDF, FileKind.JPEG, FileKind.PNG)
 #: of the communication on a statement
 LONGEST_MESSAGE = 100
 NOTHING = Decimal("0.00")
-
-
-class CheckedIban(IbanField):
-    """An IBAN whose check digits are right."""
-
-    def clean(self, value):
-        compact = super().clean(value)
-        try:
-            return checked_iban(compact) if compact else compact
-        except PaymentFileError:
-            raise ValidationError(
-                _("Write a valid IBAN, such as BE68 5390 0754 7034.")
-            ) from None
 
 
 class PaperField(forms.FileField):
@@ -74,7 +61,7 @@ class AgreementForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the agreement"), choices=settings.LANGUAGES
     )
-    iban = CheckedIban(
+    iban = IbanField(
         label=_("Your account (IBAN)"),
         help_text=_("The instalments are collected from it."),
     )
@@ -146,7 +133,7 @@ class PayoutForm(FilesForm):
             "Of the person nothing is typed: name and account are in the file."
         ),
     )
-    iban = CheckedIban(label=_("IBAN"), required=False)
+    iban = IbanField(label=_("IBAN"), required=False)
     message = forms.CharField(
         label=_("Communication"),
         max_length=LONGEST_MESSAGE,
@@ -222,34 +209,32 @@ class MovementForm(forms.Form):
         self.fields["reference"].help_text = hint
 
 
-class FundAccountForm(forms.ModelForm):
-    class Meta:
-        model = FundAccount
-        fields = ["holder", "iban", "kbo", "creditor"]
-        field_classes = {"iban": CheckedIban, "kbo": KboField}
-        help_texts = {
-            "holder": _(
-                "The bank writes it on every statement: that of the ASBL, never that of "
-                "the fund."
-            ),
-            "creditor": _("Such as BE50ZZZ0123456789; empty until there is one."),
-        }
+class FundAccountForm(forms.Form):
+    """The account of the fund, as the board sets it."""
 
-    def clean_kbo(self):
-        return self._checked("kbo", checked_kbo, _("This is no enterprise number."))
+    holder = forms.CharField(
+        label=_("Name on transfers"),
+        max_length=FundAccount._meta.get_field("holder").max_length,
+        help_text=_(
+            "The bank writes it on every statement: that of the ASBL, never that of the "
+            "fund."
+        ),
+    )
+    iban = IbanField(label=_("IBAN"))
+    kbo = KboField(label=_("Enterprise number"))
+    creditor = forms.CharField(
+        label=_("Creditor identifier for direct debits"),
+        max_length=FundAccount._meta.get_field("creditor").max_length,
+        required=False,
+        help_text=_("Such as BE50ZZZ0123456789; empty until there is one."),
+    )
 
     def clean_creditor(self):
-        if not self.cleaned_data["creditor"]:
-            return ""
-        return self._checked(
-            "creditor", checked_creditor, _("This is no creditor identifier.")
-        )
-
-    def _checked(self, name, check, words):
+        creditor = self.cleaned_data["creditor"]
         try:
-            return check(self.cleaned_data[name])
+            return checked_creditor(creditor) if creditor else ""
         except PaymentFileError:
-            raise ValidationError(words) from None
+            raise ValidationError(_("This is no creditor identifier.")) from None
 
 
 class AheadForm(forms.Form):

@@ -71,7 +71,8 @@ def to_pay(user, *, on: date) -> list[ToPay]:
             aid=aid,
             under_way=aid.moving,
             left=aid.amount - aid.paid - aid.moving,
-            is_late=aid.pay_by < on and not aid.paid,
+            # Of works the next stage waits for its invoice.
+            is_late=aid.pay_by < on and (aid.kind != Kind.WORKS or not aid.paid),
         )
         for aid in rows.order_by("pay_by", "pk")
     ]

@@ -174,7 +174,7 @@ def fund_movement_mirror(request, fund_movement_id):
 @require(Permission.GOVERN_FUND)
 def fund_account(request):
     """The bank account of the fund: the board changes it, and the old one is kept."""
-    form = FundAccountForm(posted(request), instance=None, initial=_account_now())
+    form = FundAccountForm(posted(request), initial=_account_now())
     return ask(
         request,
         form,
@@ -192,7 +192,7 @@ def fund_account(request):
 
 def _account_now() -> dict:
     found = queries.account_of_fund()
-    names = FundAccountForm.Meta.fields
+    names = FundAccountForm.base_fields
     return {name: getattr(found, name) for name in names} if found else {}
 
 

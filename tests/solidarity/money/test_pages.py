@@ -16,6 +16,7 @@ from solidarity.models import (
     Payout,
     TransferBatch,
 )
+from solidarity.services.promising import release
 from solidarity.terms import Kind
 from tests.buildings.pages import statements
 from tests.solidarity import making
@@ -25,12 +26,14 @@ from tests.solidarity.money.making import (
     PDF,
     account,
     approved,
+    batch,
     fresh,
     payout,
     prepared,
     promised,
     signed,
 )
+from tests.solidarity.money.test_books import ENDOWMENT, noted
 from tests.transparency.books.reading import table, words
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +74,7 @@ def test_one_reads_makes_and_signs_one_s_agreement(client, endowed):
     said = words(page)
     assert "€3,200.00" in said
     assert "Being late costs nothing" in said
-    assert IBAN in said
+    assert IBAN in page.content.decode()
     assert "no-store" in page["Cache-Control"]
     asked = {"language": "fr", "iban": IBAN}
     page = omar.post(address("agreement", aid.uuid), asked, follow=True)
@@ -112,7 +115,7 @@ def test_a_wrong_account_and_an_old_paper_are_told(client, endowed):
     aid = made(promised)
     omar = making.confirmed(client, "omar")
     page = omar.post(address("agreement", aid.uuid), {"language": "en", "iban": "BE00"})
-    assert "Write a valid IBAN" in words(page)
+    assert "is not an IBAN" in words(page)
     assert omar.get(address("agreement-file", aid.uuid)).status_code == 404
     page = omar.get(address("agreement-sign", aid.uuid))
     assert page.status_code == 302
@@ -144,8 +147,6 @@ def test_each_state_says_what_it_is(client, endowed):
     running = made(making.running)
     assert "were paid" in words(omar.get(address("agreement", running.uuid)))
     with making.inside():
-        from solidarity.services.promising import release
-
         release(grant, by=None)
     assert "not signed in time" in words(omar.get(address("agreement", grant.uuid)))
 
@@ -252,12 +253,10 @@ def test_the_list_of_payments_costs_the_same(client, endowed, many):
         for name in ("omar", "clara", "otto")[:many]:
             payout(signed(name, Kind.EMERGENCY), "100.00")
     cleo = making.confirmed(client, "cleo")
-    with statements() as asked:
-        assert cleo.get(address("payouts")).status_code == 200
-    assert len(asked) == LIST_STATEMENTS
+    assert statements(cleo, address("payouts")) == LIST_STATEMENTS
 
 
-LIST_STATEMENTS = 9
+LIST_STATEMENTS = 7
 
 
 # The treasurer
@@ -278,18 +277,18 @@ def test_the_treasurer_sends_and_books(client, endowed):
     assert page.context["form"].errors.keys() == {"on"}
     page = tess.post(address("transfer-new"), {"on": on}, follow=True)
     assert "fetch its file" in messages(page)
-    [batch] = made(lambda: list(TransferBatch.objects.all()))
-    page = tess.get(address("transfer", batch.uuid))
+    [listed] = made(lambda: list(TransferBatch.objects.all()))
+    page = tess.get(address("transfer", listed.uuid))
     assert CREDITOR.name not in words(page)
-    file = tess.post(address("transfer-file", batch.uuid))
+    file = tess.post(address("transfer-file", listed.uuid))
     assert CREDITOR.name.encode() in file.content
     assert "no-store" in file["Cache-Control"]
-    tess.get(address("transfer-execute", batch.uuid))
-    page = tess.post(address("transfer-execute", batch.uuid), {"on": on}, follow=True)
+    tess.get(address("transfer-execute", listed.uuid))
+    page = tess.post(address("transfer-execute", listed.uuid), {"on": on}, follow=True)
     assert "are booked" in messages(page)
-    page = tess.post(address("transfer-execute", batch.uuid), {"on": on})
+    page = tess.post(address("transfer-execute", listed.uuid), {"on": on})
     assert "closed already" in words(page)
-    page = tess.post(address("transfer-file", batch.uuid), follow=True)
+    page = tess.post(address("transfer-file", listed.uuid), follow=True)
     assert "closed already" in messages(page)
     assert made(fresh, aid).state == Aid.State.RUNNING
     page = tess.post(address("transfer-return", found.uuid), {"on": on}, follow=True)
@@ -301,17 +300,15 @@ def test_the_file_wants_a_second_factor(sign_in, endowed):
     with making.inside():
         account()
         approved(signed(), "3200.00")
-        from tests.solidarity.money.making import batch
-
-        made_batch = batch()
+        listed = batch()
     tess = sign_in("tess")
-    page = tess.get(address("transfer", made_batch.uuid))
+    page = tess.get(address("transfer", listed.uuid))
     assert "Fetch the file" not in words(page)
-    page = tess.post(address("transfer-file", made_batch.uuid))
+    page = tess.post(address("transfer-file", listed.uuid))
     assert page.status_code == 403
-    page = tess.post(address("transfer-discard", made_batch.uuid), follow=True)
+    page = tess.post(address("transfer-discard", listed.uuid), follow=True)
     assert "wait for another list" in messages(page)
-    assert "Not sent" in words(tess.get(address("transfer", made_batch.uuid)))
+    assert "Not sent" in words(tess.get(address("transfer", listed.uuid)))
 
 
 def test_without_an_account_nothing_is_transferred(client, endowed):
@@ -429,16 +426,20 @@ def test_five_years_ahead(client, endowed):
     assert page.context["years"][0].capital == Decimal("50000.00")
 
 
+BOOK_STATEMENTS = {
+    "fund-books": 10,
+    "fund-entries": 6,
+    "fund-ahead": 10,
+    "transfers": 9,
+}
+
+
 @pytest.mark.parametrize("many", [1, 3])
 def test_lists_of_the_books_cost_the_same(client, endowed, many):
     with making.inside():
         account()
-        from tests.solidarity.money.test_books import ENDOWMENT, noted
-
         for _one in range(many):
             noted(ENDOWMENT, "10.00")
     tess = making.confirmed(client, "tess")
-    for name in ("fund-books", "fund-entries", "fund-ahead", "transfers"):
-        with statements() as asked:
-            assert tess.get(address(name)).status_code == 200
-        assert len(asked) <= 15, name
+    for name in BOOK_STATEMENTS:
+        assert statements(tess, address(name)) == BOOK_STATEMENTS[name]

@@ -14,11 +14,12 @@ from tests.solidarity.money import making as money
 
 
 def things() -> dict:
-    """Return the arguments; the fund is entered, and has money and a committee.
+    """Return the arguments; the fund is entered, as the system.
 
     ``aid_id``: Omar's loan, accepted and with its agreement made. ``payout_id``: a
     payment that is with the bank, of a help of Jean's. ``transfer_id``: its list.
     """
+    making.endowed()
     set_account(holder="KoproGo", iban="BE62510007547061", kbo="0451899343", by=None)
     aid = money.prepared(money.promised())
     payout = money.approved(money.signed("jean"), "3200.00")
