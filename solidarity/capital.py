@@ -5,7 +5,7 @@ available. Pure.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -82,9 +82,12 @@ class AtYearEnd:
     lost: Decimal
 
 
-def simulate(what: Assumptions, *, years: int = 5) -> list[AtYearEnd]:
+def simulate(
+    what: Assumptions, *, years: int = 5, due: Sequence[Decimal] = ()
+) -> list[AtYearEnd]:
     """Return how the revolving capital stands at the end of each year.
 
+    ``due``: what comes back of earlier loans, in each of the months ahead.
     Each month what is due comes first, then costs, grants and loans are paid as far as
     the capital goes: it never falls below zero.
 
@@ -92,16 +95,16 @@ def simulate(what: Assumptions, *, years: int = 5) -> list[AtYearEnd]:
         ValueError: an amount below zero, no month, or a part that is none.
     """
     _check(what)
-    running = _Running(what.start)
+    running = _Running(what.start, due)
     return [_year(running, what, year) for year in range(1, years + 1)]
 
 
 class _Running:
     """The state of a simulation. ``due``: what is to come back in the months ahead."""
 
-    def __init__(self, capital: Decimal) -> None:
+    def __init__(self, capital: Decimal, due: Sequence[Decimal]) -> None:
         self.capital = capital
-        self.due: deque[Decimal] = deque()
+        self.due: deque[Decimal] = deque(due)
 
     @property
     def outstanding(self) -> Decimal:

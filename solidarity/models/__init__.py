@@ -10,6 +10,13 @@ from solidarity.models.committee import (
     Vote,
 )
 from solidarity.models.fund import FundTerms, LegalReview
+from solidarity.models.payouts import (
+    AgreementSignature,
+    FundAccount,
+    FundMovement,
+    Payout,
+    TransferBatch,
+)
 from solidarity.models.requests import (
     Opening,
     Paper,
@@ -21,13 +28,17 @@ from solidarity.models.requests import (
 
 __all__ = [
     "AgendaItem",
+    "AgreementSignature",
     "Aid",
     "Appeal",
     "Ballot",
+    "FundAccount",
+    "FundMovement",
     "FundTerms",
     "LegalReview",
     "Opening",
     "Paper",
+    "Payout",
     "Plan",
     "PlanLine",
     "Question",
@@ -37,6 +48,7 @@ __all__ = [
     "RequestKey",
     "Seat",
     "Session",
+    "TransferBatch",
     "Verdict",
     "Vote",
 ]

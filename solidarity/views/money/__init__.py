@@ -1,0 +1,1 @@
+"""The pages about money: agreements, payouts, transfers, and the fund's books."""
