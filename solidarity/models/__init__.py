@@ -9,7 +9,17 @@ from solidarity.models.committee import (
     Verdict,
     Vote,
 )
+from solidarity.models.exclusions import Exclusion
 from solidarity.models.fund import FundTerms, LegalReview
+from solidarity.models.loans import (
+    Contact,
+    Debit,
+    DebitBatch,
+    DisputeEnd,
+    PlanChange,
+    Repayment,
+    WriteOff,
+)
 from solidarity.models.requests import (
     Opening,
     Paper,
@@ -24,14 +34,21 @@ __all__ = [
     "Aid",
     "Appeal",
     "Ballot",
+    "Contact",
+    "Debit",
+    "DebitBatch",
+    "DisputeEnd",
+    "Exclusion",
     "FundTerms",
     "LegalReview",
     "Opening",
     "Paper",
     "Plan",
+    "PlanChange",
     "PlanLine",
     "Question",
     "Recusal",
+    "Repayment",
     "Request",
     "RequestConsent",
     "RequestKey",
@@ -39,4 +56,5 @@ __all__ = [
     "Session",
     "Verdict",
     "Vote",
+    "WriteOff",
 ]
