@@ -57,8 +57,8 @@ def news_of(user: User, event: str) -> Delivery:
     return _mail(user, event, subject, body)
 
 
-def news_for_committee(event: str) -> Iterator[Delivery]:
-    """Yield a mail to everybody who holds a seat today: one statement."""
+def news_for_committee(*events: str) -> Iterator[Delivery]:
+    """Yield a mail of each event to everybody who holds a seat today: one statement."""
     seats = Seat.objects.on(timezone.localdate()).select_related("user")
     for seat in seats:
         user = seat.user

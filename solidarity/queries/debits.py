@@ -127,7 +127,7 @@ def batch_list() -> QuerySet[DebitBatch]:
         many=Count("debits", filter=wanted),
         total=Sum("debits__amount", filter=wanted, default=Decimal("0.00")),
         live=Count("debits", filter=Q(debits__state__in=Debit.LIVE)),
-    )
+    ).order_by("-day", "-pk")
 
 
 def batch_state(batch: DebitBatch) -> str:

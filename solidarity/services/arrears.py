@@ -26,7 +26,7 @@ from solidarity.errors.loans import (
     TooEarlyToWriteOff,
 )
 from solidarity.models import Aid, Contact, Opening, PlanChange, WriteOff
-from solidarity.queries.arrears import words_of
+from solidarity.queries.arrears import running_loans, words_of
 from solidarity.queries.loans import Standing
 from solidarity.services.replanning import close, held, owed, refuse_concerned
 from solidarity.vault import open_vault
@@ -37,6 +37,7 @@ __all__ = [
     "open_words",
     "propose_write_off",
     "record_contact",
+    "tell_late",
 ]
 
 
@@ -73,6 +74,22 @@ def record_contact(aid: Aid, *, day: date, words: str, by) -> Contact:
     contact.save()
     record("loan.contacted", target=aid, by=by)
     return contact
+
+
+@transaction.atomic
+def tell_late(*, on: date) -> int:
+    """Tell the committee once of each instalment that passed its day; return how many.
+
+    The person gets no letter for it: somebody speaks with him.
+    """
+    rows = running_loans(on=on, only_late=True)
+    mails = [
+        mail
+        for row in rows
+        for mail in notices.news_for_committee(f"late:{row.aid.uuid}:{row.since}")
+    ]
+    queue(mails, by=None)
+    return len(rows)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from koprogo.accounts.second_factor import has_one, is_confirmed, way_to_confirm
 from koprogo.ui.exports import LIMIT, send_table
 from koprogo.ui.pagination import paginate
 from solidarity.access import Permission, require
@@ -174,6 +176,9 @@ def debit_batch(request, fund_batch_id):
         "badge": queries.STATES[queries.batch_state(batch)],
         "debits": queries.debits_of(batch),
         "is_due": timezone.localdate() >= batch.day,
+        "is_confirmed": is_confirmed(request),
+        "has_factor": has_one(request.user),
+        "way": way_to_confirm(request.user),
     }
     return render(request, "solidarity/loans/debit_batch.html", context)
 
@@ -182,6 +187,8 @@ def debit_batch(request, fund_batch_id):
 @require(Permission.KEEP_FUND_BOOKS)
 def debit_batch_file(request, fund_batch_id):
     """The file for the bank, made now and kept nowhere; each person reads of it."""
+    if not is_confirmed(request):
+        raise PermissionDenied
     batch = _one_batch(fund_batch_id)
     try:
         data = debits.make_file(batch, by=request.user)

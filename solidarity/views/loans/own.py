@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.conf import settings
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -150,12 +151,12 @@ def loan_early(request, aid_id):
 def loan_change_withdraw(request, aid_id):
     """Take back what was asked."""
     aid = own_aid(request, aid_id)
-    change = get_object_or_404(aid.changes, answer="", is_proposed=False)
-    attempt(
-        request,
-        partial(rescheduling.withdraw_change, change),
-        done=_("It is taken back."),
-    )
+    change = aid.changes.filter(answer="", is_proposed=False).first()
+    if change is None:
+        messages.info(request, _("Nothing waits for an answer."))
+    else:
+        act = partial(rescheduling.withdraw_change, change)
+        attempt(request, act, done=_("It is taken back."))
     return redirect(page_of(aid))
 
 
@@ -164,15 +165,14 @@ def loan_change_withdraw(request, aid_id):
 def loan_proposal(request, aid_id):
     """Answer what the committee proposes."""
     aid = own_aid(request, aid_id)
-    change = get_object_or_404(aid.changes, answer="", is_proposed=True)
+    change = aid.changes.filter(answer="", is_proposed=True).first()
     form = forms.AnswerForm(request.POST)
-    if form.is_valid():
+    if change is None or not form.is_valid():
+        messages.info(request, _("Nothing waits for an answer."))
+    else:
         is_granted = form.cleaned_data["answer"] == "yes"
-        attempt(
-            request,
-            partial(rescheduling.answer_proposal, change, is_granted=is_granted),
-            done=_("Your answer is noted."),
-        )
+        act = partial(rescheduling.answer_proposal, change, is_granted=is_granted)
+        attempt(request, act, done=_("Your answer is noted."))
     return redirect(page_of(aid))
 
 
