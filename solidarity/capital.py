@@ -41,9 +41,14 @@ def promise(amount: Decimal, *, bank: Decimal, promised: Decimal) -> Decimal:
     return promised + amount
 
 
-def given_back(grant: Decimal, *, is_won: bool, damages: Decimal) -> Decimal:
-    """Return what a dispute grant gives back: half, if damages were obtained by winning."""
-    return _cents(grant * WON) if is_won and damages > 0 else NOTHING
+def given_back(
+    grant: Decimal, *, is_won: bool, damages: Decimal, part: Decimal = WON
+) -> Decimal:
+    """Return what a dispute grant gives back: half, if damages were obtained by winning.
+
+    ``part``: which part was agreed instead of the half.
+    """
+    return _cents(grant * part) if is_won and damages > 0 else NOTHING
 
 
 # Where it leads

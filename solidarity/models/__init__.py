@@ -9,7 +9,17 @@ from solidarity.models.committee import (
     Verdict,
     Vote,
 )
+from solidarity.models.exclusions import Exclusion
 from solidarity.models.fund import FundTerms, LegalReview
+from solidarity.models.loans import (
+    Contact,
+    Debit,
+    DebitBatch,
+    DisputeEnd,
+    PlanChange,
+    Repayment,
+    WriteOff,
+)
 from solidarity.models.payouts import (
     AgreementSignature,
     FundAccount,
@@ -32,6 +42,11 @@ __all__ = [
     "Aid",
     "Appeal",
     "Ballot",
+    "Contact",
+    "Debit",
+    "DebitBatch",
+    "DisputeEnd",
+    "Exclusion",
     "FundAccount",
     "FundMovement",
     "FundTerms",
@@ -40,9 +55,11 @@ __all__ = [
     "Paper",
     "Payout",
     "Plan",
+    "PlanChange",
     "PlanLine",
     "Question",
     "Recusal",
+    "Repayment",
     "Request",
     "RequestConsent",
     "RequestKey",
@@ -51,4 +68,5 @@ __all__ = [
     "TransferBatch",
     "Verdict",
     "Vote",
+    "WriteOff",
 ]

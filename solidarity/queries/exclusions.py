@@ -1,0 +1,84 @@
+"""Who is excluded: by his account, or recognised by a mark that names nobody."""
+
+import hashlib
+import hmac
+import unicodedata
+from base64 import b64decode
+from datetime import date
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from koprogo.encryption import Keyring
+from solidarity.answers import Answers
+from solidarity.models import Exclusion
+
+__all__ = [
+    "exclusion_list",
+    "exclusion_of",
+    "is_excluded",
+    "keyring",
+    "mark_of",
+    "matches",
+    "salt_place",
+]
+
+PURPOSE = "solidarity-exclusion"
+
+
+def is_excluded(user) -> bool:
+    """Tell whether a person gets no help any more: one statement."""
+    return exclusion_of(user) is not None
+
+
+def exclusion_of(user) -> Exclusion | None:
+    rows = Exclusion.objects.filter(user=user.pk, state=Exclusion.State.STANDING)
+    return rows.select_related("request").first()
+
+
+def exclusion_list() -> QuerySet[Exclusion]:
+    return Exclusion.objects.select_related("request")
+
+
+def matches(answers: Answers) -> bool:
+    """Tell whether whoever says this is excluded, under whatever account.
+
+    One statement; exclusions are few, and each has a key of its own.
+    """
+    if not answers.name or answers.born_on is None:
+        return False
+    keys = keyring()
+    return any(
+        hmac.compare_digest(
+            one.mark,
+            mark_of(
+                answers.name,
+                answers.born_on,
+                salt=keys.decrypt(one.salt, purpose=PURPOSE, context=salt_place(one)),
+            ),
+        )
+        for one in Exclusion.objects.filter(state=Exclusion.State.STANDING)
+    )
+
+
+def mark_of(name: str, born_on: date, *, salt: str) -> str:
+    """Return the mark of a name and a day of birth; ``salt``: 32 bytes in base64.
+
+    Capitals, accents, hyphens and the order of the names make no difference.
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    signs = "".join(sign if sign.isalpha() else " " for sign in _bare(plain))
+    text = f"{' '.join(sorted(signs.split()))}|{born_on.isoformat()}"
+    return hmac.new(b64decode(salt), text.encode(), hashlib.sha256).hexdigest()
+
+
+def _bare(text: str) -> str:
+    return "".join(sign for sign in text if not unicodedata.combining(sign))
+
+
+def keyring() -> Keyring:
+    return Keyring.parse(settings.ENCRYPTION_KEYS)
+
+
+def salt_place(exclusion: Exclusion) -> str:
+    return f"solidarity_exclusion.salt.{exclusion.uuid}"
