@@ -10,6 +10,15 @@ from solidarity.models.committee import (
     Vote,
 )
 from solidarity.models.fund import FundTerms, LegalReview
+from solidarity.models.publishing import (
+    FundErratum,
+    FundGoal,
+    FundOutcome,
+    FundReport,
+    FundReportDocument,
+    RequestErasure,
+    Testimony,
+)
 from solidarity.models.requests import (
     Opening,
     Paper,
@@ -24,6 +33,11 @@ __all__ = [
     "Aid",
     "Appeal",
     "Ballot",
+    "FundErratum",
+    "FundGoal",
+    "FundOutcome",
+    "FundReport",
+    "FundReportDocument",
     "FundTerms",
     "LegalReview",
     "Opening",
@@ -34,9 +48,11 @@ __all__ = [
     "Recusal",
     "Request",
     "RequestConsent",
+    "RequestErasure",
     "RequestKey",
     "Seat",
     "Session",
+    "Testimony",
     "Verdict",
     "Vote",
 ]
