@@ -14,6 +14,7 @@ from tests.solidarity import making
 def things() -> dict[str, object]:
     """A report that waits for its review, and a testimony of Omar's."""
     with making.inside():
+        making.endowed()
         report = a_report()
         request = helped("omar")
         words = write_testimony(
@@ -27,13 +28,13 @@ def things() -> dict[str, object]:
     }
 
 
-def a_report(**cells) -> FundReport:
+def a_report(*, quarter: int = 1, **cells) -> FundReport:
     """A report of a period without documents, from its cells."""
     return FundReport.objects.create(
         kind="period",
         year=2026,
-        quarter=1,
-        quarters=["2026-Q1"],
+        quarter=quarter,
+        quarters=[f"2026-Q{quarter}"],
         cells={"requests": 7, "kinds": {}} | cells,
         made_at=timezone.now(),
     )
@@ -78,5 +79,3 @@ def public(report: FundReport) -> FundReport:
     found = with_documents(report)
     publishing.review_report(found, by=making.person("bo"))
     return publishing.publish_report(found, by=making.person("tess"))
-
-
