@@ -54,7 +54,8 @@ class Terms:
     """All kinds, and what holds for each of them.
 
     ``heavy_ratio``: above it A, B and C are open whatever the income; ``properties``:
-    from how many on an owner is excluded; ``asset_income``: EUR a month, above which.
+    from how many on an owner is excluded; ``asset_income``: EUR a month, above which;
+    ``won_part``: which part of a dispute grant comes back of a case that was won.
     """
 
     kinds: Mapping[Kind, KindTerms] = field(
@@ -105,6 +106,7 @@ class Terms:
     heavy_ratio: Decimal = Decimal("0.40")
     properties: int = 2
     asset_income: Decimal = Decimal(1000)
+    won_part: Decimal = Decimal("0.50")
 
 
 #: solidarity.md §1

@@ -146,11 +146,13 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # What is not named here keeps allauth's limit: 30 sign-ins a minute and address of the
 # network, 5 wrong passwords in five minutes for one account, 20 sign-ups a minute, …
-# "join": codes of invitations that were wrong; "guest": those of notaries' links.
+# "join": codes of invitations that were wrong; "guest": those of notaries' links;
+# "estimate": questions to the public page of the solidarity fund.
 ACCOUNT_RATE_LIMITS = {
     "test_mail": "5/h/user",
     "join": "10/m/ip,60/h/ip",
     "guest": "10/m/ip,60/h/ip",
+    "estimate": "20/m/ip,120/h/ip",
 }
 
 MFA_ADAPTER = "koprogo.accounts.adapter.MFAAdapter"
@@ -271,7 +273,9 @@ ORGANISATION_NAME = env.secret("ORGANISATION_NAME", "KoproGo")
 ORGANISATION_ADDRESS = env.secret("ORGANISATION_ADDRESS", "")
 # Who keeps the servers and carries the e-mails, and where: "Example Hosting, Ghent".
 ORGANISATION_PROCESSORS = env.secret("ORGANISATION_PROCESSORS", "")
-DPO_EMAIL = env.secret("DPO_EMAIL", "privacy@koprogo.invalid")
+DPO_EMAIL = env.secret("DPO_EMAIL", "dpo@koprogo.com")
+# Whom people write to about the solidarity fund.
+SOLIDARITY_EMAIL = env.secret("SOLIDARITY_EMAIL", "solidarite@koprogo.com")
 
 # Who is told when the nightly check finds broken books.
 OPERATOR_EMAILS = [

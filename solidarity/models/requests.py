@@ -179,7 +179,7 @@ class RequestKey(TenantRow):
 class Paper(TenantRow):
     """A document of a request: the bytes are sealed, and so is its name.
 
-    ``checked_by``: who of the committee confirmed it (an expert's validation, the report
+    ``file``: none once the request is forgotten. ``checked_by``: who of the committee confirmed it (an expert's validation, the report
     of an independent social worker), and so did not write it himself.
     """
 
@@ -203,7 +203,9 @@ class Paper(TenantRow):
     name = models.TextField(editable=False)
     content_type = models.CharField(max_length=100, editable=False)
     size = models.PositiveIntegerField(editable=False)
-    file = TenantForeignKey(File, related_name="+", db_index=False, editable=False)
+    file = TenantForeignKey(
+        File, null=True, related_name="+", db_index=False, editable=False
+    )
     added_by = person()
     added_at = models.DateTimeField(auto_now_add=True)
     checked_by = person()

@@ -1,14 +1,14 @@
 """The terms in force on a day, as the assembly of the ASBL set them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 
 from solidarity.models import FundTerms
-from solidarity.terms import DEFAULT_TERMS, Kind, Terms
+from solidarity.parameters import differing, read, values_of
+from solidarity.terms import Terms
 
-__all__ = ["InForce", "terms_of", "terms_on"]
+__all__ = ["InForce", "Version", "terms_of", "terms_on", "versions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,38 @@ def terms_on(day: date) -> InForce:
 def terms_of(row: FundTerms) -> Terms:
     """Return the terms of a version: what it does not change is as it was founded.
 
-    ``values`` names a kind and what of it differs: {"loan": {"highest": "6000.00"}}.
+    ``values`` names what differs (``solidarity.parameters``): {"loan.highest": "6000"}.
     """
-    kinds = {
-        kind: replace(
-            DEFAULT_TERMS.kinds[kind],
-            **{name: Decimal(text) for name, text in row.values.get(kind, {}).items()},
+    return read(row.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the terms; ``changes``: from and to, by name, against the one before.
+
+    ``holds``: it is in force today; ``is_coming``: it will be.
+    """
+
+    row: FundTerms
+    changes: dict[str, tuple[Decimal, Decimal]]
+    holds: bool
+    is_coming: bool
+
+
+def versions(*, today: date) -> list[Version]:
+    """Return the history of the terms, the latest first: one statement."""
+    rows = list(FundTerms.objects.select_related("recorded_by").order_by("since"))
+    begun = [row for row in rows if row.since <= today]
+    found, before = [], values_of(read({}))
+    for row in rows:
+        values = values_of(terms_of(row))
+        found.append(
+            Version(
+                row=row,
+                changes=differing(values, before=before),
+                holds=bool(begun) and row == begun[-1],
+                is_coming=row.since > today,
+            )
         )
-        for kind in Kind
-    }
-    return replace(DEFAULT_TERMS, kinds=MappingProxyType(kinds))
+        before = values
+    return found[::-1]
