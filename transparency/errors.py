@@ -218,6 +218,18 @@ class MoreThanSpent(TransparencyError):
         self.spent = spent
 
 
+class EndowmentPaid(TransparencyError):
+    """The fund has this endowment, perhaps since this very moment."""
+
+
+class PaidBeforeGiven(TransparencyError):
+    """An endowment is paid from the day on which the members gave it."""
+
+
+class NoFund(TransparencyError):
+    """The fund is not founded yet: it has no books to note a payment in."""
+
+
 class SpendingRecorded(TransparencyError):
     """It was recorded before: nothing is spent twice."""
 

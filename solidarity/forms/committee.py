@@ -115,7 +115,7 @@ class SessionChoice(forms.ModelChoiceField):
 class RefusalForm(forms.Form):
     """In which session, and until when, the committee votes."""
 
-    session = SessionChoice(label=_("Session"), queryset=Session.objects.none())
+    session = SessionChoice(label=_("Session"), queryset=None)
     until = MomentField(
         label=_("Ballots until"), help_text=_("The deadline of the file at the latest.")
     )

@@ -13,6 +13,7 @@ BUDGET = {
     "transparency:allocations-table": "GET asbl-allocations",
     "transparency:spendings-table": "GET asbl-spendings",
     "transparency:endowments-table": "GET asbl-endowments",
+    "transparency:endowment-pay": "POST asbl-endowment-pay",
     "transparency:allocation": "GET asbl-allocation, GET asbl-spendings",
     "transparency:allocation-table": "GET asbl-allocation-lines",
     "transparency:allocation-new": "GET asbl-distributable, POST asbl-allocations",

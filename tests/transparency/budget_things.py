@@ -2,9 +2,13 @@
 
 from koprogo.tenancy import enter
 from tests import cast
-from tests.transparency.allocations.making import TWO, adopted, line_of, proposed
+from tests.transparency.allocations.making import adopted, line_of, proposed
+from transparency.models import Endowment
 from transparency.queries.participations import owner_of
 from transparency.services.ideas import propose_idea
+
+#: a line to spend of, and an endowment to pay
+ALL = "features 50, fund 30, reserve 20"
 
 
 def things(author="mia"):
@@ -20,7 +24,8 @@ def things(author="mia"):
         return {
             "idea_id": idea.uuid,
             "allocation_id": proposed().uuid,
-            "commitment_id": line_of(adopted("100.00", TWO), "features").uuid,
+            "commitment_id": line_of(adopted("100.00", ALL), "features").uuid,
+            "endowment_id": Endowment.objects.get().uuid,
             "person_id": cast.user("bo").uuid,
             "office": "board",
             "since": cast.SINCE.isoformat(),

@@ -9,6 +9,7 @@ from koprogo.api.operations import operation
 from koprogo.api.views import ApiView
 from transparency import errors
 from transparency.access import Permission
+from transparency.api.book_shapes import PaidBody
 from transparency.api.budget_shapes import (
     AllocationBody,
     AllocationLineShape,
@@ -34,6 +35,7 @@ from transparency.queries.allocations import (
 )
 from transparency.queries.dividing import distributable_on
 from transparency.services import allocations as services
+from transparency.services.endowments import pay_endowment
 from transparency.services.spendings import record_spending
 
 WRONG = (errors.PartsNotWhole, errors.OneFundLine)
@@ -161,6 +163,25 @@ class Endowments(ApiView):
     def get(self, request, association):
         """What the members gave the solidarity fund, the latest first."""
         return endowments()
+
+
+class EndowmentPayment(ApiView):
+    tag = "asbl"
+
+    @require_api(Permission.KEEP_ASBL_BOOKS)
+    @operation(
+        body=PaidBody,
+        answer=EndowmentShape,
+        refuses=(
+            *(errors.EndowmentPaid, errors.PaidBeforeGiven, errors.NoFund),
+            *(errors.NotYet, errors.QuarterClosed),
+        ),
+    )
+    def post(self, request, association, endowment_id):
+        """Note that the bank transferred it: booked in both books."""
+        act = get_object_or_404(endowments(), uuid=endowment_id)
+        pay_endowment(act, **self.read(), by=request.user)
+        return endowments().get(pk=act.pk)
 
 
 class TariffPreview(ApiView):

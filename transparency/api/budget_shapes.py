@@ -107,6 +107,7 @@ class EndowmentShape(serializers.Serializer):
     given_on = serializers.DateField()
     decision = serializers.UUIDField()
     decision_text = serializers.CharField()
+    paid_on = serializers.DateField(allow_null=True)
 
 
 class OfficeShape(serializers.Serializer):

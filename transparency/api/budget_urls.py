@@ -18,6 +18,11 @@ urlpatterns = [
     at("allocations/spendings/", allocations.Spendings, "asbl-spendings"),
     at("allocations/endowments/", allocations.Endowments, "asbl-endowments"),
     at(
+        "allocations/endowments/<uuid:endowment_id>/pay/",
+        allocations.EndowmentPayment,
+        "asbl-endowment-pay",
+    ),
+    at(
         "allocations/lines/<uuid:commitment_id>/spendings/",
         allocations.LineSpendings,
         "asbl-line-spendings",

@@ -37,6 +37,9 @@ WORDS = {
     "fund.endowed": AuditWords(
         BUDGET, _("The members gave the solidarity fund %(amount)s.")
     ),
+    "fund.paid": AuditWords(
+        BUDGET, _("%(amount)s was paid to the solidarity fund on %(day)s.")
+    ),
     "spending.recorded": AuditWords(
         BUDGET, _("%(amount)s was noted as spent: %(object)s.")
     ),

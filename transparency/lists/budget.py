@@ -101,8 +101,8 @@ def spendings_table(spendings: Iterable[Spending]) -> Table:
 
 
 def endowments_table(acts: Iterable[Endowment]) -> Table:
-    header = [_("Day"), _("Decision"), _("Amount")]
-    rows = [(one.given_on, one.decision_text, one.amount) for one in acts]
+    header = [_("Day"), _("Decision"), _("Amount"), _("Paid on")]
+    rows = [(one.given_on, one.decision_text, one.amount, one.paid_on) for one in acts]
     return Table("endowments", _("Given to the solidarity fund"), header, rows)
 
 

@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import (
+    CharField,
     DecimalField,
     OuterRef,
     Prefetch,
     QuerySet,
     Subquery,
     Sum,
+    Value,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 
+from koprogo.ledger.models import Entry
 from transparency.accounts import BOOKED_WHOLE
 from transparency.budgeting import (
     BANDS,
@@ -221,6 +224,21 @@ def spending_list() -> QuerySet[Spending]:
     )
 
 
+#: what stands before the uuid of an endowment in the source of its payment's entry
+PAID = "endowment-paid:"
+
+
+def paid_source(act: Endowment) -> str:
+    """Return the source of the entry by which an endowment is paid."""
+    return f"{PAID}{act.uuid}"
+
+
 def endowments() -> QuerySet[Endowment]:
-    """Return what the members gave the solidarity fund, the latest first."""
-    return Endowment.objects.order_by("-given_on", "-pk")
+    """Return what the members gave the solidarity fund, the latest first.
+
+    ``paid_on``: when the bank transferred it; None: the ASBL still owes it.
+    """
+    source = Concat(Value(PAID), Cast(OuterRef("uuid"), CharField()))
+    paid = Entry.objects.filter(source=source).values("date")
+    rows = Endowment.objects.annotate(paid_on=Subquery(paid))
+    return rows.order_by("-given_on", "-pk")

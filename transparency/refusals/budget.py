@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from koprogo.ui.formatting import decimal, money
 from transparency import errors
-from transparency.refusals import membership
+from transparency.refusals import books, membership
 
 
 def sentence(error: errors.TransparencyError) -> str:
@@ -23,6 +23,8 @@ def sentence(error: errors.TransparencyError) -> str:
             }
         case errors.AdoptedAlready():
             return membership.sentence(error)
+        case errors.NotYet() | errors.QuarterClosed():
+            return books.sentence(error)
     return {
         errors.NotAMember: _(
             "Only who votes for a member proposes ideas and supports them."
@@ -45,6 +47,11 @@ def sentence(error: errors.TransparencyError) -> str:
             "The day lies between the decision of the members and today."
         ),
         errors.SpendingRecorded: _("This was recorded already."),
+        errors.EndowmentPaid: _("The fund has this endowment already."),
+        errors.PaidBeforeGiven: _(
+            "It is paid from the day on which the members gave it."
+        ),
+        errors.NoFund: _("The solidarity fund is not founded yet."),
         errors.NotYearlyAccounts: _(
             "These are no yearly accounts that wait for the members."
         ),

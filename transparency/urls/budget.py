@@ -26,6 +26,11 @@ urlpatterns = [
         name="spendings-table",
     ),
     path(
+        "asbl/allocations/endowments/<uuid:endowment_id>/pay/",
+        allocations.endowment_pay,
+        name="endowment-pay",
+    ),
+    path(
         "asbl/allocations/endowments.<table:ending>",
         allocations.endowments_table,
         name="endowments-table",

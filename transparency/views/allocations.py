@@ -20,6 +20,7 @@ from transparency.forms.allocations import (
     draft_of,
     rows_of,
 )
+from transparency.forms.books import PaidForm
 from transparency.lists import budget as lists
 from transparency.queries.allocations import (
     TEMPLATE,
@@ -37,6 +38,7 @@ from transparency.queries.dividing import distributable_on
 from transparency.queries.ideas import takeable_ideas
 from transparency.refusals.budget import sentence
 from transparency.services import allocations as services
+from transparency.services.endowments import pay_endowment
 from transparency.services.spendings import record_spending
 from transparency.views.acts import ask
 
@@ -53,6 +55,7 @@ def allocations(request, association):
         "rows": [(one, commitments(one)) for one in page],
         "endowments": list(endowments()[:50]),
         "may_prepare": request.access.allows(Permission.PREPARE_ALLOCATIONS),
+        "may_keep": request.access.allows(Permission.KEEP_ASBL_BOOKS),
     }
     return render(request, "transparency/allocations/allocations.html", context)
 
@@ -69,6 +72,27 @@ def allocations_table(request, association, ending):
 def spendings_table(request, association, ending):
     table = lists.spendings_table(spending_list()[: LIMIT + 1])
     return send_table(table, ending, place=association.slug)
+
+
+@READ_WRITE
+@require(Permission.KEEP_ASBL_BOOKS)
+def endowment_pay(request, association, endowment_id):
+    """Note that the bank transferred an endowment to the fund."""
+    act = get_object_or_404(endowments(), uuid=endowment_id)
+    return ask(
+        request,
+        PaidForm(request.POST if request.method == "POST" else None),
+        partial(pay_endowment, act),
+        done=_("The payment is noted, here and in the books of the fund."),
+        back=reverse("transparency:allocations"),
+        words={
+            "title": _("Note the payment to the fund"),
+            "lead": act.decision_text,
+            "submit": _("Note it"),
+            "back_label": _("Participatory budget"),
+        },
+        sentence=sentence,
+    )
 
 
 @require_safe

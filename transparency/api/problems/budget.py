@@ -27,6 +27,11 @@ REFUSALS |= {
         "more-than-spent", sentence, status=400, field="amount"
     ),
     errors.SpendingRecorded: Refusal("spending-recorded", sentence),
+    errors.EndowmentPaid: Refusal("endowment-paid", sentence),
+    errors.PaidBeforeGiven: Refusal(
+        "paid-before-given", sentence, status=400, field="on"
+    ),
+    errors.NoFund: Refusal("no-fund", sentence),
     errors.NoAccount: Refusal("no-account", sentence),
     errors.OfficeHeld: Refusal("office-held", sentence),
     errors.OfficeOver: Refusal("office-over", sentence),
