@@ -37,6 +37,7 @@ from tests.governance.voting import making as voting
 from tests.governance.written import asked as written
 from tests.roles.answers import EVERYBODY
 from tests.roles.asking import status_of
+from tests.solidarity import things as fund
 from tests.transparency import things as asbl
 from tests.transparency.public_pages import making as open_figures
 from tests.webhooks.factories import webhook_with_a_test
@@ -93,6 +94,7 @@ TABLE = {
     **roles.asbl_membership.TABLE,
     **roles.asbl_public.TABLE,
     **roles.asbl_reports.TABLE,
+    **roles.fund.TABLE,
 }
 
 
@@ -180,6 +182,7 @@ def _things():
         **voting.things(),
         **written.things(),
         **asbl.things(),
+        **fund.things(),
         **open_figures.things(),
         "library_id": library_document().uuid,
         "number": 1,
@@ -229,6 +232,7 @@ def _address(name, arguments):
         arguments = arguments | {one: arguments[key] for one, key in other.items()}
     arguments = roles.written.address(name, arguments)
     arguments = roles.tenders.address(name, arguments)
+    arguments = roles.fund.address(name, arguments)
     if name in roles.meeting.TABLE:
         arguments = roles.meeting.address(name, arguments)
     return reverse(name, kwargs={each: arguments[each] for each in ROUTES[name]})

@@ -15,6 +15,7 @@ from tests.api.parity_minutes import MINUTES
 from tests.api.parity_tenders import TENDERS
 from tests.api.parity_voting import VOTING
 from tests.api.parity_written import WRITTEN
+from tests.roles import fund
 
 # A page, and the operations that do what it does: the form reads, the button writes.
 BY_API = {
@@ -23,6 +24,7 @@ BY_API = {
     **MEMBERSHIP,
     **PUBLIC,
     **REPORTS,
+    **fund.PARITY,
     "buildings:mine": "GET buildings",
     "buildings:new": "POST buildings",
     "profile": "GET me, PATCH me",

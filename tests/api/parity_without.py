@@ -1,7 +1,10 @@
 """Pages that programs have no operation for, and why."""
 
+from tests.api import parity_fund
+
 # Why a program has no use for a page, or must not do what it does.
 WITHOUT = {
+    **parity_fund.WITHOUT,
     "A code on paper opens it; a program checks in and types by other addresses.": [
         "governance:paper-entry",
     ],

@@ -14,7 +14,13 @@ from tests.api import (
     roles_voting,
     roles_written,
 )
-from tests.roles import asbl_books, asbl_budget, asbl_membership, asbl_reports
+from tests.roles import (
+    asbl_books,
+    asbl_budget,
+    asbl_membership,
+    asbl_reports,
+    fund,
+)
 from tests.roles.answers import (
     ANONYMOUS,
     BOOKS,
@@ -74,6 +80,7 @@ TABLE = {
     **asbl_books.API,
     **asbl_membership.API,
     **asbl_reports.API,
+    **fund.API,
     # An API token is revoked on its page: it signs nobody out.
     "session": {"DELETE": signed_in(403)},
     "me": {"GET": signed_in(200), "PATCH": signed_in(200)},

@@ -48,6 +48,7 @@ from tests.governance.voting import making as voting
 from tests.governance.written import asked as written
 from tests.roles.answers import EVERYBODY
 from tests.roles.asking import status_of_program
+from tests.solidarity import things as fund
 from tests.test_roles_table import ROUTES, imported
 from tests.transparency import things as asbl
 from tests.webhooks.factories import webhook_with_a_test
@@ -137,6 +138,7 @@ def _things():
         **written.things(),
         **minuted.things(),
         **asbl.things(),
+        **fund.things(),
         "lot_id": cast.lot("C").uuid,
         "since": cast.SINCE.isoformat(),
         "owner_id": Owner.objects.get(code="jean").uuid,
@@ -193,6 +195,8 @@ def _address(name, arguments):
         found = arguments[roles_voting.ASSEMBLIES[name]]
         begun = arguments[roles_voting.ITEMS.get(name, "begun_item_id")]
         arguments = arguments | {"assembly_id": found, "item_id": begun}
+    if name in roles.fund.API:
+        arguments = arguments | arguments["of_fund"]["requests"]
     arguments = roles_written.address(name, arguments)
     if name in roles_meeting.TABLE:
         arguments = roles.meeting.address(name, arguments)

@@ -117,9 +117,7 @@ def confirmed(request: Request, kind: str, *, name="cas") -> Paper:
 
 def overdue(vote: Vote) -> Vote:
     """The time for ballots has passed."""
-    Vote.objects.filter(pk=vote.pk).update(
-        until=timezone.now() - timedelta(minutes=1)
-    )
+    Vote.objects.filter(pk=vote.pk).update(until=timezone.now() - timedelta(minutes=1))
     vote.refresh_from_db()
     return vote
 

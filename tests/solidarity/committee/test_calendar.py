@@ -40,7 +40,11 @@ def grants(name="nora"):
 def test_a_seat_brings_the_role_and_its_second_factor():
     seat = given()
     assert grants() == [(seat.since, seat.until)]
-    running = given("ria", since=timezone.localdate(), until=timezone.localdate() + timedelta(days=9))
+    running = given(
+        "ria",
+        since=timezone.localdate(),
+        until=timezone.localdate() + timedelta(days=9),
+    )
     assert last_day(running.user) is not None
 
 
@@ -97,9 +101,7 @@ def test_a_term_is_renewed_once():
     given(since=date(2028, 3, 10), until=date(2030, 3, 10))
     with pytest.raises(errors.TermsUsed):
         given(since=date(2030, 3, 10), until=date(2032, 3, 10))
-    assert given(
-        chair=Chair.BOARD, since=date(2030, 3, 10), until=date(2031, 3, 10)
-    )
+    assert given(chair=Chair.BOARD, since=date(2030, 3, 10), until=date(2031, 3, 10))
 
 
 def at(*day):
@@ -159,7 +161,8 @@ def test_a_session_closes_after_its_votes():
 
 @pytest.mark.usefixtures("seats")
 @pytest.mark.parametrize(
-    ("days", "stage"), [(9, ""), (10, "5"), (12, "5"), (13, "2"), (15, "2"), (16, "over")]
+    ("days", "stage"),
+    [(9, ""), (10, "5"), (12, "5"), (13, "2"), (15, "2"), (16, "over")],
 )
 def test_when_a_deadline_is_told(days, stage):
     request = making.sent(at=at(2026, 3, 2, 12))
@@ -188,7 +191,9 @@ def test_what_is_urgent_is_told_at_once():
 
     request = making.sent(urgency=Urgency.EVICTION)
     assert alerting.stage_of(request, timezone.now()) == "urgent"
-    assert alerting.stage_of(request, request.decide_at + timedelta(minutes=1)) == "over"
+    assert (
+        alerting.stage_of(request, request.decide_at + timedelta(minutes=1)) == "over"
+    )
 
 
 def test_the_task_of_the_night(seats):

@@ -261,7 +261,8 @@ def test_who_is_over_the_ceiling_needs_a_reasoned_derogation():
         propose(request)
     assert refused.value.problem == Problem.REASON_NEEDED
     vote = propose(
-        request, proposal=Proposal(Decimal("3200.00"), 24, derogation="Three ill children")
+        request,
+        proposal=Proposal(Decimal("3200.00"), 24, derogation="Three ill children"),
     )
     at = place("vote", "derogation", vote.uuid)
     assert "ill" not in vote.derogation
@@ -339,7 +340,9 @@ def test_an_emergency_needs_the_confirmed_report_and_is_not_refused_without():
     assert closed(vote).outcome == "accepted"
 
 
-@pytest.mark.parametrize(("lawyer", "ending"), [("for", "accept"), ("against", "refuse")])
+@pytest.mark.parametrize(
+    ("lawyer", "ending"), [("for", "accept"), ("against", "refuse")]
+)
 def test_a_dispute_grant_hangs_on_the_lawyer(lawyer, ending):
     request = making.sent(
         kind=Kind.DISPUTE, amount=Decimal("1500.00"), payee=Payee.LAWYER, months=None

@@ -17,7 +17,9 @@ def things() -> dict:
         request = verdict.request
         document = committee.paper(request, "bills")
         appeal = file_appeal(
-            verdict, uuid="9b2d1b52-6a53-4c49-9d7c-0d8a3c5f5a11", text="Please look again."
+            verdict,
+            uuid="9b2d1b52-6a53-4c49-9d7c-0d8a3c5f5a11",
+            text="Please look again.",
         )
         seat = Seat.objects.get(user=cast.user("cleo"))
         return {
