@@ -60,12 +60,12 @@ VERDICTS: dict[str, Promise] = {
         "A condition is not met. The committee may waive it, for a reason."
     ),
     Verdict.NOT_SO: _(
-        "A condition is not met: another amount, time or day would meet it. You may "
-        "send it all the same: people decide."
+        "A condition is not met: another amount, time or day would meet it. People "
+        "decide all the same."
     ),
     Verdict.EXCLUDED: _(
-        "A condition is not met that the committee cannot waive. You may send it all "
-        "the same: people look at it."
+        "A condition is not met that the committee cannot waive. People look at it all "
+        "the same."
     ),
 }
 RULES: dict[str, Promise] = {
@@ -145,30 +145,53 @@ def months(count: int) -> str:
 
 
 def percent(part: Fraction | Decimal | int) -> str:
-    """Return ``42 %`` of 0.42, exact, or to two decimals with a mark that says so."""
-    return f"{exact(Fraction(part) * 100)}{NBSP}%"
+    """Return ``42 %`` of 0.42; one without an end as ``≈ 44,59 %``."""
+    value = Fraction(part) * 100
+    return f"{'' if _ends(value) else f'≈{NBSP}'}{_decimal(value)}{NBSP}%"
 
 
 def exact(value: Fraction | Decimal | int) -> str:
-    """Return a number as it is; one without an end as ``≈ 76,92``."""
+    """Return a number as it is: ``23,5``, or ``1 020/13`` where decimals never end."""
     value = Fraction(value)
-    scaled = value * 10**_PLACES
-    if scaled.denominator == 1:
-        written = Decimal(int(scaled)).scaleb(-_PLACES).normalize()
-        return decimal(Decimal(f"{written:f}"), get_language())
-    rounded = Decimal(value.numerator) / Decimal(value.denominator)
-    return f"≈{NBSP}{decimal(rounded.quantize(CENT, ROUND_HALF_UP), get_language())}"
+    if _ends(value):
+        return _decimal(value)
+    language = get_language()
+    above, below = (
+        number(value.numerator, language),
+        number(value.denominator, language),
+    )
+    return f"{above}/{below}"
+
+
+def figure(value: Fraction | Decimal | int) -> str:
+    """Return a number as it is, and what it is about: ``1 020/13 ≈ 78,46``."""
+    value = Fraction(value)
+    return exact(value) if _ends(value) else f"{exact(value)} ≈ {_decimal(value)}"
+
+
+def _ends(value: Fraction) -> bool:
+    """Tell whether a few decimals write the number as it is."""
+    return (value * 10**_PLACES).denominator == 1
+
+
+def _decimal(value: Fraction) -> str:
+    """Return a number in decimals: those that it has, or two."""
+    written = Decimal(value.numerator) / Decimal(value.denominator)
+    if _ends(value):
+        return decimal(Decimal(f"{written.normalize():f}"), get_language())
+    return decimal(written.quantize(CENT, ROUND_HALF_UP), get_language())
 
 
 def ratio_arithmetic(
     *, housing: Decimal, charges: Decimal, loans: Decimal, net_income: Decimal
 ) -> str:
-    """Return ``(520 + 140 + 0) ÷ 1 480 = ≈ 44,59 %``; nothing without income."""
+    """Return ``(520 + 140 + 0) ÷ 1 480 ≈ 44,59 %``; nothing without income."""
     if not net_income:
         return ""
     burdens = " + ".join(exact(one) for one in (housing, charges, loans))
     ratio = Fraction(housing + charges + loans) / Fraction(net_income)
-    return f"({burdens}) ÷ {exact(net_income)} = {percent(ratio)}"
+    told = percent(ratio)
+    return f"({burdens}) ÷ {exact(net_income)} {told if '≈' in told else f'= {told}'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,18 +207,26 @@ class PartWords:
 def parts_in_words(found: Analysis, scale: Scale) -> list[PartWords]:
     """Return the three parts of the score, each exact."""
     labels = (gettext("Income"), gettext("Debt"), gettext("Urgency"))
-    points = (found.score.income, found.score.debt, found.score.urgency)
     return [
-        PartWords(label, exact(weight), exact(part), exact(Fraction(weight) * part))
-        for label, weight, part in zip(labels, scale.weights, points, strict=True)
+        PartWords(label, exact(weight), figure(part), figure(weight * part))
+        for label, (weight, part) in zip(labels, _weighed(found, scale), strict=True)
     ]
 
 
 def score_arithmetic(found: Analysis, scale: Scale) -> str:
-    """Return ``0,3 × 100 + 0,4 × 70 + 0,3 × 80 = 82``."""
-    parts = parts_in_words(found, scale)
-    terms = " + ".join(f"{part.weight} × {part.points}" for part in parts)
-    return f"{terms} = {number(found.score.total, get_language())}"
+    """Return ``0,3 × 100 + 0,4 × 70 + 0,3 × 80 = 82``: the sum before it is rounded."""
+    weighed = _weighed(found, scale)
+    terms = " + ".join(f"{exact(weight)} × {exact(part)}" for weight, part in weighed)
+    total = sum((weight * part for weight, part in weighed), start=Fraction(0))
+    return f"{terms} = {figure(total)}"
+
+
+def _weighed(found: Analysis, scale: Scale) -> list[tuple[Fraction, Fraction]]:
+    points = (found.score.income, found.score.debt, found.score.urgency)
+    return [
+        (Fraction(weight), part)
+        for weight, part in zip(scale.weights, points, strict=True)
+    ]
 
 
 def bounds_in_words(lowest: Decimal, highest: Decimal) -> str:

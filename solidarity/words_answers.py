@@ -14,6 +14,7 @@ from koprogo.ui.formatting import day, iban, money, number
 from solidarity import words
 from solidarity.answers import ASKED, COMES_BACK, ONLY_OF_LOANS, Answers, Section
 from solidarity.models.requests import KINDS
+from solidarity.scoring import Urgency
 
 LABELS: dict[str, Promise] = {
     "first_name": _("First name"),
@@ -78,6 +79,8 @@ def _is_told(answers: Answers, name: str) -> bool:
     """Leave out what its neighbour tells, and months of what does not come back."""
     if name == "participation":
         return False
+    if name == "eviction_on":
+        return answers.urgency == Urgency.EVICTION
     return name not in ONLY_OF_LOANS or answers.kind in COMES_BACK
 
 
