@@ -67,7 +67,7 @@ def news_for_committee(*events: str) -> Iterator[Delivery]:
                 "solidarity/loans/mails/committee.txt", {"name": user.name}
             )
             subject = _("The committee has something to look at")
-        yield _mail(user, event, subject, body)
+        yield from (_mail(user, event, subject, body) for event in events)
 
 
 def _mail(user: User, event: str, subject: str, body: str, **more) -> Delivery:

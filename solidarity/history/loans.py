@@ -38,8 +38,11 @@ WORDS: dict = {
     "plan_change.proposed": AuditWords(
         FUND, _("The committee proposed a change of the plan: %(object)s.")
     ),
-    "plan_change.answered": AuditWords(
-        FUND, _("A change of the plan was answered: %(object)s.")
+    "plan_change.agreed": AuditWords(
+        FUND, _("A change of the plan was agreed: %(object)s.")
+    ),
+    "plan_change.declined": AuditWords(
+        FUND, _("A change of the plan was declined: %(object)s.")
     ),
     "loan.contacted": AuditWords(
         FUND, _("The committee spoke with the person: %(object)s.")
@@ -47,22 +50,23 @@ WORDS: dict = {
     "write_off.proposed": AuditWords(
         FUND, _("It was proposed to write a loan off: %(object)s.")
     ),
-    "write_off.decided": AuditWords(
-        FUND, _("Whether to write a loan off was decided: %(object)s.")
-    ),
+    "write_off.confirmed": AuditWords(FUND, _("A loan was written off: %(object)s.")),
+    "write_off.refused": AuditWords(FUND, _("A loan was not written off: %(object)s.")),
     "dispute_end.told": AuditWords(FUND, _("How a case ended is known: %(object)s.")),
     "dispute_end.settled": AuditWords(
         FUND, _("How a grant comes back was agreed: %(object)s.")
     ),
     "exclusion.proposed": AuditWords(FUND, _("An exclusion was proposed: %(object)s.")),
-    "exclusion.decided": AuditWords(
-        FUND, _("A proposed exclusion was decided: %(object)s.")
+    "exclusion.confirmed": AuditWords(FUND, _("A person was excluded: %(object)s.")),
+    "exclusion.refused": AuditWords(
+        FUND, _("An exclusion was not confirmed: %(object)s.")
     ),
     "exclusion.lift_proposed": AuditWords(
         FUND, _("It was proposed to lift an exclusion: %(object)s.")
     ),
-    "exclusion.lift_decided": AuditWords(
-        FUND, _("Whether to lift an exclusion was decided: %(object)s.")
+    "exclusion.lifted": AuditWords(FUND, _("An exclusion was lifted: %(object)s.")),
+    "exclusion.lift_refused": AuditWords(
+        FUND, _("An exclusion was not lifted: %(object)s.")
     ),
 }
 TARGETS: dict = {
@@ -71,5 +75,4 @@ TARGETS: dict = {
 }
 VALUES: dict = {
     "change": PlanChange._meta.get_field("kind"),
-    "granted": _("Agreed"),
 }

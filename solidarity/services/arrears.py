@@ -83,12 +83,8 @@ def tell_late(*, on: date) -> int:
     The person gets no letter for it: somebody speaks with him.
     """
     rows = running_loans(on=on, only_late=True)
-    mails = [
-        mail
-        for row in rows
-        for mail in notices.news_for_committee(f"late:{row.aid.uuid}:{row.since}")
-    ]
-    queue(mails, by=None)
+    events = [f"late:{row.aid.uuid}:{row.since}" for row in rows]
+    queue(list(notices.news_for_committee(*events)), by=None)
     return len(rows)
 
 
@@ -150,7 +146,11 @@ def decide_write_off(write_off: WriteOff, *, is_confirmed: bool, by) -> WriteOff
             answer=PlanChange.Answer.WITHDRAWN, decided_at=timezone.now()
         )
         queue([notices.news(aid, f"write-off:{found.uuid}:done")], by=by)
-    record("write_off.decided", target=aid, by=by, granted=is_confirmed)
+    record(
+        "write_off.confirmed" if is_confirmed else "write_off.refused",
+        target=aid,
+        by=by,
+    )
     return found
 
 

@@ -106,7 +106,11 @@ def decide_exclusion(exclusion: Exclusion, *, is_confirmed: bool, by) -> Exclusi
         _end_requests(found, by)
         _claim_back(found, by)
         queue([notices.news_of(found.user, f"exclusion:{found.uuid}:done")], by=by)
-    record("exclusion.decided", target=found.request, by=by, granted=is_confirmed)
+    record(
+        "exclusion.confirmed" if is_confirmed else "exclusion.refused",
+        target=found.request,
+        by=by,
+    )
     return found
 
 
@@ -156,7 +160,11 @@ def decide_lift(exclusion: Exclusion, *, is_confirmed: bool, by) -> Exclusion:
         found.lift_reasons = ""
         found.lift_proposed_by = found.lift_proposed_at = None
     found.save()
-    record("exclusion.lift_decided", target=found.request, by=by, granted=is_confirmed)
+    record(
+        "exclusion.lifted" if is_confirmed else "exclusion.lift_refused",
+        target=found.request,
+        by=by,
+    )
     return found
 
 

@@ -263,7 +263,12 @@ def _decide(aid: Aid, change: PlanChange, is_granted: bool, by) -> None:
         change.plan = change_plan(aid, found, reason=reason, by=by)
     answer = PlanChange.Answer.YES if is_granted else PlanChange.Answer.NO
     _answer(change, answer, by)
-    record("plan_change.answered", target=aid, by=by, change=change.kind)
+    record(
+        "plan_change.agreed" if is_granted else "plan_change.declined",
+        target=aid,
+        by=by,
+        change=change.kind,
+    )
 
 
 def _answer(change: PlanChange, answer: str, by) -> None:

@@ -152,7 +152,7 @@ def committee_change_decide(request, seat, aid_id):
     aid = any_aid(aid_id)
     rows = aid.changes.filter(answer="", is_proposed=False)
     change = get_object_or_404(rows.exclude(kind=PlanChange.Kind.EARLY))
-    lead = _("%(kind)s: %(months)s months. The person waits for your answer.") % {
+    lead = _("%(kind)s, months: %(months)s. The person waits for your answer.") % {
         "kind": change.get_kind_display(),
         "months": change.months,
     }
