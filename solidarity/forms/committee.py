@@ -15,7 +15,7 @@ from koprogo.ui.fields import DayField, MomentField, MoneyField
 from solidarity.deciding import Choice
 from solidarity.deciding import Recusal as Reason
 from solidarity.deciding import Seat as Chair
-from solidarity.models import Request, Seat, Session
+from solidarity.models import Request, Seat
 from solidarity.models.committee import CHAIRS, CHOICES, REASONS
 from solidarity.proposing import Proposal
 
@@ -115,7 +115,7 @@ class SessionChoice(forms.ModelChoiceField):
 class RefusalForm(forms.Form):
     """In which session, and until when, the committee votes."""
 
-    session = SessionChoice(label=_("Session"), queryset=Session.objects.none())
+    session = SessionChoice(label=_("Session"), queryset=None)
     until = MomentField(
         label=_("Ballots until"), help_text=_("The deadline of the file at the latest.")
     )

@@ -12,6 +12,7 @@ from solidarity.deadlines import next_meeting
 from solidarity.deciding import Seat as Chair
 from solidarity.errors import committee as errors
 from solidarity.models import Recusal, Request, Seat, Session
+from solidarity.scoring import Urgency
 from solidarity.services.committee import alerting, seats, sessions
 from solidarity.tasks_committee import follow_committee
 from tests.solidarity import making
@@ -40,7 +41,11 @@ def grants(name="nora"):
 def test_a_seat_brings_the_role_and_its_second_factor():
     seat = given()
     assert grants() == [(seat.since, seat.until)]
-    running = given("ria", since=timezone.localdate(), until=timezone.localdate() + timedelta(days=9))
+    running = given(
+        "ria",
+        since=timezone.localdate(),
+        until=timezone.localdate() + timedelta(days=9),
+    )
     assert last_day(running.user) is not None
 
 
@@ -97,13 +102,11 @@ def test_a_term_is_renewed_once():
     given(since=date(2028, 3, 10), until=date(2030, 3, 10))
     with pytest.raises(errors.TermsUsed):
         given(since=date(2030, 3, 10), until=date(2032, 3, 10))
-    assert given(
-        chair=Chair.BOARD, since=date(2030, 3, 10), until=date(2031, 3, 10)
-    )
+    assert given(chair=Chair.BOARD, since=date(2030, 3, 10), until=date(2031, 3, 10))
 
 
 def at(*day):
-    return timezone.make_aware(datetime(*day))
+    return datetime(*day, tzinfo=timezone.get_default_timezone())
 
 
 @pytest.mark.usefixtures("seats")
@@ -113,9 +116,8 @@ def test_the_meeting_is_the_first_wednesday_and_the_rest_is_online():
     late = making.sent("clara", at=at(2026, 3, 25, 12))
     for _twice in range(2):
         sessions.prepare_sessions(at(2026, 3, 5, 2))
-    meeting, web = Session.objects.order_by("kind").reverse()
-    assert (meeting.kind, web.kind) == ("online", "meeting")
-    meeting, web = web, meeting
+    meeting, web = Session.objects.order_by("kind")
+    assert (meeting.kind, web.kind) == ("meeting", "online")
     assert timezone.localtime(meeting.begins_at) == at(2026, 4, 1, 18)
     assert [item.request for item in meeting.items.all()] == [late]
     assert [item.request for item in web.items.all()] == [early]
@@ -159,7 +161,8 @@ def test_a_session_closes_after_its_votes():
 
 @pytest.mark.usefixtures("seats")
 @pytest.mark.parametrize(
-    ("days", "stage"), [(9, ""), (10, "5"), (12, "5"), (13, "2"), (15, "2"), (16, "over")]
+    ("days", "stage"),
+    [(9, ""), (10, "5"), (12, "5"), (13, "2"), (15, "2"), (16, "over")],
 )
 def test_when_a_deadline_is_told(days, stage):
     request = making.sent(at=at(2026, 3, 2, 12))
@@ -184,11 +187,11 @@ def test_each_stage_is_told_once_to_each_and_by_pseudonym():
 
 @pytest.mark.usefixtures("seats")
 def test_what_is_urgent_is_told_at_once():
-    from solidarity.scoring import Urgency
-
     request = making.sent(urgency=Urgency.EVICTION)
     assert alerting.stage_of(request, timezone.now()) == "urgent"
-    assert alerting.stage_of(request, request.decide_at + timedelta(minutes=1)) == "over"
+    assert (
+        alerting.stage_of(request, request.decide_at + timedelta(minutes=1)) == "over"
+    )
 
 
 def test_the_task_of_the_night(seats):

@@ -71,9 +71,7 @@ def test_a_syndic_with_a_mandate_there_is_found():
 
 def test_whoever_works_for_the_syndic_is_found():
     lambert = Firm.objects.get(name="Lambert Syndic")
-    employ(
-        making.person("cas"), firm=lambert, role=Role.ASSISTANT, since=people.SINCE
-    )
+    employ(making.person("cas"), firm=lambert, role=Role.ASSISTANT, since=people.SINCE)
     assert found(making.sent("omar")) == {"Cas": "mandate"}
 
 
