@@ -5,6 +5,7 @@ Each opening is on record before it stands here; afterwards it is opened again.
 
 from collections.abc import MutableMapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 __all__ = ["LONGEST", "close", "open_since", "remember"]
@@ -13,7 +14,7 @@ LONGEST = timedelta(minutes=15)
 KEY = "fund_opened"
 
 
-def remember(session: MutableMapping, what: UUID, *, now: datetime) -> None:
+def remember(session: MutableMapping[str, Any], what: UUID, *, now: datetime) -> None:
     """Keep something open from now on; what was open for too long is forgotten."""
     kept = session.get(KEY, {})
     still = {name: since for name, since in kept.items() if _is_open(since, now)}
@@ -21,14 +22,14 @@ def remember(session: MutableMapping, what: UUID, *, now: datetime) -> None:
 
 
 def open_since(
-    session: MutableMapping, what: UUID, *, now: datetime
+    session: MutableMapping[str, Any], what: UUID, *, now: datetime
 ) -> datetime | None:
     """Return since when something is open at this moment; None: it is not."""
     since = session.get(KEY, {}).get(str(what))
     return datetime.fromisoformat(since) if since and _is_open(since, now) else None
 
 
-def close(session: MutableMapping, what: UUID) -> None:
+def close(session: MutableMapping[str, Any], what: UUID) -> None:
     """Forget that something is open: who takes no part any more reads no more."""
     kept = session.get(KEY, {})
     session[KEY] = {name: since for name, since in kept.items() if name != str(what)}

@@ -49,7 +49,9 @@ def asked_for(asked: Answers, terms: Terms) -> Proposal:
     return Proposal(asked.amount or Decimal(0), _months(asked), percent)
 
 
-def problems(proposal: Proposal, found: Eligibility | None, kind: KindTerms) -> list:
+def problems(
+    proposal: Proposal, found: Eligibility | None, kind: KindTerms
+) -> list[Problem]:
     """Return what stands against a proposal; ``found``: None while its terms are wrong."""
     wrong = wrong_terms(proposal, kind)
     if wrong or found is None:

@@ -1,6 +1,7 @@
 """What the committee's calendar does by itself, each day."""
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from koprogo.tenancy import enter
@@ -35,6 +36,8 @@ def alert_committee() -> int:
 
 
 def _fund() -> list[int]:
-    return list(
-        Tenant.objects.filter(kind=Tenant.Kind.FUND).values_list("pk", flat=True)
-    )
+    """Return the fund, where the ASBL runs the platform."""
+    if not settings.ASBL_PLATFORM:
+        return []
+    rows = Tenant.objects.filter(kind=Tenant.Kind.FUND)
+    return list(rows.values_list("pk", flat=True))

@@ -15,7 +15,7 @@ from koprogo.ui.fields import DayField, MomentField, MoneyField
 from solidarity.deciding import Choice
 from solidarity.deciding import Recusal as Reason
 from solidarity.deciding import Seat as Chair
-from solidarity.models import Request, Seat, Session
+from solidarity.models import Request, Seat
 from solidarity.models.committee import CHAIRS, CHOICES, REASONS
 from solidarity.proposing import Proposal
 

@@ -1,7 +1,7 @@
 """The committee's pages, those of the board about it, and the person's about a decision.
 
 ``fund_request_id``: Omar's, refused and appealed. Cleo holds a seat, and confirmed no
-second factor in these sessions. Bo, of the board, sits on the committee.
+second factor in these sessions.
 """
 
 from tests.roles.answers import READ_ONLY, asbl, signed_in

@@ -18,10 +18,10 @@ from solidarity.proposing import (
     wrong_terms,
 )
 from solidarity.queries.committee.votes import Ending, Tally
-from solidarity.queries.requests import analysis_of, open_request, place
+from solidarity.queries.requests import analysis_of, answers_of, place
 from solidarity.queries.terms import terms_on
 from solidarity.terms import Kind, KindTerms
-from solidarity.vault import open_vault
+from solidarity.vault import Vault, open_vault
 
 __all__ = ["Looked", "endings_of", "look_at"]
 
@@ -36,8 +36,12 @@ class Looked:
 
 
 def look_at(request: Request, proposal: Proposal, *, on: date) -> Looked:
-    """Return the conditions of a proposal by the terms of a day."""
-    vault, asked = open_request(request)
+    """Return the conditions of a proposal by the terms of a day: three statements."""
+    return _look_at(request, proposal, vault=open_vault(request), on=on)
+
+
+def _look_at(request: Request, proposal: Proposal, *, vault: Vault, on: date) -> Looked:
+    asked = answers_of(request, vault)
     told = analysis_of(request, vault)
     terms = terms_on(on).terms
     kind = terms.kinds[Kind(request.kind)]
@@ -58,9 +62,11 @@ def endings_of(stands: Tally) -> Sequence[Ending]:
     if Ending.ACCEPT not in stands.endings:
         return stands.endings
     at = place("vote", "derogation", vote.uuid)
-    derogation = open_vault(vote.request).open(vote.derogation, place=at)
+    vault = open_vault(vote.request)
+    derogation = vault.open(vote.derogation, place=at)
     proposal = Proposal(vote.amount, vote.months, vote.percent, derogation)
-    looked = look_at(vote.request, proposal, on=timezone.localdate(vote.opened_at))
+    opened_on = timezone.localdate(vote.opened_at)
+    looked = _look_at(vote.request, proposal, vault=vault, on=opened_on)
     failing = problems(proposal, looked.eligibility, looked.kind)
     return (Ending.ANOTHER,) if failing else stands.endings
 

@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from solidarity.errors import SolidarityError
 from solidarity.models import Recusal, Request
 from solidarity.opened import open_since
 from solidarity.refusals.committee import field_of, sentence
+from solidarity.vault import Forgotten
 
 __all__ = ["ask", "attempt", "file_or_404", "is_recused", "to_file", "with_open_file"]
 
@@ -22,6 +24,9 @@ def attempt(request, act: Callable[[], object], *, done: str = "") -> bool:
         act()
     except SolidarityError as error:
         messages.error(request, sentence(error))
+        return False
+    except Forgotten:
+        messages.error(request, _("This file was erased: nobody can read it any more."))
         return False
     if done:
         messages.success(request, done)

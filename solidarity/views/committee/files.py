@@ -127,9 +127,10 @@ def _cover(request, seat, found, away):
 def file_open(request, seat, fund_request_id):
     """Open a file, on record; who is too close is found first, and stays outside."""
     found = file_or_404(fund_request_id)
-    recusing.find_recusals(found)
     act = partial(review.open_file, found, seat=seat, by=request.user)
-    if attempt(request, act):
+    if attempt(request, partial(recusing.find_recusals, found)) and attempt(
+        request, act
+    ):
         opened.remember(request.session, found.uuid, now=timezone.now())
     return to_file(found)
 

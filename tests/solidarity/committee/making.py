@@ -60,6 +60,18 @@ def voted_on(
     )
 
 
+def propose(request: Request, seat="lea", **changes) -> Vote:
+    """A proposal as asked, by somebody who may not have opened the file."""
+    given = {
+        "session": online(),
+        "proposal": Proposal(Decimal("3200.00"), 24),
+        "until": timezone.now() + timedelta(hours=1),
+        "seat": by_name(seat),
+        "by": making.person(seat),
+    }
+    return voting.open_vote(request, **(given | changes))
+
+
 def cast(vote: Vote, **ballots: str) -> None:
     """``cast(vote, lea="for")``: each opens the file and votes."""
     for name, choice in ballots.items():

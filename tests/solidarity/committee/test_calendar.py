@@ -12,6 +12,7 @@ from solidarity.deadlines import next_meeting
 from solidarity.deciding import Seat as Chair
 from solidarity.errors import committee as errors
 from solidarity.models import Recusal, Request, Seat, Session
+from solidarity.scoring import Urgency
 from solidarity.services.committee import alerting, seats, sessions
 from solidarity.tasks_committee import follow_committee
 from tests.solidarity import making
@@ -105,7 +106,7 @@ def test_a_term_is_renewed_once():
 
 
 def at(*day):
-    return timezone.make_aware(datetime(*day))
+    return datetime(*day, tzinfo=timezone.get_default_timezone())
 
 
 @pytest.mark.usefixtures("seats")
@@ -115,9 +116,8 @@ def test_the_meeting_is_the_first_wednesday_and_the_rest_is_online():
     late = making.sent("clara", at=at(2026, 3, 25, 12))
     for _twice in range(2):
         sessions.prepare_sessions(at(2026, 3, 5, 2))
-    meeting, web = Session.objects.order_by("kind").reverse()
-    assert (meeting.kind, web.kind) == ("online", "meeting")
-    meeting, web = web, meeting
+    meeting, web = Session.objects.order_by("kind")
+    assert (meeting.kind, web.kind) == ("meeting", "online")
     assert timezone.localtime(meeting.begins_at) == at(2026, 4, 1, 18)
     assert [item.request for item in meeting.items.all()] == [late]
     assert [item.request for item in web.items.all()] == [early]
@@ -187,8 +187,6 @@ def test_each_stage_is_told_once_to_each_and_by_pseudonym():
 
 @pytest.mark.usefixtures("seats")
 def test_what_is_urgent_is_told_at_once():
-    from solidarity.scoring import Urgency
-
     request = making.sent(urgency=Urgency.EVICTION)
     assert alerting.stage_of(request, timezone.now()) == "urgent"
     assert (

@@ -8,11 +8,20 @@ from tests.solidarity.committee import making as committee
 
 __all__ = ["things"]
 
+#: nobody of the cast, so that only Cleo's place in the tables is a seat's
+NEWCOMERS = [
+    ("lea", "lawyer", 1),
+    ("cas", "co_owner", 1),
+    ("nel", "co_owner", 2),
+    ("wim", "board", 1),
+]
+
 
 def things() -> dict:
-    """Omar's request was refused, and he appealed; Cleo sits, with four others."""
+    """Omar's request was refused, and he appealed; Cleo sits, with four newcomers."""
     with making.inside():
-        making.committee()
+        for name, chair, place in NEWCOMERS:
+            making.seat(name, chair, place=place)
         verdict = committee.refused()
         request = verdict.request
         document = committee.paper(request, "bills")
