@@ -37,7 +37,7 @@ class FundRequestShape(serializers.Serializer):
     ended_at = serializers.DateTimeField(allow_null=True)
 
 
-class AnswersShape(serializers.Serializer):
+class FundAnswersShape(serializers.Serializer):
     """What the request says; empty or null: not said yet."""
 
     first_name = serializers.CharField()
@@ -69,7 +69,7 @@ class AnswersShape(serializers.Serializer):
     debt_ratio = serializers.CharField(allow_null=True)
 
 
-class ConditionShape(serializers.Serializer):
+class FundConditionShape(serializers.Serializer):
     """``found`` beside its ``limit``: an amount, a number, a day or a fraction."""
 
     rule = serializers.ChoiceField([each.value for each in Rule])
@@ -89,17 +89,17 @@ class FundScoreShape(serializers.Serializer):
     advice = serializers.ChoiceField([each.value for each in Advice])
 
 
-class AnalysisShape(serializers.Serializer):
+class FundAnalysisShape(serializers.Serializer):
     """What was found: it orders and informs, people decide."""
 
     verdict = serializers.ChoiceField([each.value for each in Verdict])
-    lines = ConditionShape(many=True)
+    lines = FundConditionShape(many=True)
     score = FundScoreShape()
     ratio = serializers.CharField(allow_null=True)
     instalment = Balance(allow_null=True)
 
 
-class LacksShape(serializers.Serializer):
+class FundLacksShape(serializers.Serializer):
     """What is missing: answers by section, consents, kinds of documents."""
 
     sections = serializers.DictField(
@@ -110,13 +110,13 @@ class LacksShape(serializers.Serializer):
     may_be_sent = serializers.BooleanField()
 
 
-class ConsentShape(serializers.Serializer):
+class FundConsentShape(serializers.Serializer):
     purpose = serializers.ChoiceField(RequestConsent.Purpose.choices)
     version = serializers.IntegerField()
     given_at = serializers.DateTimeField()
 
 
-class QuestionShape(serializers.Serializer):
+class FundQuestionShape(serializers.Serializer):
     uuid = serializers.UUIDField()
     text = serializers.CharField()
     asked_at = serializers.DateTimeField(source="row.asked_at")
@@ -128,14 +128,14 @@ class FundRequestDetail(serializers.Serializer):
     """``analysis``: null of a draft; ``consents``: those that hold."""
 
     request = FundRequestShape()
-    answers = AnswersShape()
-    analysis = AnalysisShape(allow_null=True)
-    lacks = LacksShape()
-    consents = ConsentShape(many=True)
-    questions = QuestionShape(many=True)
+    answers = FundAnswersShape()
+    analysis = FundAnalysisShape(allow_null=True)
+    lacks = FundLacksShape()
+    consents = FundConsentShape(many=True)
+    questions = FundQuestionShape(many=True)
 
 
-class PaperShape(serializers.Serializer):
+class FundPaperShape(serializers.Serializer):
     uuid = serializers.UUIDField()
     kind = serializers.ChoiceField(Paper.Kind.choices, source="row.kind")
     name = serializers.CharField()
@@ -144,7 +144,7 @@ class PaperShape(serializers.Serializer):
     added_at = serializers.DateTimeField(source="row.added_at")
 
 
-class OpeningShape(serializers.Serializer):
+class FundOpeningShape(serializers.Serializer):
     """``by``: the seat of the committee; empty: somebody else of the ASBL."""
 
     by = serializers.CharField()
@@ -152,7 +152,7 @@ class OpeningShape(serializers.Serializer):
     at = serializers.DateTimeField()
 
 
-class SectionBody(FormBody):
+class FundSectionBody(FormBody):
     """A section; what the body leaves out stays as it is."""
 
     needs = ("answers", "whole")
@@ -169,49 +169,49 @@ class SectionBody(FormBody):
         return False
 
 
-class IdentityBody(SectionBody):
+class FundIdentityBody(FundSectionBody):
     """``participation``: the uuid of one that contributes, ``none``, or ``elsewhere``
     with the ``kbo`` of a co-ownership that hosts itself.
     """
 
     form_class = forms.IdentityForm
-    needs = (*SectionBody.needs, "memberships", "user")
+    needs = (*FundSectionBody.needs, "memberships", "user")
 
     participation = serializers.CharField(max_length=36, required=False)
 
 
-class FinancesBody(SectionBody):
+class FundFinancesBody(FundSectionBody):
     form_class = forms.FinancesForm
 
 
-class HelpBody(SectionBody):
+class FundHelpBody(FundSectionBody):
     form_class = forms.HelpForm
-    needs = (*SectionBody.needs, "terms")
+    needs = (*FundSectionBody.needs, "terms")
 
 
-class ReasonBody(SectionBody):
+class FundReasonBody(FundSectionBody):
     form_class = forms.ReasonForm
 
 
-class PlanBody(SectionBody):
+class FundPlanBody(FundSectionBody):
     form_class = forms.PlanForm
-    needs = (*SectionBody.needs, "terms")
+    needs = (*FundSectionBody.needs, "terms")
 
 
-class ConsentsBody(SectionBody):
+class FundConsentsBody(FundSectionBody):
     """Those that are true are given; the others are withdrawn."""
 
     form_class = forms.ConsentsForm
-    needs = (*SectionBody.needs, "given")
+    needs = (*FundSectionBody.needs, "given")
 
     def validate(self, attrs):
         super().validate(attrs)
         return {"given": self.made.given()}
 
 
-class PapersBody(UploadBody):
+class FundPapersBody(UploadBody):
     form_class = PapersForm
 
 
-class QuestionAnswerBody(FormBody):
+class FundQuestionAnswerBody(FormBody):
     form_class = forms.AnswerForm

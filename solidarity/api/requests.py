@@ -92,7 +92,7 @@ class RequestIdentity(SectionView):
 
     @applicant_api
     @operation(
-        body=shapes.IdentityBody, answer=shapes.FundRequestDetail, refuses=CHANGES
+        body=shapes.FundIdentityBody, answer=shapes.FundRequestDetail, refuses=CHANGES
     )
     def put(self, request, fund_request_id):
         """Say who you are."""
@@ -105,7 +105,7 @@ class RequestFinances(SectionView):
 
     @applicant_api
     @operation(
-        body=shapes.FinancesBody, answer=shapes.FundRequestDetail, refuses=CHANGES
+        body=shapes.FundFinancesBody, answer=shapes.FundRequestDetail, refuses=CHANGES
     )
     def put(self, request, fund_request_id):
         """Say what you earn and what you pay; the answer holds the debt ratio."""
@@ -116,7 +116,9 @@ class RequestHelp(SectionView):
     section = Section.HELP
 
     @applicant_api
-    @operation(body=shapes.HelpBody, answer=shapes.FundRequestDetail, refuses=CHANGES)
+    @operation(
+        body=shapes.FundHelpBody, answer=shapes.FundRequestDetail, refuses=CHANGES
+    )
     def put(self, request, fund_request_id):
         """Say which help, how much, and who is to be paid."""
         return self.keep(request, fund_request_id, terms=queries.terms_now())
@@ -126,7 +128,9 @@ class RequestReason(SectionView):
     section = Section.REASON
 
     @applicant_api
-    @operation(body=shapes.ReasonBody, answer=shapes.FundRequestDetail, refuses=CHANGES)
+    @operation(
+        body=shapes.FundReasonBody, answer=shapes.FundRequestDetail, refuses=CHANGES
+    )
     def put(self, request, fund_request_id):
         """Say why, in 300 words."""
         return self.keep(request, fund_request_id)
@@ -136,7 +140,9 @@ class RequestPlan(SectionView):
     section = Section.PLAN
 
     @applicant_api
-    @operation(body=shapes.PlanBody, answer=shapes.FundRequestDetail, refuses=CHANGES)
+    @operation(
+        body=shapes.FundPlanBody, answer=shapes.FundRequestDetail, refuses=CHANGES
+    )
     def put(self, request, fund_request_id):
         """Say in how many months it comes back, and your account."""
         return self.keep(request, fund_request_id, terms=queries.terms_now())
@@ -145,7 +151,7 @@ class RequestPlan(SectionView):
 class RequestConsents(FundRequestView):
     @applicant_api
     @operation(
-        body=shapes.ConsentsBody, answer=shapes.FundRequestDetail, refuses=CHANGES
+        body=shapes.FundConsentsBody, answer=shapes.FundRequestDetail, refuses=CHANGES
     )
     def put(self, request, fund_request_id):
         """Consent, each by itself."""
@@ -194,7 +200,7 @@ class RequestWithdrawal(FundRequestView):
 
 class RequestOpenings(FundRequestView):
     @applicant_api
-    @operation(list_of=shapes.OpeningShape)
+    @operation(list_of=shapes.FundOpeningShape)
     def get(self, request, fund_request_id):
         """Who opened what of your request, the latest first."""
         return queries.openings_of(own_request(request, fund_request_id))
@@ -203,7 +209,7 @@ class RequestOpenings(FundRequestView):
 class RequestQuestionAnswer(FundRequestView):
     @applicant_api
     @operation(
-        body=shapes.QuestionAnswerBody,
+        body=shapes.FundQuestionAnswerBody,
         answer=shapes.FundRequestDetail,
         refuses=(errors.StaysAsItIs, errors.AnsweredAlready),
     )
@@ -226,15 +232,15 @@ def _papers(found: Request) -> list[queries.Kept]:
 
 class RequestPapers(FundRequestView):
     @applicant_api
-    @operation(list_of=shapes.PaperShape)
+    @operation(list_of=shapes.FundPaperShape)
     def get(self, request, fund_request_id):
         """The documents of a request."""
         return _papers(own_request(request, fund_request_id))
 
     @applicant_api
     @operation(
-        body=shapes.PapersBody,
-        list_of=shapes.PaperShape,
+        body=shapes.FundPapersBody,
+        list_of=shapes.FundPaperShape,
         status=201,
         refuses=(errors.StaysAsItIs, errors.TooManyPapers),
     )

@@ -8,24 +8,28 @@ from koprogo.slots import AuditTarget, AuditWords
 REQUESTS = _("Requests")
 
 WORDS = {
-    "request.sent": AuditWords(REQUESTS, _("Request %(object)s was sent.")),
-    "request.complete": AuditWords(REQUESTS, _("Request %(object)s is complete.")),
-    "request.corrected": AuditWords(REQUESTS, _("Request %(object)s was corrected.")),
-    "request.papers_added": AuditWords(
+    "fund_request.sent": AuditWords(REQUESTS, _("Request %(object)s was sent.")),
+    "fund_request.complete": AuditWords(REQUESTS, _("Request %(object)s is complete.")),
+    "fund_request.corrected": AuditWords(
+        REQUESTS, _("Request %(object)s was corrected.")
+    ),
+    "fund_request.papers_added": AuditWords(
         REQUESTS, _("Documents were added to request %(object)s.")
     ),
-    "request.answered": AuditWords(
+    "fund_request.answered": AuditWords(
         REQUESTS, _("A question about request %(object)s was answered.")
     ),
-    "request.consent_withdrawn": AuditWords(
+    "fund_request.consent_withdrawn": AuditWords(
         REQUESTS, _("A consent of request %(object)s was withdrawn.")
     ),
-    "request.withdrawn": AuditWords(REQUESTS, _("Request %(object)s was withdrawn.")),
-    "request.lapsed": AuditWords(
+    "fund_request.withdrawn": AuditWords(
+        REQUESTS, _("Request %(object)s was withdrawn.")
+    ),
+    "fund_request.lapsed": AuditWords(
         REQUESTS, _("Request %(object)s lapsed: nothing more arrived.")
     ),
 }
 TARGETS = {
-    "solidarity.Request": AuditTarget("request", F("code")),
+    "solidarity.Request": AuditTarget("fund-request", F("code")),
 }
 VALUES: dict = {}

@@ -61,7 +61,7 @@ def add_papers(
     ]
     row.save(update_fields=["changed_at"])
     if row.state != State.DRAFT:
-        noted("request.papers_added", row)
+        noted("fund_request.papers_added", row)
     check_again(opened, origin=origin)
     return kept
 

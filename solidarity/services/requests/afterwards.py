@@ -46,7 +46,7 @@ def withdraw_request(request: Request, *, origin: str, by) -> Request:
             raise NotWithdrawn from None
     row.state, row.ended_at = State.WITHDRAWN, timezone.now()
     row.save()
-    noted("request.withdrawn", row)
+    noted("fund_request.withdrawn", row)
     queue([notices.news(row, "withdrawn", origin=origin)], by=None)
     return row
 
@@ -64,7 +64,7 @@ def withdraw_consent(request: Request, purpose: str, *, by) -> None:
         raise ConsentStays
     held.withdrawn_at = timezone.now()
     held.save(update_fields=["withdrawn_at"])
-    noted("request.consent_withdrawn", row)
+    noted("fund_request.consent_withdrawn", row)
 
 
 @transaction.atomic
@@ -88,5 +88,5 @@ def answer_question(question: Question, text: str, *, by) -> Question:
     found.answered_at = timezone.now()
     found.save(update_fields=["answer", "answered_at"])
     row.save(update_fields=["changed_at"])
-    noted("request.answered", row)
+    noted("fund_request.answered", row)
     return found

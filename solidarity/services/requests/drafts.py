@@ -126,7 +126,7 @@ def _written(opened: Opened) -> None:
     if opened.row.state != State.DRAFT:
         look_again(opened)
         settle(opened, now=timezone.now())
-        noted("request.corrected", opened.row)
+        noted("fund_request.corrected", opened.row)
     opened.row.save()
 
 

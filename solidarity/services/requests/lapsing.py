@@ -24,7 +24,7 @@ def lapse_due(*, now: datetime) -> int:
     for row in due:
         row.state, row.ended_at = Request.State.LAPSED, now
         row.save()
-        noted("request.lapsed", row)
+        noted("fund_request.lapsed", row)
     queue([notices.news(row, "lapsed") for row in due], by=None)
     return len(due)
 

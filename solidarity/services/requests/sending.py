@@ -42,7 +42,7 @@ def send_request(request: Request, *, origin: str, by) -> Request:
     look_again(opened)
     settle(opened, now=now)
     opened.row.save()
-    noted("request.sent", opened.row)
+    noted("fund_request.sent", opened.row)
     queue([notices.receipt(opened.row, origin=origin)], by=None)
     return opened.row
 
@@ -58,6 +58,6 @@ def check_again(opened: Opened, *, origin: str) -> None:
     settle(opened, now=now)
     row.save()
     if row.state == State.COMPLETE:
-        noted("request.complete", row)
+        noted("fund_request.complete", row)
         what = f"complete-{now:%Y%m%d%H%M%S}"
         queue([notices.news(row, what, origin=origin)], by=None)

@@ -182,9 +182,9 @@ def test_sending_twice_is_once(omar):
 
 def test_the_record_says_neither_who_nor_what(omar):
     filling.sent()
-    events = AuditEvent.objects.filter(action__startswith="request.")
+    events = AuditEvent.objects.filter(action__startswith="fund_request.")
     assert [(one.action, one.actor, one.data) for one in events] == [
-        ("request.sent", None, {})
+        ("fund_request.sent", None, {})
     ]
 
 
