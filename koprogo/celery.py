@@ -64,6 +64,28 @@ app.conf.beat_schedule = {
         "task": "solidarity.lapse_requests",
         "schedule": crontab(hour="0", minute="50"),
     },
+    "follow-committee": {
+        "task": "solidarity.follow_committee",
+        "schedule": crontab(hour="0", minute="55"),
+    },
+    "alert-committee": {
+        "task": "solidarity.alert_committee",
+        "schedule": crontab(minute="5,35"),
+    },
+    "follow-unsigned": {
+        "task": "solidarity.unsigned",
+        "schedule": crontab(hour="1", minute="0"),
+    },
+    "tell-late-instalments": {
+        "task": "solidarity.late",
+        "schedule": crontab(hour="1", minute="5"),
+    },
+    "make-fund-reports": {
+        "task": "solidarity.make_reports",
+        "schedule": crontab(
+            hour="6", minute="20", day_of_month="5", month_of_year="1,4,7,10"
+        ),
+    },
     "measure-goals": {
         "task": "transparency.measure",
         "schedule": crontab(hour="3", minute="50"),

@@ -14,7 +14,7 @@ from solidarity.errors import committee as errors
 from solidarity.models import Recusal, Request, Seat, Session
 from solidarity.scoring import Urgency
 from solidarity.services.committee import alerting, seats, sessions
-from solidarity.tasks_committee import follow_committee
+from solidarity.tasks import follow_committee
 from tests.solidarity import making
 from tests.solidarity.committee.making import by_name, cast, closed, online, voted_on
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from koprogo.ledger.queries import account_balances
 from koprogo.ledger.services import credit, debit, post
 from koprogo.notifications.models import Delivery
-from solidarity import chart, tasks_loans
+from solidarity import chart, tasks
 from solidarity.errors import loans as errors
 from solidarity.models import Aid, Opening
 from solidarity.queries import arrears as queries
@@ -206,8 +206,8 @@ def test_it_is_told_once_and_only_of_a_case(fund, seats):
 def test_the_committee_is_told_once_of_an_instalment_that_passed(fund, seats):
     aid = running(months_ago=2)
     running("clara")
-    assert tasks_loans.late() == 1
-    assert tasks_loans.late() == 1
+    assert tasks.late() == 1
+    assert tasks.late() == 1
     mails = Delivery.objects.filter(event__startswith=f"late:{aid.uuid}")
     assert mails.count() == len(seats)
     assert not Delivery.objects.filter(address="omar@example.org").exists()

@@ -27,7 +27,7 @@ from solidarity.services.agreements import (
     remind_unsigned,
     sign_agreement,
 )
-from solidarity.tasks_money import unsigned
+from solidarity.tasks import unsigned
 from solidarity.terms import Kind
 from solidarity.vault import open_vault
 from tests.solidarity import making
