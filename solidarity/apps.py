@@ -1,12 +1,27 @@
 from django.apps import AppConfig
 
 
+def _play_demo(today, users):
+    from solidarity import demo
+
+    demo.play(today, users)
+
+
 class SolidarityConfig(AppConfig):
     name = "solidarity"
 
     def ready(self):
         from koprogo import slots
-        from solidarity import history, vault
+        from solidarity import history, navigation, personal, totals, vault
+        from solidarity.queries import integrity
+        from solidarity.services import exclusions, retention
 
         history.register()
-        slots.encryption_renewals.append(vault.renew_encryption)
+        slots.nav.register(navigation.items)
+        slots.entrances.register(navigation.entrances)
+        slots.personal_data.append(personal.DATA)
+        slots.integrity_checks.append(integrity.findings)
+        slots.encryption_renewals += [
+            vault.renew_encryption,
+            exclusions.renew_encryption,
+        ]

@@ -8,12 +8,8 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from buildings.models import Building
-from finance.queries.settings import book_settings
-from koprogo.tenancy import enter
-from koprogo.tenancy.models import Tenant
 from solidarity.instalments import Instalment
-from solidarity.models import Aid, Debit, DebitBatch, PlanLine
+from solidarity.models import Aid, Debit, DebitBatch, FundAccount, PlanLine
 from solidarity.queries.loans import Standing, standings
 
 __all__ = [
@@ -47,12 +43,10 @@ class Collector:
 
 def creditor() -> Collector | None:
     """Return for whom the bank collects; None: it gave no identifier yet."""
-    tenant = Tenant.objects.get(kind=Tenant.Kind.ASBL)
-    with enter(tenant.pk, by=None):
-        ours, identifier = Building.objects.get(), book_settings().creditor_id
-    if not identifier:
+    row = FundAccount.objects.first()
+    if row is None or not row.creditor:
         return None
-    return Collector(ours.name, ours.working_iban, ours.kbo, identifier)
+    return Collector(row.holder, row.iban, row.kbo, row.creditor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,6 @@ def my_exclusion(request):
     context = {
         "exclusion": found,
         "reasons": reasons,
-        "address": getattr(settings, "SOLIDARITY_EMAIL", settings.DPO_EMAIL),
+        "address": settings.SOLIDARITY_EMAIL,
     }
     return render(request, "solidarity/loans/exclusion.html", context)
