@@ -7,6 +7,7 @@ from solidarity.models import (
     Aid,
     Opening,
     Payout,
+    RequestKey,
 )
 from solidarity.services.promising import release
 from solidarity.terms import Kind
@@ -191,6 +192,20 @@ def test_a_payment_lacks_something(client, endowed):
             "agreement",
             "payment",
         ]
+
+
+def test_what_was_forgotten_is_not_there(client, endowed):
+    with making.inside():
+        aid = signed()
+        found = payout(aid, "100.00")
+        RequestKey.objects.filter(request=aid.request).delete()
+    cleo = making.confirmed(client, "cleo")
+    assert cleo.get(address("payout", found.uuid)).status_code == 200
+    for name in ("payout-open", "payout-voucher"):
+        assert cleo.post(address(name, found.uuid)).status_code == 404
+    assert cleo.post(address("payout-agreement", aid.uuid)).status_code == 404
+    omar = making.confirmed(client, "omar")
+    assert omar.get(address("agreement-file", aid.uuid)).status_code == 404
 
 
 def test_who_has_no_seat_sees_no_payment(client, endowed):
