@@ -76,12 +76,15 @@ def forget_papers(now: datetime) -> int:
 
 
 def _forget_all(life: str, now: datetime) -> int:
-    """Forget what is over; the row is locked, and looked at again, before it goes."""
+    """Forget what is over: rows are locked, and looked at again, before it goes."""
     found = list(_over(life, now).values_list("pk", flat=True))
-    rows = Request.objects.select_for_update(of=["self"]).order_by("pk")
-    for request in rows.filter(pk__in=found):
-        _forget(request, life, now)
-    return len(found)
+    locked = Request.objects.select_for_update(of=["self"]).order_by("pk")
+    rows = list(locked.filter(pk__in=found))
+    still = set(_over(life, now).filter(pk__in=found).values_list("pk", flat=True))
+    for request in rows:
+        if request.pk in still:
+            _forget(request, life, now)
+    return len(still)
 
 
 def _over(life: str, now: datetime):
