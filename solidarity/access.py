@@ -79,6 +79,7 @@ def committee(view):
                 raise Http404
             if not is_confirmed(request):
                 return _private(_ask_second_factor(request))
+            request.seat = seat
             return _private(view(request, seat, **kwargs))
 
     wrapper.permission = None

@@ -21,6 +21,13 @@ class SolidarityConfig(AppConfig):
         slots.entrances.register(navigation.entrances)
         slots.personal_data.append(personal.DATA)
         slots.integrity_checks.append(integrity.findings)
+        slots.published_totals.append(totals.totals)
+        slots.forgetting += [
+            retention.warn_of_drafts,
+            retention.forget_drafts,
+            retention.forget_files,
+            retention.forget_papers,
+        ]
         slots.encryption_renewals += [
             vault.renew_encryption,
             exclusions.renew_encryption,

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koprogo.audit.services import record
-from koprogo.slots import PersonalData
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 from solidarity.models import Aid, Request, Testimony
@@ -19,22 +18,13 @@ from solidarity.services.promising import release
 from solidarity.services.retention import delete_draft
 from solidarity.services.testimonies import withdraw_testimony
 
-__all__ = ["DATA", "leave", "places", "refusals"]
+__all__ = ["leave", "refusals"]
 
 WAITING = (Request.State.INCOMPLETE, Request.State.COMPLETE, Request.State.OFFERED)
 
 
 def _fund() -> Tenant | None:
     return Tenant.objects.filter(kind=Tenant.Kind.FUND).first()
-
-
-def places(user) -> list[int]:
-    """Return the fund, if he ever asked it for something."""
-    tenant = _fund()
-    if tenant is None:
-        return []
-    with enter(tenant.pk, by=user):
-        return [tenant.pk] if Request.objects.filter(applicant=user).exists() else []
 
 
 def refusals(user) -> Iterator[str]:
@@ -81,7 +71,4 @@ def _withdraw(request: Request, *, by) -> None:
         release(aid, by=by)
     request.state, request.ended_at = Request.State.WITHDRAWN, timezone.now()
     request.save(update_fields=["state", "ended_at"])
-    record("request.left", target=request, by=by)
-
-
-DATA = PersonalData(places=places, refusals=refusals, leave=leave)
+    record("fund_request.left", target=request, by=None)

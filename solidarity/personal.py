@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
 
-from django.utils.translation import gettext as _
-
 from koprogo.slots import Personal, PersonalData, PersonalFile, PersonalTable
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
+from solidarity import leaving
 from solidarity.models import Paper, Request, RequestConsent
 from solidarity.queries import requests as queries
 from solidarity.services.papers import read_paper
-from solidarity.services.requests import discard_draft
 from solidarity.vault import Forgotten, Vault, open_vaults
 from solidarity.words_answers import sections_in_words
 
@@ -152,24 +150,6 @@ def _text(value) -> str:
     return "" if value is None else str(value)
 
 
-def refusals(user) -> Iterator[str]:
-    """Yield why the person cannot leave: a request that others are at work on."""
-    for tenant in Tenant.objects.filter(kind=Tenant.Kind.FUND):
-        with enter(tenant.pk, by=user):
-            under_way = _of(user).exclude(state__in=[State.DRAFT, *Request.ENDED])
-            is_open = under_way.exists()
-        if is_open:
-            yield _(
-                "A request for help is still open: withdraw it, or wait for its end."
-            )
-
-
-def leave(user) -> None:
-    """Throw the draft away."""
-    for tenant in Tenant.objects.filter(kind=Tenant.Kind.FUND):
-        with enter(tenant.pk, by=user):
-            for draft in _of(user).filter(state=State.DRAFT):
-                discard_draft(draft, by=user)
-
-
-DATA = PersonalData(places=places, here=here, refusals=refusals, leave=leave)
+DATA = PersonalData(
+    places=places, here=here, refusals=leaving.refusals, leave=leaving.leave
+)

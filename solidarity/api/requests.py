@@ -218,7 +218,9 @@ class RequestQuestionAnswer(FundRequestView):
         found = own_request(request, fund_request_id)
         rows = Question.objects.filter(request=found).select_related("request")
         question = get_object_or_404(rows, uuid=fund_question_id)
-        services.answer_question(question, self.read()["text"], by=request.user)
+        services.answer_question(
+            question, self.read()["text"], origin=origin(request), by=request.user
+        )
         return _again(request, found)
 
 

@@ -52,7 +52,7 @@ WORDS: dict = {
         RETENTION, _("What was kept of a request was forgotten: its key is gone.")
     ),
     "request.draft_deleted": AuditWords(RETENTION, _("A draft was deleted.")),
-    "request.left": AuditWords(
+    "fund_request.left": AuditWords(
         RETENTION, _("A request was withdrawn: its person closed the account.")
     ),
 }

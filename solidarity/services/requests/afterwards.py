@@ -15,6 +15,7 @@ from solidarity.errors.requests import (
 from solidarity.models import Aid, Question, Request, RequestConsent
 from solidarity.queries.requests import consents_of, place
 from solidarity.services.promising import release
+from solidarity.services.requests.sending import check_again
 from solidarity.services.requests.writing import BEFORE_THE_COMMITTEE, lock, noted
 
 __all__ = ["REVOCABLE", "answer_question", "withdraw_consent", "withdraw_request"]
@@ -68,8 +69,8 @@ def withdraw_consent(request: Request, purpose: str, *, by) -> None:
 
 
 @transaction.atomic
-def answer_question(question: Question, text: str, *, by) -> Question:
-    """Answer what the committee asked, once.
+def answer_question(question: Question, text: str, *, by, origin: str) -> Question:
+    """Answer what the committee asked, once; the last answer makes it complete again.
 
     Raises:
         StaysAsItIs: the request was decided, or has ended.
@@ -89,4 +90,5 @@ def answer_question(question: Question, text: str, *, by) -> Question:
     found.save(update_fields=["answer", "answered_at"])
     row.save(update_fields=["changed_at"])
     noted("fund_request.answered", row)
+    check_again(opened, origin=origin)
     return found

@@ -6,7 +6,7 @@ from django.utils import timezone
 from koprogo.notifications.services import queue
 from solidarity import notices
 from solidarity.errors.requests import AlreadySent, NotSaidYet
-from solidarity.models import Request
+from solidarity.models import Question, Request
 from solidarity.services.requests.writing import (
     Opened,
     lacks,
@@ -50,10 +50,11 @@ def send_request(request: Request, *, origin: str, by) -> Request:
 def check_again(opened: Opened, *, origin: str) -> None:
     """Let an incomplete request become complete when nothing is missing any more.
 
-    The caller holds its lock, and brought something new.
+    A question of the committee that nobody answered keeps it waiting. The caller holds its lock, and brought something new.
     """
     row, now = opened.row, timezone.now()
-    if row.state != State.INCOMPLETE:
+    asked = Question.objects.filter(request=row, answered_at=None)
+    if row.state != State.INCOMPLETE or asked.exists():
         return
     settle(opened, now=now)
     row.save()

@@ -81,7 +81,10 @@ def request_answer(request, fund_request_id, fund_question_id):
     attempt(
         request,
         lambda: services.answer_question(
-            question, form.cleaned_data["text"], by=request.user
+            question,
+            form.cleaned_data["text"],
+            by=request.user,
+            origin=origin(request),
         ),
         done=_("Your answer is with the committee."),
     )

@@ -8,7 +8,7 @@ from solidarity import words, words_answers
 from solidarity.access import applicant, own_request
 from solidarity.forms.papers import PapersForm
 from solidarity.forms.requests import AnswerForm
-from solidarity.models import Paper, Request, RequestConsent
+from solidarity.models import Aid, Paper, Request, RequestConsent
 from solidarity.queries import requests as queries
 from solidarity.queries.terms import terms_of
 from solidarity.services import requests as services
@@ -70,6 +70,7 @@ def request_page(request, fund_request_id):
         "may_withdraw": not found.is_ended and found.state != State.DRAFT,
         "lapses_on": queries.lapses_on(found),
         "verdict": queries.verdict_of(found),
+        "aid": found.aids.exclude(state=Aid.State.VOID).first(),
         **analysis_in_words(found, queries.analysis_of(found, vault)),
     }
     return render(request, "solidarity/requests/request.html", context)

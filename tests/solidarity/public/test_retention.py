@@ -13,7 +13,7 @@ from django.utils import timezone
 from koprogo.documents import services as documents
 from koprogo.documents.models import File
 from koprogo.notifications.models import Delivery
-from solidarity import leaving, models
+from solidarity import leaving, models, personal
 from solidarity.models import Paper, Question, Request, RequestErasure, RequestKey
 from solidarity.services import retention
 from solidarity.services.testimonies import write_testimony
@@ -175,8 +175,8 @@ def test_a_draft_that_is_touched_again_stays(draft):
 def test_who_leaves_takes_his_draft_with_him(draft):
     omar = draft.applicant
     assert list(leaving.refusals(omar)) == []
-    assert leaving.places(omar)
-    assert leaving.places(making.person("clara")) == []
+    assert personal.places(omar)
+    assert personal.places(making.person("clara")) == []
     leaving.leave(omar)
     with making.inside():
         assert not Request.objects.exists()

@@ -292,7 +292,7 @@ def test_what_is_decided_stays(omar):
     for act in (
         lambda: _save(request, Section.HELP, making.answers(), by=omar),
         lambda: filling.add(request, "other", take_in("a.pdf", filling.PDF)),
-        lambda: services.answer_question(_question(request), "Yes", by=omar),
+        lambda: services.answer_question(_question(request), "Yes", origin="", by=omar),
     ):
         with pytest.raises(errors.StaysAsItIs):
             act()
