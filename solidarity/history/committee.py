@@ -55,7 +55,6 @@ WORDS = {
 }
 TARGETS = {
     "solidarity.Seat": AuditTarget("seat", F("user__name")),
-    "solidarity.Recusal": AuditTarget("recusal", F("request__code")),
     "solidarity.Session": AuditTarget(
         "fund-session", Cast(TruncDate("begins_at"), CharField())
     ),

@@ -14,13 +14,7 @@ from tests.api import (
     roles_voting,
     roles_written,
 )
-from tests.roles import (
-    asbl_books,
-    asbl_budget,
-    asbl_membership,
-    asbl_reports,
-    fund,
-)
+from tests.roles import asbl_books, asbl_budget, asbl_membership, asbl_reports, fund
 from tests.roles.answers import (
     ANONYMOUS,
     BOOKS,

@@ -6,9 +6,8 @@ from decimal import Decimal
 from django.contrib.auth import get_user_model
 
 from koprogo.documents.services import store
-from koprogo.ledger.models import Account, Entry
-from koprogo.ledger.services import credit, debit, post
 from solidarity import models
+from tests.tenancy.fund_aids import fill_aids, fill_published
 
 DAY = date(2026, 1, 1)
 END = date(2027, 1, 1)
@@ -30,8 +29,8 @@ def fill_fund():
         until=END,
         decision_text="Elected",
     )
-    verdict = _decided(request, seat, other)
-    _aid(request, verdict, file)
+    fill_aids(request, _decided(request, seat, other), user, file)
+    fill_published(request, file)
 
 
 def _request(user, terms, file):
@@ -66,19 +65,24 @@ def _decided(request, seat, user):
     session = models.Session.objects.create(kind="meeting", begins_at=MOMENT)
     models.AgendaItem.objects.create(session=session, request=request, position=1)
     models.Recusal.objects.create(request=request, user=user, reason="family")
-    vote, other = (_closed(_vote(request, session, round=n)) for n in (1, 2))
-    # The third is one without a verdict, and the second verdict one without an aid.
-    still_open = _vote(request, session, round=3)
+    votes = [_closed(_vote(request, session, round=n)) for n in (1, 2, 3)]
+    # The fourth is one without a verdict, and the last verdict one without an aid.
+    still_open = _vote(request, session, round=4)
     models.Ballot.objects.create(vote=still_open, seat=seat, choice="for")
-    decided = {"request": request, "reasons": "sealed", "decided_at": MOMENT}
-    verdict = models.Verdict.objects.create(vote=vote, outcome="accepted", **decided)
-    models.Verdict.objects.create(
-        vote=other, outcome="refused", appeal_by=END, **decided
+    verdict, other, _spare = (
+        models.Verdict.objects.create(
+            request=request,
+            vote=vote,
+            outcome="accepted",
+            reasons="sealed",
+            decided_at=MOMENT,
+        )
+        for vote in votes
     )
     models.Appeal.objects.create(
         verdict=verdict, body="board", text="sealed", filed_at=MOMENT
     )
-    return verdict
+    return verdict, other
 
 
 def _vote(request, session, **given):
@@ -96,38 +100,3 @@ def _closed(vote):
     vote.closed_at, vote.may_vote, vote.is_accepted = MOMENT, 5, True
     vote.save()
     return vote
-
-
-def _aid(request, verdict, file):
-    aid = models.Aid(
-        request=request,
-        verdict=verdict,
-        code=f"S-{request.code}",
-        kind="loan",
-        amount=TEN,
-        paid=TEN,
-        months=12,
-        state="running",
-        promised_at=MOMENT,
-        signed_at=MOMENT,
-        pay_by=DAY,
-        agreement=file,
-    )
-    aid.save()
-    plan = models.Plan.objects.create(aid=aid, number=1, reason="first", principal=TEN)
-    models.PlanLine.objects.create(
-        plan=plan, number=1, due=DAY, capital=TEN, interest=0
-    )
-
-
-def entry() -> Entry:
-    """An entry that nothing else stands for yet."""
-    one, other = Account.objects.values_list("code", flat=True)[:2]
-    return post(
-        journal="misc",
-        year=2026,
-        date=DAY,
-        text="Paid",
-        lines=[debit(one, TEN), credit(other, TEN)],
-        by=None,
-    )

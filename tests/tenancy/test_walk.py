@@ -51,12 +51,19 @@ APPEND_ONLY = {
     "governance.WrittenAnswer",
     "governance.WrittenMinutes",
     "ledger.Line",
+    "solidarity.AgreementSignature",
+    "solidarity.Contact",
+    "solidarity.FundAccount",
+    "solidarity.FundErratum",
+    "solidarity.FundGoal",
+    "solidarity.FundOutcome",
     "solidarity.FundTerms",
     "solidarity.LegalReview",
     "solidarity.Opening",
     "solidarity.Plan",
     "solidarity.PlanLine",
     "solidarity.Recusal",
+    "solidarity.RequestErasure",
     "transparency.Contribution",
     "transparency.ContributionDocument",
     "transparency.Endowment",
@@ -69,8 +76,8 @@ APPEND_ONLY = {
 # A copy that passes the table's own triggers, so that the wall has to refuse it.
 UNPOSTED = dict.fromkeys(
     [
-        *("carried_out_at", "closed_at", "convened_at", "ended_at", "ended_on"),
-        *("finished_at", "number", "posted_at", "signed_at"),
+        *("carried_out_at", "closed_at", "convened_at", "decided_at", "ended_at"),
+        *("ended_on", "finished_at", "number", "posted_at", "signed_at"),
     ],
     "NULL",
 )

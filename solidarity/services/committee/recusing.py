@@ -31,7 +31,7 @@ def find_recusals(request: Request) -> list[Recusal]:
     ]
     for row in rows:
         _take_out(row)
-        record("recusal.found", target=row, by=None)
+        record("recusal.found", target=row.request, by=None)
     return rows
 
 
@@ -49,7 +49,7 @@ def declare_recusal(request: Request, *, reason: Reason, seat: Seat, by) -> Recu
         raise RecusedAlready(found)
     row = Recusal.objects.create(request=found, user_id=seat.user_id, reason=reason)
     _take_out(row)
-    record("recusal.declared", target=row, by=by)
+    record("recusal.declared", target=row.request, by=by)
     return row
 
 
