@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from solidarity.services.movements import note_movement
 
 from koprogo.audit.services import record
 from koprogo.ledger.errors import AlreadyPosted
@@ -13,6 +12,7 @@ from koprogo.ledger.services import credit, debit, post
 from koprogo.slots import DecisionRef
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
+from solidarity.services.movements import note_movement
 from transparency.chart import BANK, CARRIED_FORWARD, FUND
 from transparency.errors import EndowmentPaid, NoFund, PaidBeforeGiven
 from transparency.models import AllocationLine, Endowment
