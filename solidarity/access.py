@@ -37,6 +37,10 @@ def fund() -> Tenant:
     return get_object_or_404(Tenant, kind=Tenant.Kind.FUND)
 
 
+def _is_founded() -> bool:
+    return Tenant.objects.filter(kind=Tenant.Kind.FUND).exists()
+
+
 @contextmanager
 def enter_fund(request) -> Iterator[Tenant]:
     """Enter the fund as the person at work: a GET cannot write."""
@@ -51,6 +55,8 @@ def applicant(view):
 
     @wraps(view)
     def wrapper(request, **kwargs):
+        if settings.ASBL_PLATFORM and not kwargs and not _is_founded():
+            return render(request, "solidarity/not_founded.html")
         with enter_fund(request):
             return _private(view(request, **kwargs))
 

@@ -17,9 +17,9 @@ __all__ = [
     "exclusion_list",
     "exclusion_of",
     "is_excluded",
+    "is_known_fraud",
     "keyring",
     "mark_of",
-    "matches",
     "salt_place",
 ]
 
@@ -40,11 +40,14 @@ def exclusion_list() -> QuerySet[Exclusion]:
     return Exclusion.objects.select_related("request")
 
 
-def matches(answers: Answers) -> bool:
-    """Tell whether whoever says this is excluded, under whatever account.
+def is_known_fraud(user, answers: Answers) -> bool:
+    """Tell whether whoever says this is excluded, under this account or another.
 
     One statement; exclusions are few, and each has a key of its own.
     """
+    standing = list(Exclusion.objects.filter(state=Exclusion.State.STANDING))
+    if any(one.user_id == user.pk for one in standing):
+        return True
     if not answers.name or answers.born_on is None:
         return False
     keys = keyring()
@@ -57,7 +60,7 @@ def matches(answers: Answers) -> bool:
                 salt=keys.decrypt(one.salt, purpose=PURPOSE, context=salt_place(one)),
             ),
         )
-        for one in Exclusion.objects.filter(state=Exclusion.State.STANDING)
+        for one in standing
     )
 
 

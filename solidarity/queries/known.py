@@ -7,7 +7,7 @@ from django.utils import timezone
 from solidarity.analysis import Analysis, Known, analyse
 from solidarity.answers import Answers
 from solidarity.models import Aid
-from solidarity.queries.exclusions import is_excluded, matches
+from solidarity.queries.exclusions import is_known_fraud
 from solidarity.queries.loans import repays_regularly
 from solidarity.queries.membership import is_member
 from solidarity.terms import Terms
@@ -20,15 +20,17 @@ def known(user, answers: Answers, *, on: date) -> Known:
 
     Earlier loans come back regularly unless one is late or had to be written off.
     """
-    mine = Aid.objects.filter(request__applicant=user)
-    granted = mine.exclude(state=Aid.State.VOID).filter(kind=answers.kind)
-    last = granted.order_by("promised_at").values_list("promised_at", flat=True).last()
+    mine = list(
+        Aid.objects.filter(request__applicant=user).exclude(state=Aid.State.VOID)
+    )
+    granted = [aid.promised_at for aid in mine if aid.kind == answers.kind]
+    states = {aid.state for aid in mine}
     return Known(
         is_member=is_member(answers.participation, user=user, on=on),
-        is_fraudulent=is_excluded(user) or matches(answers),
-        repays_regularly=not mine.filter(state=Aid.State.WRITTEN_OFF).exists()
-        and repays_regularly(user, on),
-        last_of_kind=timezone.localdate(last) if last else None,
+        is_fraudulent=is_known_fraud(user, answers),
+        repays_regularly=Aid.State.WRITTEN_OFF not in states
+        and (Aid.State.RUNNING not in states or repays_regularly(user, on)),
+        last_of_kind=timezone.localdate(max(granted)) if granted else None,
     )
 
 

@@ -70,10 +70,17 @@ def request_page(request, fund_request_id):
         "may_withdraw": not found.is_ended and found.state != State.DRAFT,
         "lapses_on": queries.lapses_on(found),
         "verdict": queries.verdict_of(found),
-        "aid": found.aids.exclude(state=Aid.State.VOID).first(),
+        "aid": _aid(found),
         **analysis_in_words(found, queries.analysis_of(found, vault)),
     }
     return render(request, "solidarity/requests/request.html", context)
+
+
+def _aid(found: Request) -> Aid | None:
+    """Return the help that was granted, once there may be some."""
+    if found.state not in (State.ACCEPTED, State.CLOSED):
+        return None
+    return found.aids.exclude(state=Aid.State.VOID).first()
 
 
 def analysis_in_words(found: Request, analysis) -> dict:

@@ -14,7 +14,7 @@ from solidarity.errors import committee as errors
 from solidarity.models import Recusal, Request, Seat, Session
 from solidarity.scoring import Urgency
 from solidarity.services.committee import alerting, seats, sessions
-from solidarity.tasks import follow_committee
+from solidarity.tasks import alert_committee, follow_committee
 from tests.solidarity import making
 from tests.solidarity.committee.making import by_name, cast, closed, online, voted_on
 
@@ -198,6 +198,7 @@ def test_the_task_of_the_night(seats):
     making.sent(at=timezone.now() - timedelta(days=11))
     assert follow_committee()
     assert follow_committee()
+    assert (alert_committee(), alert_committee()) == (1, 1)
     begins = {timezone.localdate(one.begins_at) for one in Session.objects.all()}
     assert begins & {
         next_meeting(timezone.localdate()),

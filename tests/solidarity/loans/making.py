@@ -5,12 +5,10 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from finance.queries.settings import book_settings
-from koprogo.tenancy import enter
 from solidarity.services import arrears
+from solidarity.services.fund_account import set_account
 from solidarity.services.receipts import record_repayment
 from solidarity.vault import Life, open_vault
-from tests import cast
 from tests.solidarity.making import person, running
 
 IBAN = "BE71096123456769"
@@ -33,11 +31,14 @@ def by_debit(applicant="omar", *, months_ago=1, **terms):
 
 
 def creditor():
-    """The bank gave an identifier for direct debits."""
-    with enter(cast.tenant(cast.ASBL).pk, by=None):
-        settings = book_settings()
-        settings.creditor_id = CREDITOR
-        settings.save()
+    """The bank gave the fund an identifier for direct debits."""
+    set_account(
+        holder="KoproGo",
+        iban="BE62510007547061",
+        kbo="0451899343",
+        creditor=CREDITOR,
+        by=None,
+    )
 
 
 def paid(aid, amount="133.33", *, on=None, uuid=None):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -76,7 +77,7 @@ def test_a_loan_says_how_it_comes_back(fund):
         "BE68 5390 0754 7034",
         "FUND-S-",
         "is being reviewed by a lawyer",
-        "privacy@koprogo.invalid",
+        settings.DPO_EMAIL,
     ):
         assert part in said
     assert "not regulated" not in said

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from koprogo.jobs.models import Job
-from solidarity import tasks_public
+from solidarity import tasks
 from solidarity.errors import public as errors
 from solidarity.models import FundReport, RequestErasure
 from solidarity.services import publishing, retention
@@ -52,12 +52,12 @@ def test_two_nights_forget_once(own_database):
 
 
 def test_the_night_makes_what_is_due_and_its_documents(fund):
-    assert tasks_public.make_reports() == 0
+    assert tasks.make_reports() == 0
     report = a_report()
     start_making(report, by=None)
     assert Job.objects.filter(name="solidarity.make_report").count() == 1
     for _language in range(4):
-        tasks_public.make_report(Work(), report.pk)
+        tasks.make_report(Work(), report.pk)
     found = FundReport.objects.get(pk=report.pk)
     assert found.documents.count() == 4
     assert not found.is_published

@@ -70,13 +70,15 @@ def test_the_fund_is_a_place_of_who_asked(fund):
     assert places(cast.user("clara")) == []
 
 
-def test_who_waits_for_a_decision_cannot_leave(fund):
+def test_who_leaves_withdraws_what_waits(fund):
     filling.sent()
-    assert "still open" in " ".join(_outside(DATA.refusals, cast.user("omar")))
     filling.draft("clara")
-    assert list(_outside(DATA.refusals, cast.user("clara"))) == []
-    _outside(DATA.leave, cast.user("clara"))
-    assert list(Request.objects.values_list("applicant__name", flat=True)) == ["Omar"]
+    for name in ("omar", "clara"):
+        assert list(_outside(DATA.refusals, cast.user(name))) == []
+        _outside(DATA.leave, cast.user(name))
+    assert list(Request.objects.values_list("applicant__name", "state")) == [
+        ("Omar", "withdrawn")
+    ]
 
 
 def _outside(ask, user):

@@ -261,7 +261,7 @@ def test_lists_as_files(sign_in):
         [today().isoformat(), "Surplus of 2026", "Features", "Server", "600.00"]
     ]
     assert rows_of(client.get(url("endowments-table", "csv")))[1:] == [
-        [today().isoformat(), "Decision 1 of the assembly", "18000.00"]
+        [today().isoformat(), "Decision 1 of the assembly", "18000.00", ""]
     ]
     for name in ("allocations-table", "spendings-table", "endowments-table"):
         assert client.get(url(name, "xlsx")).status_code == 200
