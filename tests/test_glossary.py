@@ -2,7 +2,7 @@ import re
 
 from tests.worked_tables import DOCS
 
-APPS = ["koprogo", "buildings", "finance", "governance", "transparency"]
+APPS = ["koprogo", "buildings", "finance", "governance", "solidarity", "transparency"]
 
 
 def _terms():
