@@ -19,6 +19,7 @@ class SolidarityConfig(AppConfig):
         history.register()
         slots.nav.register(navigation.items)
         slots.entrances.register(navigation.entrances)
+        slots.demo_of_site.append(_play_demo)
         slots.personal_data.append(personal.DATA)
         slots.integrity_checks.append(integrity.findings)
         slots.published_totals.append(totals.totals)

@@ -12,6 +12,7 @@ MANAGER, ASSISTANT, ACCOUNTANT = "sophie", "jonas", "nathalie"
 CO_OWNER, COUNCIL, AUDITOR, OCCUPANT = "lieve", "marc", "heike", "tom"
 OTHER_MANAGER, VOTER = "bruno", "selin"
 BOARD, SECOND_BOARD, TREASURER, MEMBER = "amelie", "karim", "pieter", "noor"
+LAWYER, SOCIAL_WORKER = "willem", "leila"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,20 @@ PEOPLE = {
         "noor@mail.example",
         "nl",
         "Pays one euro a month: statements, ideas for the surplus, one vote.",
+    ),
+    LAWYER: Person(
+        "Lawyer of the solidarity committee",
+        "Willem Aerts",
+        "willem@solidarite.example",
+        "nl",
+        "Reads requests under pseudonyms and votes, once he added a second factor.",
+    ),
+    SOCIAL_WORKER: Person(
+        "Social worker of the solidarity committee",
+        "Leïla Haddad",
+        "leila@solidarite.example",
+        "fr",
+        "Follows loans that come back; an emergency grant waits for votes.",
     ),
 }
 

@@ -72,6 +72,8 @@ def test_everybody_signs_in_and_finds_his_buildings(shown):
         "Second board member of the ASBL": [],
         "Treasurer of the ASBL": [],
         "Member of the ASBL": [],
+        "Lawyer of the solidarity committee": [],
+        "Social worker of the solidarity committee": [],
     }
     assert strange == {part: {404} for part in found}
     assert Firm.objects.count() == 2

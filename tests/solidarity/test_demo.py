@@ -1,0 +1,87 @@
+"""The fund of the demo: four people at four stages, and books that hold."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from buildings import services
+from buildings.models import Role
+from finance.demo import people
+from koprogo.ledger.queries import account_balances, verify
+from koprogo.tenancy import enter
+from koprogo.tenancy.models import Tenant
+from solidarity import demo
+from solidarity.models import Aid, Ballot, Paper, Request, Seat
+from solidarity.queries.integrity import findings
+from tests import cast, databases
+from tests.finance.demos import connected_to
+from transparency.services.taking_part import join_person
+
+#: who signs in there and belongs to no building in these tests
+MEMBERS = ("lieve", "marc", "noor", "selin")
+
+
+@pytest.fixture(scope="module")
+def played(cast_template, django_db_setup, django_db_blocker):
+    """A database with the cast and the people of the demo, whose fund has helped."""
+    name = databases.clone(cast_template, f"{cast_template}_fund_demo")
+    with django_db_blocker.unblock(), connected_to(name):
+        Tenant.objects.filter(kind=Tenant.Kind.FUND).update(
+            kind=Tenant.Kind.CO_OWNERSHIP, slug="another"
+        )
+        users = people.create_users()
+        today = timezone.localdate()
+        firm = services.create_firm(name="Delvaux")
+        services.employ(
+            users["bruno"],
+            firm=firm,
+            role=Role.MANAGER,
+            since=today - timedelta(days=90),
+        )
+        with enter(cast.tenant(cast.ASBL).pk, by=None):
+            for key in MEMBERS:
+                join_person(user=users[key], by=None)
+        demo.play(today, users)
+    yield name
+    databases.drop(name)
+
+
+@pytest.fixture
+def fund(played, django_db_blocker):
+    with (
+        django_db_blocker.unblock(),
+        connected_to(played),
+        enter(Tenant.objects.get(kind=Tenant.Kind.FUND).pk, by=None),
+    ):
+        yield
+
+
+def test_four_people_stand_at_four_stages(fund):
+    found = Request.objects.exclude(state="draft")
+    assert set(found.values_list("applicant__name", "kind", "state")) == {
+        ("Lieve Janssens", "loan", "accepted"),
+        ("Marc Dubois", "dispute", "accepted"),
+        ("Noor Vermeulen", "works", "offered"),
+        ("Selin Özdemir", "emergency", "complete"),
+    }
+    assert set(Aid.objects.values_list("kind", "state", "paid")) == {
+        ("loan", "running", Decimal("3200.00")),
+        ("dispute", "promised", Decimal("0.00")),
+        ("works", "promised", Decimal("0.00")),
+    }
+    assert Request.objects.get(state="draft").applicant.name == "Noor Vermeulen"
+    assert not Paper.objects.filter(file=None).exists()
+
+
+def test_the_committee_sits_and_a_vote_is_open(fund):
+    assert Seat.objects.on(timezone.localdate()).count() == 5
+    open_ones = Ballot.objects.filter(vote__closed_at=None)
+    assert open_ones.count() == 2
+
+
+def test_the_books_of_the_fund_are_sound(fund):
+    assert verify() == []
+    assert list(findings()) == []
+    assert account_balances("550")["550"] == Decimal("20800.00")
