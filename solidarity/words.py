@@ -206,7 +206,7 @@ class PartWords:
 
 def parts_in_words(found: Analysis, scale: Scale) -> list[PartWords]:
     """Return the three parts of the score, each exact."""
-    labels = (gettext("Income"), gettext("Debt"), gettext("Urgency"))
+    labels = (gettext("Net income"), gettext("Debt"), gettext("Urgency"))
     return [
         PartWords(label, exact(weight), figure(part), figure(weight * part))
         for label, (weight, part) in zip(labels, _weighed(found, scale), strict=True)

@@ -163,7 +163,7 @@ class GoalForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2200)
+    year = forms.IntegerField(label=_("Calendar year"), min_value=2000, max_value=2200)
     disputes_avoided = forms.IntegerField(
         label=_("Disputes avoided"), min_value=0, max_value=100_000
     )

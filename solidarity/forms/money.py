@@ -66,7 +66,7 @@ class AgreementForm(forms.Form):
         help_text=_("The instalments are collected from it."),
     )
     security = forms.ChoiceField(
-        label=_("Security"),
+        label=_("Security of the credit"),
         choices=Aid.Security,
         widget=forms.RadioSelect,
         help_text=_("The choice is yours."),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from koprogo.slots import AuditTarget, AuditWords
 
-REQUESTS = _("Requests")
+REQUESTS = _("Requests to the fund")
 
 WORDS = {
     "fund_request.sent": AuditWords(REQUESTS, _("Request %(object)s was sent.")),

@@ -17,7 +17,7 @@ def plan_table(aid: Aid, plans: Iterable[Plan]) -> Table:
         _("Number"),
         _("Due"),
         _("Capital"),
-        _("Interest"),
+        _("Interest charged"),
         _("Amount"),
     ]
     body = [
@@ -68,7 +68,7 @@ def repayments_table(rows: Iterable[Repayment]) -> Table:
         _("Code"),
         _("How"),
         _("Capital"),
-        _("Interest"),
+        _("Interest charged"),
         _("Too much"),
         _("Amount"),
         _("Reversed"),

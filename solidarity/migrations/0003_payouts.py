@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("ordered", "At the bank"),
+                            ("ordered", "With the bank"),
                             ("executed", "Paid"),
                             ("discarded", "Not sent"),
                         ],
@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("prepared", "Waits for a second member"),
                             ("approved", "Approved"),
-                            ("ordered", "At the bank"),
+                            ("ordered", "With the bank"),
                             ("booked", "Paid"),
                             ("returned", "Came back"),
                             ("withdrawn", "Withdrawn"),

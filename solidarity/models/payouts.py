@@ -92,7 +92,7 @@ class TransferBatch(TenantRow):
     """
 
     class State(models.TextChoices):
-        ORDERED = "ordered", _("At the bank")
+        ORDERED = "ordered", _("With the bank")
         EXECUTED = "executed", _("Paid")
         DISCARDED = "discarded", _("Not sent")
 
@@ -133,7 +133,7 @@ class Payout(TenantRow):
     class State(models.TextChoices):
         PREPARED = "prepared", _("Waits for a second member")
         APPROVED = "approved", _("Approved")
-        ORDERED = "ordered", _("At the bank")
+        ORDERED = "ordered", _("With the bank")
         BOOKED = "booked", _("Paid")
         RETURNED = "returned", _("Came back")
         WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -120,7 +120,7 @@ def committee_contact_new(request, seat, aid_id):
             aid,
             title=_("Note a talk"),
             lead=_("Being late costs nothing. Listen first, then agree on what helps."),
-            submit=_("Note"),
+            submit=_("Note it"),
         ),
     )
 
@@ -225,7 +225,7 @@ def dispute_end_new(request, seat, aid_id):
             aid,
             title=_("How did the case end?"),
             lead=_("Note it only with the decision of the court at hand."),
-            submit=_("Note"),
+            submit=_("Note it"),
         ),
     )
 

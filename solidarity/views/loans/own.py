@@ -99,7 +99,7 @@ def loan_defer(request, aid_id):
         words=_words(
             title=_("Pay later"),
             lead=_("What is left moves by these months. It costs nothing."),
-            submit=_("Ask"),
+            submit=_("Ask for it"),
         ),
     )
 
@@ -118,7 +118,7 @@ def loan_reschedule(request, aid_id):
         words=_words(
             title=_("Another number of months"),
             lead=_("More months make each payment smaller. It costs nothing."),
-            submit=_("Ask"),
+            submit=_("Ask for it"),
         ),
     )
 

@@ -232,7 +232,7 @@ def _said(rule: Rule, value) -> str:
 
 
 def _parts(found: Analysis, terms: Terms) -> list[Part]:
-    labels = (_("Income"), _("Debt"), _("Urgency"))
+    labels = (_("Net income"), _("Debt"), _("Urgency"))
     points = (found.score.income, found.score.debt, found.score.urgency)
     return [
         Part(label, str(round(part)), percent(weight))
