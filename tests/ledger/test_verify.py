@@ -82,6 +82,7 @@ def test_the_command_names_what_is_broken(own_database, tenant_id, entries, caps
         "acacias: sound",
         "asbl: sound",
         "bellevue: sound",
+        "fund: sound",
     ]
     tamper(own_database, "DELETE FROM ledger_line WHERE entry_id = {1}", entries)
     with pytest.raises(CommandError, match=r"^1 ledger\(s\) broken$"):
@@ -91,6 +92,7 @@ def test_the_command_names_what_is_broken(own_database, tenant_id, entries, caps
         "acacias: broken",
         "asbl: sound",
         "bellevue: sound",
+        "fund: sound",
     ]
     assert printed.err.splitlines() == [f"acacias: balance: {entries[1].uuid}"]
 
