@@ -242,7 +242,7 @@ class RequestPapers(FundRequestView):
     @applicant_api
     @operation(
         body=shapes.FundPapersBody,
-        list_of=shapes.FundPaperShape,
+        answer=shapes.FundRequestDetail,
         status=201,
         refuses=(errors.StaysAsItIs, errors.TooManyPapers),
     )
@@ -252,7 +252,7 @@ class RequestPapers(FundRequestView):
         paper_services.add_papers(
             found, **self.read(), origin=origin(request), by=request.user
         )
-        return _papers(found)
+        return _again(request, found)
 
 
 class RequestPaper(FundRequestView):

@@ -162,6 +162,7 @@ def test_the_command_names_what_is_broken(own_database, names, capsys):
         "acacias: sound, 4 seals, n events, 0 waiting, hash",
         "asbl: sound, 1 seals, n events, 0 waiting, hash",
         "bellevue: sound, 1 seals, n events, 0 waiting, hash",
+        "fund: sound, 1 seals, n events, 0 waiting, hash",
     ]
     tamper(own_database, "DELETE FROM audit_auditevent WHERE id = {b}", names)
     with pytest.raises(CommandError, match=r"^1 chain\(s\) broken$") as error:
@@ -173,6 +174,7 @@ def test_the_command_names_what_is_broken(own_database, names, capsys):
         "acacias: broken, 1 seals, n events, 0 waiting, hash",
         "asbl: sound, 1 seals, n events, 0 waiting, hash",
         "bellevue: sound, 1 seals, n events, 0 waiting, hash",
+        "fund: sound, 1 seals, n events, 0 waiting, hash",
     ]
 
 

@@ -60,7 +60,6 @@ def test_who_has_none_learns_what_comes_next(sign_in, name):
         ("tess", "Treasurer of the ASBL", "/asbl/members/"),
         ("arno", "Auditor of the ASBL", "/asbl/tariffs/"),
         ("cora", "Coordinator of the ASBL", "/asbl/tariffs/"),
-        ("cleo", "Solidarity committee", "/asbl/membership/"),
     ],
 )
 def test_the_asbl_stands_there_for_who_has_a_role_in_it(sign_in, name, role, begin):
@@ -72,6 +71,14 @@ def test_the_asbl_stands_there_for_who_has_a_role_in_it(sign_in, name, role, beg
         page
     )
     assert client.get(begin).status_code == 200
+
+
+def test_a_member_of_the_committee_also_enters_its_space(sign_in):
+    page = sign_in("cleo").get(reverse("buildings:mine"))
+    assert [each.url for each in page.context["entrances"]] == [
+        "/asbl/membership/",
+        reverse("solidarity:committee"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["omar", "sophie", "felix", "zoe"])

@@ -48,6 +48,7 @@ def test_a_file_asks_for_the_right_of_its_page():
         "governance:convocation-post-table": "governance:convocation",
         "governance:called-off-post-table": "governance:called-off",
         "governance:my-votes-table": "governance:vote",
+        "solidarity:loan-plan-table": "solidarity:loan",
         "transparency:balance-table": "transparency:books",
         "transparency:endowments-table": "transparency:allocations",
         "transparency:income-table": "transparency:books",
@@ -59,7 +60,7 @@ def test_a_file_asks_for_the_right_of_its_page():
         name: views[pages.get(name, name.removesuffix("-table"))].permission
         for name in tables
     }
-    assert len(tables) == 83
+    assert len(tables) == 88
 
 
 def test_lots(sign_in):

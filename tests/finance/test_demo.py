@@ -171,8 +171,8 @@ def test_the_sign_ins_are_printed_and_nothing_is_loaded(db):
     assert head == f"Everybody signs in with the password {demo.PASSWORD}"
     assert lines[:3] == [
         "",
-        "sophie@lambert.example    Syndic: Sophie Lambert, French",
-        f"{'':26}{demo.sign_ins()[0].look}",
+        "sophie@lambert.example     Syndic: Sophie Lambert, French",
+        f"{'':27}{demo.sign_ins()[0].look}",
     ]
     assert len(lines) == 3 * len(demo.sign_ins())
     assert list(Tenant.objects.filter(slug__in=SLUGS)) == []

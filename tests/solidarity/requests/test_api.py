@@ -104,7 +104,8 @@ def test_a_draft_and_its_documents_go(program):
     one = omar.post(url("fund-requests")).json()
     papers = of("fund-request-papers", one)
     file = ("slip.pdf", filling.PDF)
-    [row] = omar.upload(papers, kind="income", files=[file]).json()
+    assert omar.upload(papers, kind="income", files=[file]).status_code == 201
+    [row] = omar.get(papers).json()
     paper = of("fund-request-paper", one, fund_paper_id=row["uuid"])
     assert omar.delete(paper).status_code == 204
     assert omar.delete(of(DETAIL, one)).status_code == 204
