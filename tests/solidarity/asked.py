@@ -1,6 +1,7 @@
 """What generated requests of the API name and send in the fund: Sophie's own file."""
 
-from solidarity.models import PlanChange
+from solidarity.models import PlanChange, Request
+from solidarity.services.requests import discard_draft
 from solidarity.services.rescheduling import ask_change
 from solidarity.services.testimonies import write_testimony
 from tests.api.things import made_anew
@@ -44,9 +45,11 @@ def fresh(label, real):
 
 
 def _draft(method):
-    """What is only read stays what it is."""
-    if method in ("GET", "PUT"):
+    """A new one: a person has one draft at most. What is only read stays what it is."""
+    if method == "GET":
         return {}
+    for old in Request.objects.filter(state=Request.State.DRAFT):
+        discard_draft(old, by=old.applicant)
     draft = filling.draft(WHO, papers=True)
     paper = draft.papers.first()
     return {"fund_request_id": draft.uuid, "fund_paper_id": paper.uuid}
