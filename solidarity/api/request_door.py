@@ -1,16 +1,24 @@
-"""The door of the API to one's own requests; pages do without the API's framework."""
+"""The door of the API to one's own file; pages do without the API's framework."""
 
 from functools import wraps
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from koprogo.api import problems
 from koprogo.api.doors import check_key
 from koprogo.api.scopes import Scope
 from solidarity.access import enter_fund, fund, own_request
+from solidarity.models import Aid
+from solidarity.queries.agreements import own_aids
 from solidarity.vault import Forgotten
 
-__all__ = ["applicant_api", "own_request"]
+__all__ = ["applicant_api", "own_aid", "own_request"]
+
+
+def own_aid(request, aid_id) -> Aid:
+    """Return help of the person who calls; that of another is 404."""
+    return get_object_or_404(own_aids(request.user), uuid=aid_id)
 
 
 def applicant_api(handler):

@@ -1,7 +1,8 @@
 """What programs may do in the fund: area by area."""
 
-from solidarity.api import request_problems, request_urls
+from solidarity.api import aid_problems, aid_urls, request_problems, request_urls
 
-__all__ = ["request_problems", "urlpatterns"]  # refusals stand before anything else
+# refusals stand before anything else
+__all__ = ["aid_problems", "request_problems", "urlpatterns"]
 
-urlpatterns = [*request_urls.urlpatterns]
+urlpatterns = [*request_urls.urlpatterns, *aid_urls.urlpatterns]

@@ -95,6 +95,16 @@ def iban_of(aid: Aid, vault: Vault) -> str:
     return vault.open(aid.iban, place=place_of(aid, "iban"), life=Life.PAPERS)
 
 
+def proposed_iban(aid: Aid) -> str:
+    """Return the account that the agreement takes unless the person says another.
+
+    Raises:
+        Forgotten: the key is gone.
+    """
+    vault = open_vault(aid.request)
+    return iban_of(aid, vault) or answers_of(aid.request, vault).iban
+
+
 def legal_review(on: date) -> LegalReview | None:
     """Return how the law sees the loans on a day, as it was reviewed last."""
     found = LegalReview.objects.filter(since__lte=on).first()

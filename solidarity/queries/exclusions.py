@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from koprogo.encryption import Keyring
 from solidarity.answers import Answers
 from solidarity.models import Exclusion
+from solidarity.vault import Forgotten, open_vault
 
 __all__ = [
     "exclusion_list",
@@ -20,6 +21,7 @@ __all__ = [
     "is_known_fraud",
     "keyring",
     "mark_of",
+    "reasons_of",
     "salt_place",
 ]
 
@@ -34,6 +36,15 @@ def is_excluded(user) -> bool:
 def exclusion_of(user) -> Exclusion | None:
     rows = Exclusion.objects.filter(user=user.pk, state=Exclusion.State.STANDING)
     return rows.select_related("request").first()
+
+
+def reasons_of(exclusion: Exclusion) -> str:
+    """Return the reasons, opened for the person; nothing, once they are forgotten."""
+    place = f"solidarity_exclusion.reasons.{exclusion.uuid}"
+    try:
+        return open_vault(exclusion.request).open(exclusion.reasons, place=place)
+    except Forgotten:
+        return ""
 
 
 def exclusion_list() -> QuerySet[Exclusion]:

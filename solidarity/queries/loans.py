@@ -12,10 +12,15 @@ from solidarity import chart, repaying
 from solidarity.instalments import NOTHING, Instalment
 from solidarity.models import Aid, Plan, PlanChange, PlanLine, Repayment
 from solidarity.terms import Kind
+from solidarity.vault import Forgotten, Vault, open_vault
 
 __all__ = [
     "Standing",
+    "Told",
+    "change_of",
+    "changes_of",
     "history",
+    "latest_change",
     "loans_of",
     "outstanding",
     "plans_of",
@@ -142,6 +147,47 @@ def history(aid: Aid) -> list[Repayment]:
 def waiting_change(aid: Aid) -> PlanChange | None:
     """Return the change of the plan that waits for an answer."""
     return aid.changes.filter(answer="").first()
+
+
+# What the person and the committee said about changes
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Told:
+    """A change with its words, opened; they are empty once they are forgotten."""
+
+    row: PlanChange
+    words: str
+    reasons: str
+
+
+def changes_of(aid: Aid) -> list[Told]:
+    """Return all changes of a plan, the latest first: two statements."""
+    vault = open_vault(aid.request)
+    return [_told(one, vault) for one in aid.changes.all()]
+
+
+def latest_change(aid: Aid) -> Told | None:
+    """Return the change that was asked for or proposed last."""
+    found = aid.changes.first()
+    return _told(found, open_vault(aid.request)) if found else None
+
+
+def change_of(aid: Aid, change: PlanChange) -> Told:
+    """Return a change as it stands now: two statements."""
+    return _told(aid.changes.get(pk=change.pk), open_vault(aid.request))
+
+
+def _told(change: PlanChange, vault: Vault) -> Told:
+    place = f"solidarity_planchange.{{}}.{change.uuid}".format
+    try:
+        return Told(
+            change,
+            vault.open(change.words, place=place("words")),
+            vault.open(change.reasons, place=place("reasons")),
+        )
+    except Forgotten:
+        return Told(change, "", "")
 
 
 # Of a person

@@ -195,8 +195,7 @@ def _address(name, arguments):
         found = arguments[roles_voting.ASSEMBLIES[name]]
         begun = arguments[roles_voting.ITEMS.get(name, "begun_item_id")]
         arguments = arguments | {"assembly_id": found, "item_id": begun}
-    if name in roles.fund.API:
-        arguments = arguments | arguments["of_fund"]["requests"]
+    arguments = roles.fund.address(name, arguments)
     arguments = roles_written.address(name, arguments)
     if name in roles_meeting.TABLE:
         arguments = roles.meeting.address(name, arguments)

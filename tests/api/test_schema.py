@@ -1,7 +1,7 @@
 """The API against its own description: schemathesis asks what nobody would think of.
 
 A program with a full token of a syndic, who holds offices of the ASBL where it asks
-there, on a clone of the cast's database, real commits.
+there and asked the fund for help, on a clone of the cast's database, real commits.
 What stands in paths and bodies is real half of the time, so that the services are
 reached and not only the parsers. Fixed seed: a failure repeats itself. ``make
 test-full`` asks seven times as much.
@@ -28,6 +28,7 @@ from tests.api.conftest import a_token
 from tests.api.things import fresh, real_things
 from tests.api.well_formed import well_formed
 from tests.finance.demos import connected_to
+from tests.solidarity import asked as fund_asked
 from tests.transparency import asked
 
 CHECKS = [
@@ -74,7 +75,8 @@ class Place(NamedTuple):
 
 ACACIAS = Place(real_things, fresh, well_formed)
 ASBL = Place(asked.real_things, asked.fresh, asked.well_formed)
-PLACES = dict.fromkeys(asked.TAGS, ASBL)
+FUND = Place(fund_asked.real_things, fund_asked.fresh, fund_asked.well_formed)
+PLACES = dict.fromkeys(asked.TAGS, ASBL) | dict.fromkeys(fund_asked.TAGS, FUND)
 # They stand in addresses; in a body these names mean something else.
 NOT_IN_BODIES = {"kind", "number"}
 

@@ -9,16 +9,25 @@ from tests.roles import (
 )
 
 AREAS = {
-    "requests": fund_requests.TABLE,
-    "committee": fund_committee.TABLE,
-    "money": fund_money.TABLE,
-    "loans": fund_loans.TABLE,
-    "public": fund_public.TABLE,
+    "requests": fund_requests,
+    "committee": fund_committee,
+    "money": fund_money,
+    "loans": fund_loans,
+    "public": fund_public,
 }
-TABLE = {name: cell for table in AREAS.values() for name, cell in table.items()}
-AREA = {name: area for area, table in AREAS.items() for name in table}
-API = fund_requests.API
-PARITY = fund_requests.PARITY
+
+
+def _all(what: str) -> dict:
+    tables = [getattr(module, what) for module in AREAS.values()]
+    return {name: cell for table in tables for name, cell in table.items()}
+
+
+TABLE, API, PARITY = _all("TABLE"), _all("API"), _all("PARITY")
+AREA = {
+    name: area
+    for area, module in AREAS.items()
+    for name in (*module.TABLE, *module.API)
+}
 
 
 def address(name: str, arguments: dict) -> dict:

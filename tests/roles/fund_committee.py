@@ -5,6 +5,7 @@ second factor in these sessions.
 """
 
 from tests.roles.answers import READ_ONLY, asbl, signed_in
+from tests.roles.fund_programs import own
 
 BOARD = asbl("board")
 MEMBERS = signed_in(404) | {"committee": 403}
@@ -43,4 +44,17 @@ TABLE = {
     "solidarity:decision": (OWN, READ_ONLY),
     "solidarity:offer": (OWN_AGAIN, OWN_AGAIN),
     "solidarity:appeal": (OWN_AGAIN, OWN_AGAIN),
+}
+
+#: the same for programs; nothing is offered, and a body is needed
+API = {
+    "fund-decisions": {"GET": own(200)},
+    "fund-offer": {"GET": own(404), "POST": own(400)},
+    "fund-appeals": {"GET": own(200), "POST": own(400)},
+}
+
+PARITY = {
+    "solidarity:decision": "GET fund-decisions, GET fund-appeals",
+    "solidarity:offer": "GET fund-offer, POST fund-offer",
+    "solidarity:appeal": "POST fund-appeals",
 }

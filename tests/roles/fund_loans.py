@@ -5,6 +5,7 @@
 """
 
 from tests.roles.answers import READ_ONLY, asbl, signed_in
+from tests.roles.fund_programs import SIGNED_IN, own
 
 OWN = signed_in(404) | {"co_owner": 200}
 COMMITTEE = signed_in(404) | {"committee": 403}
@@ -57,4 +58,35 @@ TABLE = {
     "solidarity:debit-batch-collected": CONFIRMING,
     "solidarity:debit-return": CONFIRMING,
     "solidarity:debit-stop": CONFIRMING,
+}
+
+_READING = {"GET": own(200)}
+#: a body is needed
+_ASKED = {"POST": own(400)}
+#: the same for programs; ``fund_change_id``: asked by Omar, and not answered
+API = {
+    "fund-loan": _READING,
+    "fund-plans": _READING,
+    "fund-repayments": _READING,
+    "fund-changes": _READING,
+    "fund-defer": _ASKED,
+    "fund-reschedule": _ASKED,
+    "fund-early": {"GET": own(400), **_ASKED},
+    "fund-change-withdraw": {"POST": own(200)},
+    "fund-change-answer": _ASKED,
+    "fund-case-end": _ASKED,
+    "fund-exclusion": {"GET": SIGNED_IN},
+}
+
+PARITY = {
+    "solidarity:loan": "GET fund-loan, GET fund-plans, GET fund-repayments, "
+    "GET fund-changes",
+    "solidarity:loan-plan-table": "GET fund-plans",
+    "solidarity:loan-defer": "POST fund-defer",
+    "solidarity:loan-reschedule": "POST fund-reschedule",
+    "solidarity:loan-early": "GET fund-early, POST fund-early",
+    "solidarity:loan-change-withdraw": "POST fund-change-withdraw",
+    "solidarity:loan-proposal": "POST fund-change-answer",
+    "solidarity:loan-dispute": "POST fund-case-end",
+    "solidarity:my-exclusion": "GET fund-exclusion",
 }

@@ -5,6 +5,7 @@
 """
 
 from tests.roles.answers import READ_ONLY, asbl, signed_in
+from tests.roles.fund_programs import SIGNED_IN, own
 
 OWN = signed_in(404) | {"co_owner": 200}
 COMMITTEE = signed_in(404) | {"committee": 403}
@@ -49,4 +50,16 @@ TABLE = {
     "solidarity:fund-movement-mirror": CONFIRMING,
     "solidarity:fund-account": (BOARD, BOARD),
     "solidarity:fund-ahead": READING,
+}
+
+#: the same for programs: the agreement is made as the request says it
+API = {
+    "fund-aids": {"GET": SIGNED_IN},
+    "fund-agreement": {"GET": own(200), "PUT": own(200)},
+    "fund-agreement-file": {"GET": own(200)},
+}
+
+PARITY = {
+    "solidarity:agreement": "GET fund-aids, GET fund-agreement, PUT fund-agreement",
+    "solidarity:agreement-file": "GET fund-agreement-file",
 }

@@ -5,6 +5,7 @@
 """
 
 from tests.roles.answers import PUBLIC_READ_ONLY, READ_ONLY, asbl, everybody, signed_in
+from tests.roles.fund_programs import own
 
 OPEN = (everybody(200), PUBLIC_READ_ONLY)
 BOARD = asbl("board")
@@ -42,4 +43,14 @@ TABLE = {
     "solidarity:legal-new": ASKING,
     "solidarity:fund-goals": READING,
     "solidarity:fund-goal-new": ASKING,
+}
+
+#: the same for programs: a body is needed
+API = {
+    "fund-testimony": {"GET": own(200), "PUT": own(400), "DELETE": own(204)},
+}
+
+PARITY = {
+    "solidarity:testimony": "GET fund-testimony, PUT fund-testimony",
+    "solidarity:testimony-withdraw": "DELETE fund-testimony",
 }

@@ -4,7 +4,9 @@
 answer; ``fund_purpose`` is a consent that he gave.
 """
 
-from tests.roles.answers import ANONYMOUS, READ_ONLY, signed_in
+from tests.roles.answers import READ_ONLY, signed_in
+from tests.roles.fund_programs import SIGNED_IN
+from tests.roles.fund_programs import own as _api
 
 ANYBODY = signed_in(200)
 
@@ -33,16 +35,12 @@ TABLE = {
 }
 
 
-def _api(status):
-    return own(status) | {ANONYMOUS: 401}
-
-
 _READING = {"GET": _api(200)}
 _SAYING = {"PUT": _api(200)}
 #: the same for programs: an empty body says again what is said
 API = {
     "fund-requests": {
-        "GET": signed_in(200, anonymous=401),
+        "GET": SIGNED_IN,
         "POST": signed_in(201, anonymous=401),
     },
     "fund-request": {**_READING, "DELETE": _api(409)},

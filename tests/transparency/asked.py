@@ -10,7 +10,7 @@ from koprogo.tenancy import enter
 from tests import cast
 from tests.api.things import made_anew
 from tests.transparency import asked_books, asked_reports, things
-from tests.transparency.allocations.making import month_ago, proposed
+from tests.transparency.allocations.making import adopted, line_of, month_ago, proposed
 from tests.transparency.asked_books import WHO
 from tests.transparency.members import joined
 from tests.transparency.reports.making import second_board_member
@@ -132,6 +132,12 @@ def _proposal(_method):
     return {"allocation_id": proposed().uuid}
 
 
+def _endowment(_method):
+    """One that the members gave today, and nobody paid."""
+    given = line_of(adopted("100.00", "fund 100"), "fund")
+    return {"endowment_id": given.endowment.uuid}
+
+
 def _office(_method):
     person = second_board_member(f"board-{uuid4().hex}")
     return {"person_id": person.uuid, "office": "board", "since": cast.SINCE}
@@ -153,6 +159,7 @@ MAKERS = {
     _reduced: ("reductions/{reduction_id}/end/",),
     _idea: ("{idea_id}/", "{idea_id}/support/", "{idea_id}/answer/"),
     _proposal: ("{allocation_id}/",),
+    _endowment: ("endowments/{endowment_id}/pay/",),
     _office: ("{person_id}/{office}/{since}/end/",),
 }
 
@@ -211,6 +218,7 @@ def _of_the_surplus(real):
             "spent_on": real["date"],
             "description": "Server",
         },
+        "POST allocations/endowments/{endowment_id}/pay/": {"on": real["date"]},
         "POST people/{person_id}/{office}/{since}/end/": {
             "on": real["later"],
             "reason": "Moves abroad",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from solidarity.deciding import FEWEST_VOTES
-from solidarity.models import Appeal, Ballot, Request, Verdict
+from solidarity.models import Appeal, Ballot, Request, Verdict, Vote
 from solidarity.queries.requests import place
 from solidarity.terms import Kind
 from solidarity.vault import open_vault
@@ -43,6 +43,12 @@ class Decided:
     appeals: Sequence[AppealStep]
     may_answer: bool
     may_appeal: bool
+
+    @property
+    def terms(self) -> Vote | None:
+        """Return what was granted or offered; None: it was refused."""
+        refused = self.verdict.outcome == Verdict.Outcome.REFUSED
+        return None if refused else self.verdict.vote
 
 
 def decided(request: Request, *, on: date) -> list[Decided]:

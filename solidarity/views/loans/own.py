@@ -21,10 +21,9 @@ from solidarity.forms import loans as forms
 from solidarity.lists.loans import plan_table
 from solidarity.models import Aid, PlanChange
 from solidarity.queries import loans as queries
-from solidarity.queries.exclusions import exclusion_of
+from solidarity.queries.exclusions import exclusion_of, reasons_of
 from solidarity.services import rescheduling, won
 from solidarity.terms import Kind
-from solidarity.vault import open_vault
 from solidarity.views.acts import ask, attempt, posted, refuse
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -57,24 +56,11 @@ def loan(request, aid_id):
         "plans": plans,
         "history": queries.history(aid),
         "today": timezone.localdate(),
-        "change": _told(aid, aid.changes.first()),
+        "change": queries.latest_change(aid),
         "may_tell_end": aid.kind == Kind.DISPUTE and aid.paid and end is None,
         "end": end,
     }
     return render(request, "solidarity/loans/loan.html", context)
-
-
-def _told(aid: Aid, change: PlanChange | None) -> dict | None:
-    """Return the latest change with its words, opened for the person himself."""
-    if change is None:
-        return None
-    vault = open_vault(aid.request)
-    place = f"solidarity_planchange.{{}}.{change.uuid}".format
-    return {
-        "row": change,
-        "words": vault.open(change.words, place=place("words")),
-        "reasons": vault.open(change.reasons, place=place("reasons")),
-    }
 
 
 @require_safe
@@ -206,14 +192,9 @@ def loan_dispute(request, aid_id):
 def my_exclusion(request):
     """Why a person gets no help any more, and how the board hears him."""
     found = exclusion_of(request.user)
-    reasons = ""
-    if found is not None:
-        reasons = open_vault(found.request).open(
-            found.reasons, place=f"solidarity_exclusion.reasons.{found.uuid}"
-        )
     context = {
         "exclusion": found,
-        "reasons": reasons,
+        "reasons": reasons_of(found) if found else "",
         "address": settings.SOLIDARITY_EMAIL,
     }
     return render(request, "solidarity/loans/exclusion.html", context)

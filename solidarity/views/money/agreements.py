@@ -15,7 +15,7 @@ from solidarity.forms.money import AgreementForm, SignForm
 from solidarity.models import Aid
 from solidarity.queries import agreements as queries
 from solidarity.services import agreements as services
-from solidarity.vault import Forgotten, open_vault
+from solidarity.vault import Forgotten
 from solidarity.views.acts import act_on, attempt, posted
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -55,8 +55,7 @@ def agreement(request, aid_id):
 
 
 def _form(request, aid: Aid) -> AgreementForm:
-    vault = open_vault(aid.request)
-    iban = queries.iban_of(aid, vault) or queries.answers_of(aid.request, vault).iban
+    iban = queries.proposed_iban(aid)
     return AgreementForm(posted(request), aid=aid, iban=iban)
 
 

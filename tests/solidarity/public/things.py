@@ -24,6 +24,7 @@ def things() -> dict[str, object]:
         "fund_report_id": report.uuid,
         "testimony_id": words.uuid,
         "request_id": request.uuid,
+        "fund_request_id": request.uuid,
         "open_language": "en",
     }
 

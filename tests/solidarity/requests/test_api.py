@@ -5,7 +5,7 @@ from django.test import Client
 
 from solidarity.models import Request
 from tests import cast
-from tests.api.conftest import Program, a_token, problem, url, wrong
+from tests.api.conftest import problem, url, wrong
 from tests.roles.answers import ANONYMOUS
 from tests.roles.fund_requests import API
 from tests.solidarity import making
@@ -13,14 +13,6 @@ from tests.solidarity.requests import filling, things
 
 pytestmark = pytest.mark.django_db
 DETAIL = "fund-request"
-
-
-@pytest.fixture
-def program(fund):
-    def of(name, **token):
-        return Program(a_token(name, **token)[1], Client())
-
-    return of
 
 
 def of(name, request, **more):
