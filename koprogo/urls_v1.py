@@ -16,7 +16,6 @@ urlpatterns = [
     path("buildings/<slug:slug>/", include("governance.api.urls")),
     path("solidarity/", include("solidarity.api.urls")),
     path("asbl/", include("transparency.api.urls")),
-    path("solidarity/", include("solidarity.api.urls")),
     path("transparency/", include("transparency.api.public_urls")),
     path("users/<uuid:user_id>/", Account.as_view(), name="user"),
     # The same address as it stands in the contract: a DELETE is not redirected.
