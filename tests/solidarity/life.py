@@ -385,6 +385,7 @@ def _public(life: Life) -> None:
     """Otto: what he says about it, everybody reads."""
     about = "otto"
     aid = making.running(about, said=life.said(about))
+    life.rows[about] = aid.request
     row = testimonies.write_testimony(
         aid.request, text=PUBLIC, language="nl", by=making.person(about)
     )
