@@ -1,9 +1,11 @@
-"""Find words in bytes, also where they are written otherwise or packed."""
+"""Find words in bytes, also where they are written otherwise or packed; and in logs."""
 
+import logging
 import re
 import zlib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from zipfile import ZipFile, is_zipfile
@@ -94,3 +96,23 @@ def unpacked(data: bytes) -> Iterator[bytes]:
                 yield zlib.decompressobj().decompress(data[start.start() :])
             except zlib.error:
                 continue
+
+
+@contextmanager
+def logged() -> Iterator[list[str]]:
+    """Collect what is logged, as it is written."""
+    lines: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record):
+            lines.append(logging.Formatter().format(record))
+
+    root, handler = logging.getLogger(), Collector(logging.DEBUG)
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield lines
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(before)

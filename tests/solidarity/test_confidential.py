@@ -2,36 +2,30 @@
 
 Everybody of the cast, and a few who come close to the committee, try every address of
 the fund; the addresses of the whole site with the fund's slug and the numbers of its
-files; the search; the logs of all that are read too.
+files; the search. The logs of all that are read too.
 """
 
-import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID, uuid4
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from django.core import mail
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
-from django.utils.log import AdminEmailHandler
 
 from koprogo.documents.models import File
 from koprogo.tenancy.models import Tenant
 from solidarity.models import FundMovement, Recusal, Request
 from solidarity.services.movements import note_movement
-from solidarity.views.committee import files as committee_pages
-from solidarity.views.requests import pages as own_pages
 from tests import cast
 from tests.api.conftest import a_token
 from tests.solidarity import making
 from tests.solidarity.life import PUBLIC, Life, lived
 from tests.solidarity.public.things import a_report
-from tests.solidarity.searching import read_in
+from tests.solidarity.searching import logged, read_in
 
 #: those who come close, in sessions that a second factor confirmed
 CLOSE = ("former", "recused", "bo", "tess", "sophie", "clara", "arno")
@@ -185,31 +179,11 @@ def _answer(client: Client, method: str, address: str, data=None) -> bytes:
     return body + str(dict(answer.items())).encode() + str(answer.cookies).encode()
 
 
-@contextmanager
-def _logged() -> Iterator[list[str]]:
-    """Collect what is logged, as it is written."""
-    lines: list[str] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record):
-            lines.append(logging.Formatter().format(record))
-
-    root, handler = logging.getLogger(), Collector(logging.DEBUG)
-    before = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    try:
-        yield lines
-    finally:
-        root.removeHandler(handler)
-        root.setLevel(before)
-
-
 def _tried(life: Life, name: str | None, asked) -> None:
     """Ask for each address: nobody reads a word that is not about himself."""
     theirs = life.all_words - life.words.get(name or "", set())
     leaks = []
-    with _logged() as lines:
+    with logged() as lines:
         for page, client, method, address in asked:
             data = BODY if method == "POST" else None
             words = read_in(_answer(client, method, address, data), theirs)
@@ -360,95 +334,6 @@ def test_the_search_finds_nothing_of_a_request(db, world, page):
     for word in ("ZwOmar", "BE5", "1951", "1481"):
         answer = _answer(client, "GET", f"{address}?q={word}")
         assert read_in(answer, world["life"].all_words) == []
-
-
-# What is written when something fails
-
-
-SECRET = "ZwSecretOfAnErrorIjg"
-FAILING = {
-    "applicant": (own_pages, "open_request", "solidarity:request", "omar"),
-    "committee": (committee_pages, "open_request", "solidarity:file", "lea"),
-    "program": (None, "", "api:fund-request-reason", "omar"),
-}
-
-
-def _fail(*args, **kwargs):
-    said = SECRET  # noqa: F841 - what stands in a variable must not be told either
-    try:
-        raise ValueError(f"cannot read {SECRET}")
-    except ValueError as error:
-        raise RuntimeError(SECRET) from error
-
-
-def _failing(monkeypatch, who: str):
-    from solidarity.api import requests as api
-    from solidarity.queries import requests as queries
-
-    for module in (queries, own_pages, committee_pages, api):
-        if hasattr(module, "open_request"):
-            monkeypatch.setattr(module, "open_request", _fail)
-    return FAILING[who]
-
-
-@pytest.mark.parametrize("include_html", [False, True])
-@pytest.mark.parametrize("who", FAILING)
-def test_an_error_tells_nothing(db, world, settings, monkeypatch, who, include_html):
-    """Neither the log nor the mail to the operators, whatever the page was sent."""
-    settings.ADMINS = [("Operator", "operator@example.org")]
-    _module, _name, page, name = _failing(monkeypatch, who)
-    client = _client(None)
-    if who == "program":
-        client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {a_token(name)[1]}"
-    else:
-        making.confirmed(client, name)
-    address = reverse(page, args=world["values"]["fund_request_id"][:1])
-    handler = AdminEmailHandler(include_html=include_html)
-    logger = logging.getLogger("django.request")
-    logger.addHandler(handler)
-    mail.outbox.clear()
-    try:
-        with _logged() as lines:
-            if who == "program":
-                answer = client.put(
-                    f"{address}?q={SECRET}", {"reason": SECRET}, "application/json"
-                )
-            else:
-                answer = client.get(f"{address}?q={SECRET}", headers={"x-said": SECRET})
-    finally:
-        logger.removeHandler(handler)
-    assert answer.status_code == 500
-    told = "\n".join(lines)
-    assert "RuntimeError" in told
-    assert " in _fail" in told
-    assert SECRET not in told
-    sent = [f"{one.subject}{one.body}{one.alternatives}" for one in mail.outbox]
-    assert sent
-    assert all("_fail" in one and SECRET not in one for one in sent)
-    assert SECRET.encode() not in answer.content
-
-
-def test_what_a_form_was_sent_is_in_no_report(db, world, settings, monkeypatch):
-    settings.ADMINS = [("Operator", "operator@example.org")]
-    monkeypatch.setattr("solidarity.views.requests.steps.save_form", _fail)
-    client = making.confirmed(_client(None), "dora")
-    address = reverse(
-        "solidarity:request-step",
-        args=[world["values"]["fund_request_id"][2], "reason"],
-    )
-    handler = AdminEmailHandler(include_html=True)
-    logging.getLogger("django.request").addHandler(handler)
-    mail.outbox.clear()
-    try:
-        with _logged() as lines:
-            answer = client.post(address, {"reason": SECRET})
-    finally:
-        logging.getLogger("django.request").removeHandler(handler)
-    assert answer.status_code == 500
-    sent = [f"{one.subject}{one.body}{one.alternatives}" for one in mail.outbox]
-    assert sent
-    assert all(address in one and SECRET not in one for one in sent)
-    assert SECRET not in "\n".join(lines)
 
 
 def test_the_key_of_a_session_is_not_the_one_of_a_second_factor():

@@ -8,7 +8,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.core import mail
+from django.db.models import TextField
 from psycopg.sql import SQL, Identifier
 
 from deploy.local.database import database_url
@@ -28,6 +30,8 @@ TABLES = """
      WHERE relkind IN ('r', 'm') AND relpersistence <> 't'
        AND nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
 """
+#: texts that are about no request, or that everybody reads
+PLAIN = {"LegalReview.note", "Testimony.text"}
 #: how the files begin that nobody sealed
 READABLE = (b"%PDF", b"PK", b"\xff\xd8", b"\x89PNG", b"\x1f\x8b")
 
@@ -78,6 +82,27 @@ def test_a_dump_of_everything_says_nothing_of_a_request(own_database, life):
     assert leaks == {}
     assert len(tables) > 100
     assert tables["solidarity_request"].count(b"\n") == len(life.words)
+
+
+def test_every_text_of_a_request_is_sealed_and_was_tried(life):
+    """A column that the life leaves empty, or that is new, is named here."""
+    columns = {
+        (model, field.name)
+        for model in apps.get_app_config("solidarity").get_models()
+        for field in model._meta.fields
+        if isinstance(field, TextField)
+    }
+    plain = {f"{model.__name__}.{name}" for model, name in columns} & PLAIN
+    assert plain == PLAIN
+    with making.inside():
+        for model, name in columns:
+            if f"{model.__name__}.{name}" in PLAIN:
+                continue
+            texts = list(
+                model.objects.exclude(**{name: ""}).values_list(name, flat=True)
+            )
+            assert texts, (model, name)
+            assert all(text.startswith("k1.") for text in texts), (model, name)
 
 
 def test_the_files_of_the_server_say_nothing_of_a_request(life, tmp_path):

@@ -15,8 +15,8 @@ from koprogo.jobs.models import Job
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 from solidarity import models
+from solidarity.counting import Money, last_day, quarter_of
 from solidarity.counting import after as following
-from solidarity.counting import last_day, quarter_of
 from solidarity.errors import public as errors
 from solidarity.models import FundReport, Verdict
 from solidarity.queries import counting
@@ -90,6 +90,17 @@ def test_money_does_not_tell_what_kind_the_hidden_requests_were(fund):
     decide(5, 5)
     [report] = periods(publishing.make_due(now=after()))
     assert "money" not in report.cells
+
+
+def test_the_repayment_of_a_hidden_kind_is_not_told(fund, monkeypatch):
+    """That it is told says that five loans are due: of credits, that is hidden."""
+    back = Money(Decimal(0), Decimal(0), Decimal(100), Decimal(95), behind=9)
+    kinds = {"loan": back, "works": back}
+    monkeypatch.setattr(counting, "repaid_by_kind", lambda day: kinds)
+    told = {"accepted": 7, "refused": 6, "amount": "7000.00"}
+    a_report(**told | {"requests": 13, "kinds": {"loan": told}})
+    assert yearly._impact(2026, None)["repaid"] == {"loan": 95}
+    assert yearly._impact(2025, None)["repaid"] == {}
 
 
 def test_money_of_few_aids_waits(fund):
