@@ -14,6 +14,7 @@ PARTS = (
     "call",
     "charges",
     "contributions",
+    "fund",
     "ledger",
     "letters",
     "pages",
@@ -54,6 +55,7 @@ def run(parts: Sequence[str]) -> None:
         building,
         charges,
         contributions,
+        fund,
         issue,
         ledger,
         letters,
@@ -84,6 +86,7 @@ def run(parts: Sequence[str]) -> None:
         ("price", price_news),
         ("contributions", contributions),
         ("transparency", transparency),
+        ("fund", fund),
     ):
         if part in parts:
             each.run()

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from functools import wraps
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -22,6 +23,15 @@ from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 from koprogo.tenancy.views import SAFE_METHODS
 from solidarity.models import Request, Seat
+
+#: errors that are an answer to whoever asked
+ANSWERS = (
+    Http404,
+    PermissionDenied,
+    BadRequest,
+    SuspiciousOperation,
+    MultiPartParserError,
+)
 
 __all__ = ["Permission", "applicant", "committee", "enter_fund", "fund", "require"]
 
@@ -46,8 +56,31 @@ def enter_fund(request) -> Iterator[Tenant]:
     """Enter the fund as the person at work: a GET cannot write."""
     tenant = fund()
     reading = request.method in SAFE_METHODS
-    with enter(tenant.pk, by=request.user, read_only=reading):
+    with _in_silence(), enter(tenant.pk, by=request.user, read_only=reading):
         yield tenant
+
+
+class Failed(RuntimeError):
+    """A page of the fund failed: of which kind the error was, and where it was."""
+
+
+@contextmanager
+def _in_silence() -> Iterator[None]:
+    """Let no error take along into the logs what somebody said.
+
+    The words of an error may quote what it could not read. What a browser or a program
+    is answered passes as it is, and so does all on the machine of who develops.
+    """
+    try:
+        yield
+    except ANSWERS:
+        raise
+    except Exception as error:
+        # An error of the API's framework, which pages do without, has its status.
+        if settings.DEBUG or hasattr(error, "status_code"):
+            raise
+        kind = f"{type(error).__module__}.{type(error).__qualname__}"
+        raise Failed(kind).with_traceback(error.__traceback__) from None
 
 
 def applicant(view):

@@ -38,7 +38,7 @@ class Payee(StrEnum):
     SYNDIC = "syndic"  # or the association: with a consent of its own
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answers:
     """``participation``: the uuid of the co-ownership, or of the person's own
     membership, that takes part in the ASBL; ``co_ownership``: how it is called.

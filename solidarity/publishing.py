@@ -7,11 +7,12 @@ what is hidden never says how large it is (solidarity.md §6). What is hidden is
 cells at all. Pure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Any
 
-from solidarity.counting import Money, Settled, repaid_percent
+from solidarity.counting import Money, Moves, Settled, repaid_percent
 from solidarity.disclosure import SMALLEST
 from solidarity.terms import Kind
 
@@ -91,6 +92,37 @@ def money_cells(money: Money, *, k: int = SMALLEST) -> Cells:
     }
     percent = repaid_percent(money, k=k)
     return cells if percent is None else cells | {"repaid": percent}
+
+
+def leaves_room(periods: Iterable[Cells], moves: Moves, *, k: int = SMALLEST) -> bool:
+    """Tell whether money can be told of these periods without telling hidden numbers.
+
+    From the money it follows whether loans were promised, and grants, and help whose
+    amount is not told; and then to ``k`` people at least. Where numbers are hidden there
+    must be all of these, and more requests that could be so: else it would be known that
+    none of what is hidden is, or all. How many requests those are is public.
+    """
+    rows = list(periods)
+    hidden = sum(_accepted_and_hidden(cells) for cells in rows)
+    unnamed = sum(cells["requests"] for cells in rows if ACCEPTED not in cells)
+    promised = moves.loans | moves.grants
+    return _is_among_more(hidden, 2 * k, moves.loans, moves.grants, k=k) and (
+        _is_among_more(unnamed, k, promised - moves.accepted, k=k)
+    )
+
+
+def _is_among_more(
+    hidden: int, most: int, *groups: AbstractSet[Hashable], k: int
+) -> bool:
+    return not hidden or (hidden > most and all(len(one) >= k for one in groups))
+
+
+def _accepted_and_hidden(cells: Cells) -> int:
+    """Return how many of the requests that are not told by kind can be accepted ones."""
+    if ACCEPTED not in cells:
+        return int(cells["requests"])
+    told = sum(row[ACCEPTED] for row in cells["kinds"].values())
+    return int(cells[ACCEPTED] - told)
 
 
 # Several periods

@@ -10,7 +10,7 @@ class PrivacyConfig(AppConfig):
         from koprogo.accounts import privacy as accounts
         from koprogo.api import privacy as api
         from koprogo.audit import privacy as audit
-        from koprogo.privacy import copies, retention
+        from koprogo.privacy import copies, retention, sealed
 
         slots.personal_data += [
             accounts.DATA,
@@ -23,3 +23,4 @@ class PrivacyConfig(AppConfig):
             retention.forget_jobs,
             copies.forget_old,
         ]
+        slots.encryption_renewals.append(sealed.renew_encryption)

@@ -1,9 +1,15 @@
-"""The copy of one's data: asked for, made by a job place by place, there for a week."""
+"""The copy of one's data: asked for, made by a job place by place, there for a week.
+
+What lies in the storage is sealed (``koprogo.privacy.sealed``).
+"""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from shutil import copyfileobj
 from tempfile import TemporaryFile
+from typing import IO
+from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
@@ -20,6 +26,7 @@ from koprogo.jobs.models import Job
 from koprogo.jobs.services import DONE, MORE, Outcome, enqueue
 from koprogo.privacy.archive import write_folder
 from koprogo.privacy.models import DataCopy
+from koprogo.privacy.sealed import new_key, seal, unseal
 from koprogo.slots import Personal, PersonalData
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
@@ -54,8 +61,13 @@ def ask_copy(*, by) -> DataCopy:
             return copy
         _forget([copy])
     places = _places(user)
+    uuid = uuid4()
     copy = DataCopy.objects.create(
-        user=user, parts=len(places) + 1, asked_at=timezone.now()
+        uuid=uuid,
+        user=user,
+        key=new_key(uuid),
+        parts=len(places) + 1,
+        asked_at=timezone.now(),
     )
     enqueue(
         MAKING,
@@ -71,7 +83,8 @@ def ask_copy(*, by) -> DataCopy:
 
 def copy_of(user, *, now: datetime) -> DataCopy | None:
     """Return the copy that is being made or can be fetched at ``now``."""
-    return DataCopy.objects.filter(user=user).exclude(_over(now)).first()
+    mine = DataCopy.objects.filter(user=user).exclude(key="")
+    return mine.exclude(_over(now)).first()
 
 
 def job_of(copy: DataCopy) -> Job | None:
@@ -103,9 +116,9 @@ def make_part(job: Job, *, copy: int, places: list[int]) -> Outcome:
     return DONE
 
 
-def open_copy(copy: DataCopy) -> File:
+def open_copy(copy: DataCopy) -> IO[bytes]:
     """Open the ZIP of a copy that is made."""
-    return default_storage.open(_path(copy))
+    return _opened(copy, _path(copy))
 
 
 def forget_old(now: datetime) -> int:
@@ -151,7 +164,7 @@ def _write_part(copy: DataCopy, number: int, places: list[int]) -> None:
                 _write_own(archive, copy.user)
             else:
                 _write_place(archive, copy.user, places[number - 1])
-        _store(target, _part_paths(copy)[number])
+        _store(target, copy, _part_paths(copy)[number])
 
 
 def _write_own(archive: ZipFile, user) -> None:
@@ -185,19 +198,30 @@ def _put_together(copy: DataCopy) -> None:
     with TemporaryFile() as target:
         with ZipFile(target, "w", ZIP_DEFLATED) as whole:
             for path in paths:
-                with default_storage.open(path) as stored, ZipFile(stored) as part:
+                with _opened(copy, path) as stored, ZipFile(stored) as part:
                     for name in part.namelist():
                         with part.open(name) as source, whole.open(name, "w") as into:
                             copyfileobj(source, into)
-        _store(target, _path(copy))
+        _store(target, copy, _path(copy))
     transaction.on_commit(lambda: _remove(paths), robust=True)
 
 
-def _store(target, path: str) -> None:
+def _store(target: IO[bytes], copy: DataCopy, path: str) -> None:
     """Keep what was written; a part of a crashed attempt is replaced."""
     _remove([path])
-    target.seek(0)
-    default_storage.save(path, File(target))
+    with TemporaryFile() as closed:
+        seal(target, closed, copy, name=path)
+        default_storage.save(path, File(closed))
+
+
+def _opened(copy: DataCopy, path: str) -> IO[bytes]:
+    """Return a file without a name that holds what lies sealed at a path."""
+    with ExitStack() as stack:
+        target = stack.enter_context(TemporaryFile())
+        with default_storage.open(path) as stored:
+            unseal(stored, target, copy, name=path)
+        stack.pop_all()
+    return target
 
 
 def _remove(paths: Iterable[str]) -> None:

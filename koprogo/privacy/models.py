@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 class DataCopy(models.Model):
     """The copy that a person asked for. Its bytes lie in the default storage, in
     ``parts`` until it is made (copies.py); a new one replaces the old one.
+
+    ``key``: with which they are sealed, wrapped by one that is not in the database;
+    without it nobody reads them.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    key = models.TextField(editable=False, default="")
     parts = models.PositiveSmallIntegerField()
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)

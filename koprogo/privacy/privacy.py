@@ -37,6 +37,7 @@ BREACHES = Processing(
 
 PERSONAL = [
     *fields(RIGHTS, Kind.LINK, Fate.DELETED, privacy_DataCopy="user uuid"),
+    *fields(RIGHTS, Kind.SECRET, Fate.DELETED, privacy_DataCopy="key"),
     *fields(
         BREACHES,
         Kind.NAME,

@@ -295,6 +295,9 @@ UPLOAD_REQUEST_LIMIT_BYTES = 40 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["koprogo.ui.uploads.LimitedUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# What people type is in no report of an error (docs/privacy.md).
+DEFAULT_EXCEPTION_REPORTER = "koprogo.error_reports.Reporter"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -97,7 +97,7 @@ def is_under_way(aid: Aid) -> bool:
 # What is sealed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Details:
     """Who is paid, on which account, and what the bank writes."""
 

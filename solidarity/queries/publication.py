@@ -94,7 +94,11 @@ def publishers(*, on: date) -> QuerySet[User]:
 
 
 def waiting_testimonies(*, member) -> QuerySet[Testimony]:
-    """Return what the committee still has to read, for a member who is not recused."""
+    """Return what the committee still has to read, for a member who is not recused.
+
+    Nobody reads, clears or publishes for the committee what he said himself.
+    """
     apart = Recusal.objects.filter(user=member).values("request")
     rows = Testimony.objects.filter(state__in=["sent", "asked", "read"])
+    rows = rows.exclude(request__applicant=member)
     return rows.exclude(request__in=apart).select_related("request", "read_by")

@@ -79,7 +79,7 @@ def analysis_of(request: Request, vault: Vault) -> Analysis | None:
     return analyses.from_json(text) if text else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Kept:
     """A document of a request, its name opened."""
 

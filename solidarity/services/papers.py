@@ -18,7 +18,7 @@ from solidarity.services.requests.writing import (
     lock,
     noted,
 )
-from solidarity.vault import open_vault
+from solidarity.vault import Forgotten, open_vault
 
 __all__ = ["add_papers", "read_paper", "remove_paper"]
 
@@ -109,6 +109,8 @@ def read_paper(paper: Paper) -> tuple[str, bytes]:
         Forgotten: of ``solidarity.vault``; the key is gone.
     """
     vault = open_vault(paper.request)
+    if paper.file is None:
+        raise Forgotten(paper.uuid)
     name = vault.open(paper.name, place=place("paper", "name", paper.uuid))
     sealed = documents.read(paper.file)
     return name, vault.open_bytes(sealed, place=place("paper", "file", paper.uuid))

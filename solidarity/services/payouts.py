@@ -48,7 +48,7 @@ SEALED = "application/octet-stream"
 State = Payout.State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Recipient:
     """Who is paid. Of the person himself name and IBAN come from his own file."""
 

@@ -19,7 +19,7 @@ from solidarity.errors.public import (
     ReviewerPublishes,
 )
 from solidarity.models import FundErratum, FundReport
-from solidarity.publishing import cells_of, money_cells
+from solidarity.publishing import Cells, cells_of, leaves_room, money_cells
 from solidarity.queries import counting
 from solidarity.services import yearly
 from solidarity.services.report_making import missing_languages, start_making
@@ -68,7 +68,7 @@ def _make_period(
 ) -> FundReport:
     year, quarter = parts_of(period[-1])
     cells = cells_of([one for one in settled if of_day(one.on) in period])
-    money = _money(period, settled, has_amount="amount" in cells)
+    money = _money(period, cells, settled)
     return FundReport.objects.create(
         kind=FundReport.Kind.PERIOD,
         year=year,
@@ -80,24 +80,23 @@ def _make_period(
 
 
 def _money(
-    period: Sequence[str], settled: Sequence[Settled], *, has_amount: bool
+    period: Sequence[str], cells: Cells, settled: Sequence[Settled]
 ) -> dict[str, object]:
     """Return the money at the end of a period; nothing, if it would tell of few aids.
 
     It then waits: the next report that tells it looks at all that moved since.
     """
     window = counting.window_until(period[-1])
-    told = set(period) if has_amount else set()
-    waiting = FundReport.objects.filter(kind="period", cells__has_key="amount")
+    waiting = FundReport.objects.filter(kind="period")
     if window.made_at:
         waiting = waiting.filter(made_at__gt=window.made_at)
-    for quarters in waiting.values_list("quarters", flat=True):
-        told |= set(quarters)
+    told = [(period, cells), *waiting.values_list("quarters", "cells")]
+    named = {name for names, one in told if "amount" in one for name in names}
     accepted = {
-        one.request for one in settled if one.accepted and of_day(one.on) in told
+        one.request for one in settled if one.accepted and of_day(one.on) in named
     }
     moves = counting.moves_in(window, accepted=accepted)
-    if not may_tell_money(moves):
+    if not may_tell_money(moves) or not leaves_room([one for _, one in told], moves):
         return {}
     return money_cells(counting.money_at(window.until))
 

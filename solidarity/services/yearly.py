@@ -62,10 +62,11 @@ def _impact(year: int, helped: int | None) -> Cells:
     """Return what the year did; what is of fewer than five is not in it."""
     last = date(year, 12, 31)
     costs = counting.costs_between(date(year, 1, 1), last)
+    public = _told_kinds(year)
     repaid = {
         kind: percent
         for kind, money in counting.repaid_by_kind(last).items()
-        if (percent := repaid_percent(money)) is not None
+        if (percent := repaid_percent(money)) is not None and kind in public
     }
     impact: Cells = {"costs": str(costs), "repaid": repaid}
     if helped:
@@ -86,6 +87,17 @@ def _impact(year: int, helped: int | None) -> Cells:
         for goal in counting.goals_on(last)
     ]
     return impact
+
+
+def _told_kinds(year: int) -> set[str]:
+    """Return the kinds of which five accepted requests are public by a year's end.
+
+    That the repayment of a kind is told says that there are five: of a kind that is
+    hidden, it would say what is hidden.
+    """
+    rows = FundReport.objects.filter(kind="period", year__lte=year)
+    kinds = added(rows.values_list("cells", flat=True))["kinds"]
+    return {kind for kind, row in kinds.items() if row[ACCEPTED] >= SMALLEST}
 
 
 @transaction.atomic

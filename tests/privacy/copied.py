@@ -18,7 +18,7 @@ def copy(name):
 
 def opened(name):
     """Return the files of a person's copy, by their names in the ZIP."""
-    with ZipFile(copies.open_copy(copy(name))) as archive:
+    with copies.open_copy(copy(name)) as whole, ZipFile(whole) as archive:
         assert archive.testzip() is None
         return {path: archive.read(path) for path in archive.namelist()}
 

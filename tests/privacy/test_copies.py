@@ -329,7 +329,9 @@ def test_it_is_fetched_only_by_whoever_says_again_who_he_is(sign_in):
     client = sign_in("omar")
     assert client.get(FETCH).url.startswith(reverse("account_reauthenticate"))
     confirm_password(client)
-    assert client.get(FETCH).status_code == 200
+    answer = client.get(FETCH)
+    answer.close()
+    assert answer.status_code == 200
 
 
 def test_nobody_fetches_another_one_s(sign_in):

@@ -204,9 +204,9 @@ def decided(request: Request, outcome: str = "accepted", **terms) -> Verdict:
     return verdict
 
 
-def running(applicant: str = "omar", *, months_ago: int = 0, **terms):
+def running(applicant: str = "omar", *, months_ago: int = 0, said=None, **terms):
     """A loan that was paid out so many months ago and comes back by its first plan."""
-    aid = decided(sent(applicant), **terms).aid
+    aid = decided(sent(applicant, **said or {}), **terms).aid
     on = add_months(timezone.localdate(), -months_ago)
     aid.signed_at, aid.pay_by, aid.state = timezone.now(), on, "signed"
     aid.paid = aid.amount

@@ -23,7 +23,7 @@ from solidarity.services.committee.base import (
     hold_complete,
 )
 from solidarity.services.committee.closing import close_row
-from solidarity.vault import open_vault
+from solidarity.vault import Forgotten, open_vault
 
 __all__ = ["ask", "confirm_paper", "open_file", "open_paper"]
 
@@ -67,6 +67,8 @@ def open_paper(paper: Paper, *, seat: Seat, by) -> OpenedPaper:
     request = paper.request
     check_member(request, seat)
     check_opened(request, seat)
+    if paper.file is None:
+        raise Forgotten(paper.uuid)
     sealed = documents.read(paper.file)
     at = place("paper", "file", paper.uuid)
     data = open_vault(request).open_bytes(sealed, place=at)

@@ -24,6 +24,7 @@ from solidarity.forms.committee import BallotForm, FileFilter, QuestionForm, Rec
 from solidarity.models import Paper, Request
 from solidarity.queries.committee import files as queries
 from solidarity.queries.committee.reading import file_text
+from solidarity.queries.committee.recusing import found as found_close
 from solidarity.queries.committee.votes import recused
 from solidarity.queries.requests import open_request
 from solidarity.services.committee import recusing, review
@@ -107,7 +108,8 @@ def _sections(answers) -> list[SectionWords]:
 def _cover(request, seat, found, away):
     """What is read before the opening: no more than is needed to declare a link."""
     named = []
-    if seat.user_id not in away:
+    # Whoever is too close is found when he opens it: he reads nothing before either.
+    if seat.user_id not in away and not found_close(found, [seat]):
         _vault, said = open_request(found)
         named = creditors(said)
     now = timezone.now()

@@ -1,5 +1,6 @@
 """Loans as the committee follows them: by code, and with people before measures."""
 
+from contextlib import suppress
 from functools import partial
 
 from django.shortcuts import get_object_or_404, render
@@ -21,7 +22,9 @@ from solidarity.models import Aid, DisputeEnd, Exclusion, PlanChange
 from solidarity.queries import arrears as queries
 from solidarity.queries import loans
 from solidarity.services import arrears, rescheduling, won
+from solidarity.services.committee.recusing import find_recusals
 from solidarity.terms import Kind
+from solidarity.vault import Forgotten
 from solidarity.views.acts import ask, posted
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -75,6 +78,8 @@ def committee_loan(request, seat, aid_id):
 def committee_loan_open(request, seat, aid_id):
     """The same with the words that were sealed; the person reads who opened them."""
     aid = any_aid(aid_id)
+    with suppress(Forgotten):  # what the platform knew is gone: who was found stays so
+        find_recusals(aid.request)
     try:
         said = arrears.open_words(aid, by=request.user)
     except SolidarityError:

@@ -1,5 +1,6 @@
 """Payouts: the committee prepares and approves them, by codes; details on record."""
 
+from contextlib import suppress
 from functools import partial
 
 from django.contrib import messages
@@ -19,12 +20,13 @@ from koprogo.ui.formatting import money
 from koprogo.ui.pagination import paginate
 from solidarity.access import committee
 from solidarity.answers import Payee
-from solidarity.errors.money import PayoutPrepared
+from solidarity.errors.money import PayoutPrepared, TakesNoPart
 from solidarity.forms.money import PayoutForm
 from solidarity.models import Aid, Opening, Payout, RequestConsent
 from solidarity.queries import payouts as queries
 from solidarity.queries.agreements import has_consent
 from solidarity.services import payouts as services
+from solidarity.services.committee.recusing import find_recusals
 from solidarity.services.payouts import Recipient
 from solidarity.vault import Forgotten
 from solidarity.views.acts import act_on, attempt, confirm, why
@@ -44,6 +46,16 @@ def _payout(request, payout_id) -> Payout:
 
 def _page(payout: Payout) -> str:
     return reverse("solidarity:payout", args=[payout.uuid])
+
+
+def _is_close(request, aid: Aid) -> bool:
+    """Find who is too close to a request before anything of it is opened; say so."""
+    with suppress(Forgotten):  # what the platform knew is gone: who was found stays so
+        find_recusals(aid.request)
+    if queries.may_take_part(aid, request.user):
+        return False
+    messages.error(request, why(TakesNoPart(aid)))
+    return True
 
 
 @require_safe
@@ -132,6 +144,8 @@ def payout_agreement(request, seat, aid_id):
     aid = _aid(request, aid_id)
     if aid.agreement_id is None:
         raise Http404
+    if _is_close(request, aid):
+        return redirect(LIST)
     what = Opening.What.AGREEMENT
     services.note_opening(aid.request, what=what, by=request.user)
     return send_agreement(aid)
@@ -149,6 +163,8 @@ def payout(request, seat, payout_id):
 def payout_open(request, seat, payout_id):
     """Whom it pays, shown once; the person reads that it was opened."""
     found = _payout(request, payout_id)
+    if _is_close(request, found.aid):
+        return redirect(LIST)
     what = Opening.What.PAYMENT
     services.note_opening(found.aid.request, what=what, by=request.user)
     return _show(request, found, details=_details(found))
@@ -182,6 +198,8 @@ def payout_voucher(request, seat, payout_id):
     found = _payout(request, payout_id)
     if found.voucher_id is None:
         raise Http404
+    if _is_close(request, found.aid):
+        return redirect(LIST)
     what = Opening.What.PAYMENT
     services.note_opening(found.aid.request, what=what, by=request.user)
     name = _details(found).voucher_name

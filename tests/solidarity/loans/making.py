@@ -19,12 +19,12 @@ def eur(text) -> Decimal:
     return Decimal(text)
 
 
-def by_debit(applicant="omar", *, months_ago=1, **terms):
+def by_debit(applicant="omar", *, iban=IBAN, months_ago=1, **terms):
     """A loan with a mandate; by default its first instalment is due today."""
     aid = running(applicant, months_ago=months_ago, **terms)
     aid.mandate = f"KG{aid.code}"
     aid.iban = open_vault(aid.request).seal(
-        IBAN, place=f"solidarity_aid.iban.{aid.uuid}", life=Life.PAPERS
+        iban, place=f"solidarity_aid.iban.{aid.uuid}", life=Life.PAPERS
     )
     aid.save()
     return aid

@@ -15,8 +15,8 @@ from koprogo.jobs.models import Job
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 from solidarity import models
+from solidarity.counting import Money, last_day, quarter_of
 from solidarity.counting import after as following
-from solidarity.counting import last_day, quarter_of
 from solidarity.errors import public as errors
 from solidarity.models import FundReport, Verdict
 from solidarity.queries import counting
@@ -43,10 +43,11 @@ def periods(made):
     return [one for one in made if one.kind == "period"]
 
 
-def decide(accepted: int, refused: int, *, first: int = 0, amount="500.00"):
+def decide(accepted: int, refused: int, *, first: int = 0, kind="loan"):
+    amount = "500.00"
     for number in range(first, first + accepted + refused):
         yes = number < first + accepted
-        request = making.sent(f"person{number}", amount=Decimal(amount))
+        request = making.sent(f"person{number}", kind=kind, amount=Decimal(amount))
         making.decided(request, "accepted" if yes else "refused", amount=amount)
 
 
@@ -77,9 +78,29 @@ def test_it_is_made_once(fund):
 
 
 def test_money_is_told_when_enough_moved(fund):
+    decide(6, 5)
+    decide(5, 0, first=20, kind="dispute")
+    [report] = periods(publishing.make_due(now=after()))
+    assert report.cells["kinds"] == {}
+    assert report.cells["money"] == {"available": "44500.00", "outstanding": "0.00"}
+
+
+def test_money_does_not_tell_what_kind_the_hidden_requests_were(fund):
+    """Five loans would follow: no grant was promised, so that none was accepted."""
     decide(5, 5)
     [report] = periods(publishing.make_due(now=after()))
-    assert report.cells["money"] == {"available": "47500.00", "outstanding": "0.00"}
+    assert "money" not in report.cells
+
+
+def test_the_repayment_of_a_hidden_kind_is_not_told(fund, monkeypatch):
+    """That it is told says that five loans are due: of credits, that is hidden."""
+    back = Money(Decimal(0), Decimal(0), Decimal(100), Decimal(95), behind=9)
+    kinds = {"loan": back, "works": back}
+    monkeypatch.setattr(counting, "repaid_by_kind", lambda day: kinds)
+    told = {"accepted": 7, "refused": 6, "amount": "7000.00"}
+    a_report(**told | {"requests": 13, "kinds": {"loan": told}})
+    assert yearly._impact(2026, None)["repaid"] == {"loan": 95}
+    assert yearly._impact(2025, None)["repaid"] == {}
 
 
 def test_money_of_few_aids_waits(fund):
