@@ -21,9 +21,10 @@ from solidarity import repaying
 from solidarity.answers import from_json
 from solidarity.capital import NOTHING
 from solidarity.errors.loans import AnotherMember, NotSoNow, Proposed
-from solidarity.models import Aid, Exclusion, Plan, PlanChange, Request, Vote
+from solidarity.models import Aid, Exclusion, Plan, PlanChange, Request
 from solidarity.queries.exclusions import PURPOSE, keyring, mark_of, salt_place
 from solidarity.queries.loans import standing_of
+from solidarity.services.committee.closing import end_votes
 from solidarity.services.promising import release
 from solidarity.services.replanning import (
     change_plan,
@@ -192,9 +193,7 @@ def _end_requests(exclusion: Exclusion, by) -> None:
     unpaid.filter(state=Aid.State.SIGNED).update(state=Aid.State.CLOSED, ended_at=now)
     paid = Aid.objects.filter(paid__gt=0, request__in=mine).values("request")
     ending = mine.exclude(pk__in=paid)
-    Vote.objects.filter(request__in=ending, closed_at=None).update(
-        closed_at=now, may_vote=0, is_accepted=False
-    )
+    end_votes(ending)
     ending.update(state=Request.State.CLOSED, ended_at=now, changed_at=now)
 
 
