@@ -20,8 +20,8 @@ from solidarity import notices_loans as notices
 from solidarity import repaying
 from solidarity.answers import from_json
 from solidarity.capital import NOTHING
-from solidarity.errors.loans import AnotherMember, NotSoNow, Proposed
-from solidarity.models import Aid, Exclusion, Plan, PlanChange, Request
+from solidarity.errors.loans import AnotherMember, AtTheBank, NotSoNow, Proposed
+from solidarity.models import Aid, Exclusion, Payout, Plan, PlanChange, Request
 from solidarity.queries.exclusions import PURPOSE, keyring, mark_of, salt_place
 from solidarity.queries.loans import standing_of
 from solidarity.services.committee.closing import end_votes
@@ -32,7 +32,7 @@ from solidarity.services.replanning import (
     reopen,
     stop_announced,
 )
-from solidarity.vault import open_vault
+from solidarity.vault import Life, open_vault
 
 __all__ = [
     "decide_exclusion",
@@ -89,12 +89,14 @@ def propose_exclusion(request: Request, *, reasons: str, by) -> Exclusion:
 def decide_exclusion(exclusion: Exclusion, *, is_confirmed: bool, by) -> Exclusion:
     """Confirm or refuse what another member proposed.
 
-    Confirmed, open requests end, and what was paid is claimed back within 30 days.
+    Confirmed, open requests end, payments that wait are withdrawn, and what was paid
+    is claimed back within 30 days.
 
     Raises:
         Concerned: the member takes no part in the request.
         NotSoNow: it was decided.
         AnotherMember: the same member proposed it.
+        AtTheBank: what was paid is not known yet.
     """
     found = _held(exclusion, Exclusion.State.PROPOSED)
     refuse_concerned(found.request, by)
@@ -104,6 +106,7 @@ def decide_exclusion(exclusion: Exclusion, *, is_confirmed: bool, by) -> Exclusi
     found.decided_by, found.decided_at = by, timezone.now()
     found.save()
     if is_confirmed:
+        _stop_payouts(found, by)
         _end_requests(found, by)
         _claim_back(found, by)
         queue([notices.news_of(found.user, f"exclusion:{found.uuid}:done")], by=by)
@@ -128,9 +131,13 @@ def propose_lift(exclusion: Exclusion, *, reasons: str, by) -> Exclusion:
     refuse_concerned(found.request, by)
     if found.lift_proposed_at is not None:
         raise Proposed(found)
-    found.lift_reasons = open_vault(found.request).seal(
-        reasons, place=f"solidarity_exclusion.lift_reasons.{found.uuid}"
-    )
+    vault = open_vault(found.request)
+    if vault.holds(
+        Life.FILE
+    ):  # Years later nothing is kept of it, why it ends neither.
+        found.lift_reasons = vault.seal(
+            reasons, place=f"solidarity_exclusion.lift_reasons.{found.uuid}"
+        )
     found.lift_proposed_by, found.lift_proposed_at = by, timezone.now()
     found.save()
     queue(list(notices.news_for_committee(f"exclusion:{found.uuid}:lift")), by=by)
@@ -178,6 +185,20 @@ def _held(exclusion: Exclusion, state: str) -> Exclusion:
 
 
 # What follows
+
+
+def _stop_payouts(exclusion: Exclusion, by) -> None:
+    """Withdraw what is not at the bank; the aids are held first, as everywhere."""
+    aids = Aid.objects.filter(request__applicant=exclusion.user_id).order_by("pk")
+    held = [aid.pk for aid in aids.select_for_update()]
+    rows = Payout.objects.filter(aid__in=held, state__in=Payout.UNDER_WAY)
+    waiting = list(rows.select_for_update().order_by("pk"))
+    if any(payout.state == Payout.State.ORDERED for payout in waiting):
+        raise AtTheBank(exclusion)
+    for payout in waiting:
+        payout.state = Payout.State.WITHDRAWN
+        payout.save(update_fields=["state"])
+        record("payout.withdrawn", target=payout, by=by, amount=str(payout.amount))
 
 
 def _end_requests(exclusion: Exclusion, by) -> None:

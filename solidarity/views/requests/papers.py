@@ -18,9 +18,10 @@ from solidarity.errors import SolidarityError
 from solidarity.forms.papers import PapersForm
 from solidarity.models import Paper, Request
 from solidarity.queries import requests as queries
-from solidarity.refusals.requests import sentence
+from solidarity.refusals import sentence
 from solidarity.services import papers as services
-from solidarity.views.requests.acts import attempt, readable
+from solidarity.views.acts import attempt
+from solidarity.views.requests.shown import readable
 
 logger = logging.getLogger(__name__)
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])

@@ -1,28 +1,13 @@
-"""What every act on a request of one's own does: act once, say what was refused."""
+"""Where a request of one's own is shown, and what stands there once it is forgotten."""
 
-from collections.abc import Callable
 from functools import wraps
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from solidarity.errors import SolidarityError
-from solidarity.refusals.requests import sentence
 from solidarity.vault import Forgotten
 
 LIST = "solidarity:requests"
 ONE = "solidarity:request"
-
-
-def attempt(request, act: Callable[[], object], *, done: str) -> bool:
-    """Act; say that it is done, or why not."""
-    try:
-        act()
-    except SolidarityError as error:
-        messages.error(request, sentence(error))
-        return False
-    messages.success(request, done)
-    return True
 
 
 def readable(view):
