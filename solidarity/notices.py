@@ -6,13 +6,13 @@ Who reads over a shoulder learns that something waits behind a sign-in, and no m
 from datetime import date
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy.models import Tenant
 from koprogo.ui.formatting import day
+from koprogo.ui.origin import mail_link
 from solidarity.models import Request
 
 __all__ = ["news", "receipt", "waiting"]
@@ -41,14 +41,14 @@ def _mail(
     event: str = "",
     until: date | None = None,
 ) -> Delivery:
-    """``origin``: of the site, for the link; without it he is told where to look."""
+    """``origin``: of the site, for the link; the night knows it from the settings."""
     person = request.applicant
     asbl = Tenant.objects.get(kind=Tenant.Kind.ASBL).name
     with translation.override(person.language):
         context = {
             "name": str(person),
             "place": asbl,
-            "link": f"{origin}{reverse('solidarity:requests')}" if origin else "",
+            "link": mail_link("solidarity:requests", origin=origin),
             "until": day(until, person.language) if until else "",
         }
         subject = _("There is news about your request")

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from koprogo.notifications.models import Delivery
 from koprogo.ui.formatting import day
+from koprogo.ui.origin import mail_link
 from solidarity.models import Request, Seat
 
 __all__ = ["deadline_mails"]
@@ -20,7 +20,7 @@ def deadline_mails(
     request: Request, seats: Iterable[Seat], *, stage: str, origin: str
 ) -> list[Delivery]:
     """Return a mail to each member about a deadline; ``stage``: urgent, 5, 2 or over."""
-    path = reverse("solidarity:file", args=[request.uuid])
+    link = mail_link("solidarity:file", request.uuid, origin=origin)
     found = []
     for seat in seats:
         reader = seat.user
@@ -30,7 +30,7 @@ def deadline_mails(
                 "code": request.code,
                 "stage": stage,
                 "decide_by": day(request.decide_by, reader.language),
-                "link": f"{origin}{path}" if origin else "",
+                "link": link,
             }
             body = render_to_string("solidarity/committee/mails/deadline.txt", context)
             subject = _("A decision of the committee is due: %(code)s") % {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from koprogo.accounts.models import User
 from koprogo.notifications.models import Delivery
 from koprogo.ui.formatting import day, money
+from koprogo.ui.origin import mail_link
 from solidarity.models import Aid, Debit, Seat
 from solidarity.queries.debits import debit_event
 
@@ -29,6 +30,7 @@ def announcements(rows: Iterable[Debit], *, leaves_at: datetime) -> Iterator[Del
                 "on": day(row.batch.day, user.language),
                 "mandate": row.aid.mandate,
                 "code": row.aid.code,
+                "link": mail_link("solidarity:loan", row.aid.uuid),
             }
             body = render_to_string("solidarity/loans/mails/debit.txt", context)
             subject = _("A payment from your account is announced")
@@ -52,7 +54,8 @@ def news(aid: Aid, event: str) -> Delivery:
 def news_of(user: User, event: str) -> Delivery:
     """Return the same for a person, whatever it is about."""
     with translation.override(user.language):
-        body = render_to_string("solidarity/loans/mails/news.txt", {"name": user.name})
+        context = {"name": user.name, "link": mail_link("solidarity:requests")}
+        body = render_to_string("solidarity/loans/mails/news.txt", context)
         subject = _("There is news about your request")
     return _mail(user, event, subject, body)
 
@@ -63,9 +66,11 @@ def news_for_committee(*events: str) -> Iterator[Delivery]:
     for seat in seats:
         user = seat.user
         with translation.override(user.language):
-            body = render_to_string(
-                "solidarity/loans/mails/committee.txt", {"name": user.name}
-            )
+            context = {
+                "name": user.name,
+                "link": mail_link("solidarity:committee-loans"),
+            }
+            body = render_to_string("solidarity/loans/mails/committee.txt", context)
             subject = _("The committee has something to look at")
         yield from (_mail(user, event, subject, body) for event in events)
 

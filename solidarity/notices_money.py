@@ -5,6 +5,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from koprogo.notifications.models import Delivery
+from koprogo.ui.origin import mail_link
 from solidarity.models import Aid
 
 __all__ = ["news", "reminder"]
@@ -31,7 +32,8 @@ def _mail(aid: Aid, *, event: str, template: str) -> Delivery:
     reader = aid.request.applicant
     with translation.override(reader.language):
         subject = _("There is news about your request")
-        body = render_to_string(template, {"name": reader.name})
+        context = {"name": reader.name, "link": mail_link("solidarity:requests")}
+        body = render_to_string(template, context)
     return Delivery(
         event=event,
         recipient=f"user:{reader.pk}",

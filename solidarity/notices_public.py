@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from koprogo.accounts.models import User
 from koprogo.notifications.models import Delivery
+from koprogo.ui.origin import mail_link
 from solidarity.models import FundReport, Request
 
 __all__ = ["draft_mail", "news_mail", "ready_mails"]
@@ -18,7 +19,11 @@ def ready_mails(report: FundReport, people: Iterable[User]) -> Iterator[Delivery
     event = f"fund-report-ready:{report.uuid}:{report.documents.last().pk}"
     for person in people:
         with translation.override(person.language):
-            context = {"name": person.name, "period": report.period}
+            context = {
+                "name": person.name,
+                "period": report.period,
+                "link": mail_link("solidarity:fund-report", report.uuid),
+            }
             yield _mail(
                 person,
                 event=event,
@@ -38,7 +43,7 @@ def draft_mail(request: Request) -> Delivery:
             event=f"fund-draft-old:{request.uuid}:{request.changed_at:%Y%m%d}",
             subject=_("Your draft will be deleted in two weeks"),
             template="draft_old",
-            context={"name": person.name},
+            context={"name": person.name, "link": mail_link("solidarity:requests")},
         )
 
 
@@ -51,7 +56,7 @@ def news_mail(request: Request, *, event: str) -> Delivery:
             event=event,
             subject=_("There is news about your request"),
             template="news",
-            context={"name": person.name},
+            context={"name": person.name, "link": mail_link("solidarity:requests")},
         )
 
 

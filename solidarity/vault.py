@@ -61,6 +61,17 @@ class Vault:
             return ""
         return self._of(life).decrypt(token, purpose=PURPOSE, context=place)
 
+    def holds(self, life: str) -> bool:
+        return life in self.keys
+
+    def check(self, life: str = Life.FILE) -> None:
+        """Let nobody take what was forgotten for what was never said.
+
+        Raises:
+            Forgotten: the key is gone; what it sealed is empty now.
+        """
+        self._of(life)
+
     def seal_bytes(self, data: bytes, *, place: str, life: str = Life.FILE) -> bytes:
         return self._of(life).encrypt_bytes(data, purpose=PURPOSE, context=place)
 

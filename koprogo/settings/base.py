@@ -277,6 +277,10 @@ DPO_EMAIL = env.secret("DPO_EMAIL", "dpo@koprogo.com")
 # Whom people write to about the solidarity fund.
 SOLIDARITY_EMAIL = env.secret("SOLIDARITY_EMAIL", "solidarite@koprogo.com")
 
+# Where the site is, https://koprogo.example: for links in the mails of the night, which
+# no request leads to. Unknown, they have none.
+SITE_ORIGIN = ""
+
 # Who is told when the nightly check finds broken books.
 OPERATOR_EMAILS = [
     each for each in env.secret("OPERATOR_EMAILS", "").split(",") if each

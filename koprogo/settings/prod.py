@@ -10,6 +10,7 @@ SECRET_KEY = env.secret("SECRET_KEY")
 ENCRYPTION_KEYS = env.secret("ENCRYPTION_KEYS")
 ALLOWED_HOSTS = env.secret("ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+SITE_ORIGIN = CSRF_TRUSTED_ORIGINS[0]
 DEFAULT_FROM_EMAIL = env.secret("DEFAULT_FROM_EMAIL")
 EMAIL_HOST = env.secret("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(env.secret("EMAIL_PORT", "25"))

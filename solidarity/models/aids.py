@@ -7,12 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from koprogo.documents.models import File
 from koprogo.fields import MoneyField, person
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import TenantRow
 from solidarity.models.committee import Verdict
 from solidarity.models.requests import KINDS, Request
+from solidarity.models.sealed import Life, SealedFile, SealedText
 
 
 class Aid(TenantRow):
@@ -51,12 +51,12 @@ class Aid(TenantRow):
     security = models.CharField(max_length=8, choices=Security, blank=True)
     state = models.CharField(max_length=11, choices=State, default=State.PROMISED)
     promised_at = models.DateTimeField()
-    agreement = TenantForeignKey(File, null=True, related_name="+", db_index=False)
+    agreement = SealedFile(life=Life.PAPERS)
     agreement_hash = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=2, blank=True)
     signed_at = models.DateTimeField(null=True, editable=False)
     pay_by = models.DateField(null=True, editable=False)
-    iban = models.TextField(blank=True, editable=False)
+    iban = SealedText(blank=True, life=Life.PAPERS)
     mandate = models.CharField(max_length=35, blank=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
 

@@ -19,6 +19,7 @@ from solidarity.deciding import SEATS, Choice
 from solidarity.deciding import Recusal as Reason
 from solidarity.deciding import Seat as Chair
 from solidarity.models.requests import Request
+from solidarity.models.sealed import SealedText
 
 CHAIRS = [
     (Chair.CO_OWNER.value, _("Co-owner")),
@@ -228,7 +229,7 @@ class Vote(TenantRow):
         _("rate, % a year"), max_digits=4, decimal_places=2, default=Decimal("0.00")
     )
     won_part = models.DecimalField(max_digits=3, decimal_places=2, null=True)
-    derogation = models.TextField(blank=True, editable=False)
+    derogation = SealedText(blank=True)
     opened_by = person()
     opened_at = models.DateTimeField(auto_now_add=True)
     until = models.DateTimeField(_("until"))
@@ -297,6 +298,7 @@ class Ballot(TenantRow):
 class Verdict(TenantRow):
     """What the committee decided on a request, with its reasons (sealed).
 
+    Reasons are never missing while their key is there: a trigger (migrations/0009).
     ``answer_by``: the last day to answer an offer; ``appeal_by``: to appeal a refusal.
     """
 
@@ -313,7 +315,7 @@ class Verdict(TenantRow):
     request = TenantForeignKey(Request, related_name="verdicts", db_index=False)
     vote = TenantOneToOneField(Vote, related_name="verdict", db_index=False)
     outcome = models.CharField(max_length=8, choices=Outcome)
-    reasons = models.TextField(editable=False)
+    reasons = SealedText()
     decided_at = models.DateTimeField()
     decided_by = person()
     answer_by = models.DateField(null=True, editable=False)
@@ -330,7 +332,6 @@ class Verdict(TenantRow):
                 | Q(outcome="refused", answer_by=None, appeal_by__isnull=False),
                 name="verdict_outcome",
             ),
-            models.CheckConstraint(condition=~Q(reasons=""), name="verdict_reasoned"),
             models.CheckConstraint(
                 condition=Q(answer="", answered_at=None)
                 | Q(
@@ -350,7 +351,8 @@ class Verdict(TenantRow):
 class Appeal(TenantRow):
     """A refusal before the board, and after it before the assembly.
 
-    ``text`` and ``answer``: sealed. Sent back, the committee decides anew.
+    ``text`` and ``answer``: sealed. Sent back, the committee decides anew. Decided, it
+    has an answer until its key goes, which a trigger holds (migrations/0009).
     """
 
     class Body(models.TextChoices):
@@ -364,10 +366,10 @@ class Appeal(TenantRow):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     verdict = TenantForeignKey(Verdict, related_name="appeals", db_index=False)
     body = models.CharField(max_length=8, choices=Body)
-    text = models.TextField(editable=False)
+    text = SealedText()
     filed_at = models.DateTimeField()
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
-    answer = models.TextField(blank=True, editable=False)
+    answer = SealedText(blank=True)
     decided_at = models.DateTimeField(null=True, editable=False)
     decided_by = person()
     decision_text = models.CharField(_("decision"), max_length=200, blank=True)
@@ -385,8 +387,7 @@ class Appeal(TenantRow):
             ),
             models.CheckConstraint(
                 condition=Q(outcome="", answer="", decided_at=None)
-                | Q(outcome__in=["upheld", "sent_back"], decided_at__isnull=False)
-                & ~Q(answer=""),
+                | Q(outcome__in=["upheld", "sent_back"], decided_at__isnull=False),
                 name="appeal_decided",
             ),
         ]

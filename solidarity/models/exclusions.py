@@ -11,13 +11,15 @@ from koprogo.fields import person
 from koprogo.tenancy.fields import TenantForeignKey
 from koprogo.tenancy.models import TenantRow
 from solidarity.models.requests import Request
+from solidarity.models.sealed import SealedText
 
 
 class Exclusion(TenantRow):
     """A person gets no help any more: proposed by one member, confirmed by another.
 
     Permanent, unless two members lift it in the same way. ``reasons`` and
-    ``lift_reasons``: sealed with the key of ``request``. ``mark``: recognises the person
+    ``lift_reasons``: sealed with the key of ``request``, and emptied with it although
+    the exclusion stands; until then a trigger wants reasons (migrations/0009). ``mark``: recognises the person
     without naming him, also when he comes back after erasing his account; ``salt``: the
     key of the mark, wrapped by a key that is not in the database.
     """
@@ -38,14 +40,14 @@ class Exclusion(TenantRow):
     )
     request = TenantForeignKey(Request, related_name="exclusions", db_index=False)
     state = models.CharField(max_length=8, choices=State, default=State.PROPOSED)
-    reasons = models.TextField(editable=False)
+    reasons = SealedText()
     salt = models.TextField(editable=False)
     mark = models.CharField(max_length=64, editable=False)
     proposed_by = person()
     proposed_at = models.DateTimeField(auto_now_add=True)
     decided_by = person()
     decided_at = models.DateTimeField(null=True, editable=False)
-    lift_reasons = models.TextField(blank=True, editable=False)
+    lift_reasons = SealedText(blank=True)
     lift_proposed_by = person()
     lift_proposed_at = models.DateTimeField(null=True, editable=False)
     lifted_by = person()
@@ -55,8 +57,7 @@ class Exclusion(TenantRow):
         ordering = ["-proposed_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(reasons="") & ~Q(salt="") & ~Q(mark=""),
-                name="exclusion_reasoned",
+                condition=~Q(salt="") & ~Q(mark=""), name="exclusion_recognises"
             ),
             models.CheckConstraint(
                 condition=Q(state="proposed", decided_at=None, lifted_at=None)

@@ -12,6 +12,7 @@ from koprogo.ledger.models import Entry
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import TenantRow
 from solidarity.models.aids import Aid, Plan, PlanLine
+from solidarity.models.sealed import SealedText
 
 
 class Repayment(TenantRow):
@@ -200,11 +201,11 @@ class PlanChange(TenantRow):
     is_proposed = models.BooleanField(default=False)
     months = models.SmallIntegerField(_("months"), null=True)
     amount = MoneyField(_("amount"), null=True)
-    words = models.TextField(blank=True, editable=False)
+    words = SealedText(blank=True)
     asked_by = person()
     asked_at = models.DateTimeField(auto_now_add=True)
     answer = models.CharField(max_length=9, choices=Answer, blank=True)
-    reasons = models.TextField(blank=True, editable=False)
+    reasons = SealedText(blank=True)
     decided_by = person()
     decided_at = models.DateTimeField(null=True, editable=False)
     plan = TenantOneToOneField(Plan, null=True, related_name="change", db_index=False)
@@ -239,21 +240,18 @@ class PlanChange(TenantRow):
 class Contact(TenantRow):
     """Somebody of the committee spoke with a person who is late; added only.
 
-    ``words``: what was agreed (sealed).
+    ``words``: what was agreed (sealed); there until their key goes (migrations/0009).
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     aid = TenantForeignKey(Aid, related_name="contacts", db_index=False)
     day = models.DateField(_("spoken on"))
-    words = models.TextField(editable=False)
+    words = SealedText()
     recorded_by = person()
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-day", "-pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(words=""), name="contact_said"),
-        ]
         indexes = [models.Index(fields=["tenant", "aid"], name="contact_with")]
 
     def __str__(self):
@@ -263,12 +261,13 @@ class Contact(TenantRow):
 class WriteOff(TenantRow):
     """A loan that does not come back: proposed by one member, confirmed by another.
 
-    ``reasons``: sealed; ``amount``: the capital that was left. Decided, it stays.
+    ``reasons``: sealed, there until their key goes (migrations/0009); ``amount``: the
+    capital that was left. Decided, it stays.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     aid = TenantForeignKey(Aid, related_name="write_offs", db_index=False)
-    reasons = models.TextField(editable=False)
+    reasons = SealedText()
     proposed_by = person()
     proposed_at = models.DateTimeField(auto_now_add=True)
     is_confirmed = models.BooleanField(null=True, editable=False)
@@ -280,7 +279,6 @@ class WriteOff(TenantRow):
     class Meta:
         ordering = ["-proposed_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(reasons=""), name="write_off_reasoned"),
             models.CheckConstraint(
                 condition=Q(is_confirmed=None, decided_at=None, entry=None)
                 | Q(is_confirmed=False, decided_at__isnull=False, entry=None)
@@ -320,7 +318,7 @@ class DisputeEnd(TenantRow):
     aid = TenantOneToOneField(Aid, related_name="dispute_end", db_index=False)
     is_won = models.BooleanField(_("won"))
     has_damages = models.BooleanField(_("damages obtained"))
-    words = models.TextField(blank=True, editable=False)
+    words = SealedText(blank=True)
     told_by = person()
     told_at = models.DateTimeField(auto_now_add=True)
     months = models.SmallIntegerField(_("months"), null=True)

@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from koprogo.documents.models import File
 from koprogo.fields import MoneyField, person
 from koprogo.ledger.models import Entry
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import TenantRow
 from solidarity.answers import Payee
 from solidarity.models.aids import Aid
+from solidarity.models.sealed import Life, SealedFile, SealedText
 
 PAYEES = [
     (Payee.PERSON.value, _("The person")),
@@ -148,13 +148,11 @@ class Payout(TenantRow):
     number = models.SmallIntegerField(editable=False)
     amount = MoneyField(_("amount"))
     payee = models.CharField(_("paid to"), max_length=10, choices=PAYEES)
-    name = models.TextField(editable=False)
-    iban = models.TextField(editable=False)
-    message = models.TextField(blank=True, editable=False)
-    voucher = TenantForeignKey(
-        File, null=True, related_name="+", db_index=False, editable=False
-    )
-    voucher_name = models.TextField(blank=True, editable=False)
+    name = SealedText(life=Life.PAPERS)
+    iban = SealedText(life=Life.PAPERS)
+    message = SealedText(blank=True, life=Life.PAPERS)
+    voucher = SealedFile(editable=False, life=Life.PAPERS)
+    voucher_name = SealedText(blank=True, life=Life.PAPERS)
     voucher_type = models.CharField(max_length=100, blank=True, editable=False)
     state = models.CharField(max_length=9, choices=State, default=State.PREPARED)
     prepared_by = models.ForeignKey(

@@ -12,6 +12,7 @@ from koprogo.fields import person
 from koprogo.tenancy.fields import TenantForeignKey
 from koprogo.tenancy.models import TenantRow
 from solidarity.models.requests import Request, RequestKey
+from solidarity.models.sealed import SealedText
 
 
 class FundReport(TenantRow):
@@ -201,8 +202,8 @@ class Testimony(TenantRow):
     request = TenantForeignKey(Request, related_name="testimonies", db_index=False)
     state = models.CharField(max_length=9, choices=State, default=State.SENT)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
-    sealed = models.TextField(blank=True, editable=False)
-    remark = models.TextField(blank=True, editable=False)
+    sealed = SealedText(blank=True)
+    remark = SealedText(blank=True)
     text = models.TextField(blank=True, editable=False)
     consent_at = models.DateTimeField(editable=False)
     changed_at = models.DateTimeField(editable=False)

@@ -1,7 +1,7 @@
 """Requests for help. What they say is sealed: only the person and the committee read it.
 
-A sealed column is a token of ``solidarity.vault``; the key of a request lies in
-``RequestKey``, wrapped by a key that is not in the database. Without that row nothing of
+A sealed column is a token of ``solidarity.vault`` (models/sealed.py); the key of a
+request lies in ``RequestKey``, wrapped by a key that is not in the database. Without that row nothing of
 the request can ever be read again.
 """
 
@@ -12,11 +12,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from koprogo.documents.models import File
 from koprogo.fields import person
 from koprogo.tenancy.fields import TenantForeignKey
 from koprogo.tenancy.models import TenantRow
 from solidarity.models.fund import FundTerms
+from solidarity.models.sealed import Life, SealedFile, SealedText
 from solidarity.terms import Kind
 
 KINDS = [
@@ -62,8 +62,8 @@ class Request(TenantRow):
     )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     kind = models.CharField(_("kind of help"), max_length=9, choices=KINDS, blank=True)
-    answers = models.TextField(blank=True, editable=False)
-    analysis = models.TextField(blank=True, editable=False)
+    answers = SealedText(blank=True)
+    analysis = SealedText(blank=True)
     terms = TenantForeignKey(FundTerms, null=True, related_name="+", db_index=False)
     is_urgent = models.BooleanField(default=False)
     round = models.SmallIntegerField(default=1)
@@ -153,9 +153,7 @@ class RequestKey(TenantRow):
     Deleting the row is how a request is forgotten, in every backup that is younger too.
     """
 
-    class Life(models.TextChoices):
-        FILE = "file", _("The file: five years after its end")
-        PAPERS = "papers", _("Agreement and vouchers: seven years")
+    Life = Life
 
     request = TenantForeignKey(Request, related_name="keys", db_index=False)
     life = models.CharField(max_length=6, choices=Life)
@@ -200,12 +198,10 @@ class Paper(TenantRow):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     request = TenantForeignKey(Request, related_name="papers", db_index=False)
     kind = models.CharField(_("what it is"), max_length=12, choices=Kind)
-    name = models.TextField(editable=False)
+    name = SealedText()
     content_type = models.CharField(max_length=100, editable=False)
     size = models.PositiveIntegerField(editable=False)
-    file = TenantForeignKey(
-        File, null=True, related_name="+", db_index=False, editable=False
-    )
+    file = SealedFile(editable=False)
     added_by = person()
     added_at = models.DateTimeField(auto_now_add=True)
     checked_by = person()
@@ -333,22 +329,24 @@ class Opening(TenantRow):
 
 
 class Question(TenantRow):
-    """What the committee asks the person to add; sealed, as is his answer."""
+    """What the committee asks the person to add; sealed, as is his answer.
+
+    Answered, it has words until its key goes, which a trigger holds (migrations/0009).
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     request = TenantForeignKey(Request, related_name="questions", db_index=False)
-    text = models.TextField(editable=False)
+    text = SealedText()
     asked_by = person()
     asked_at = models.DateTimeField(auto_now_add=True)
-    answer = models.TextField(blank=True, editable=False)
+    answer = SealedText(blank=True)
     answered_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["asked_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(answered_at=None, answer="")
-                | ~Q(answer="") & Q(answered_at__isnull=False),
+                condition=Q(answer="") | Q(answered_at__isnull=False),
                 name="request_question_answered",
             ),
         ]

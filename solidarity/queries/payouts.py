@@ -118,6 +118,7 @@ def details_of(payout: Payout, vault: Vault | None = None) -> Details:
         Forgotten: the key is gone.
     """
     keys = vault or open_vault(payout.aid.request)
+    keys.check(Life.PAPERS)
     columns = ("name", "iban", "message", "voucher_name")
     return Details(
         *(

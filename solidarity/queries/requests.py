@@ -42,6 +42,7 @@ __all__ = [
     "lacks_of",
     "lapses_on",
     "open_request",
+    "opened_of",
     "openings_of",
     "papers_of",
     "place",
@@ -158,7 +159,12 @@ class Opened:
 
 def openings_of(request: Request) -> list[Opened]:
     """Return who opened what, the latest first: two statements."""
-    rows = list(Opening.objects.filter(request=request))
+    return opened_of([request])
+
+
+def opened_of(requests: Collection[Request]) -> list[Opened]:
+    """Return the same of several requests together: two statements."""
+    rows = list(Opening.objects.filter(request__in=requests))
     seats: dict[int, list[Seat]] = {}
     for seat in Seat.objects.filter(user__in={row.user_id for row in rows}):
         seats.setdefault(seat.user_id, []).append(seat)
@@ -232,6 +238,11 @@ def lapses_on(request: Request) -> date:
 
 
 def open_request(request: Request) -> tuple[Vault, Answers]:
-    """Return the keys of a request, and what it says."""
+    """Return the keys of a request, and what it says.
+
+    Raises:
+        Forgotten: of the vault; the key is gone.
+    """
     vault = open_vault(request)
+    vault.check()
     return vault, answers_of(request, vault)

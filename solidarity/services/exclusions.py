@@ -21,9 +21,10 @@ from solidarity import repaying
 from solidarity.answers import from_json
 from solidarity.capital import NOTHING
 from solidarity.errors.loans import AnotherMember, AtTheBank, NotSoNow, Proposed
-from solidarity.models import Aid, Exclusion, Payout, Plan, PlanChange, Request, Vote
+from solidarity.models import Aid, Exclusion, Payout, Plan, PlanChange, Request
 from solidarity.queries.exclusions import PURPOSE, keyring, mark_of, salt_place
 from solidarity.queries.loans import standing_of
+from solidarity.services.committee.closing import end_votes
 from solidarity.services.promising import release
 from solidarity.services.replanning import (
     change_plan,
@@ -31,7 +32,7 @@ from solidarity.services.replanning import (
     reopen,
     stop_announced,
 )
-from solidarity.vault import open_vault
+from solidarity.vault import Life, open_vault
 
 __all__ = [
     "decide_exclusion",
@@ -130,9 +131,13 @@ def propose_lift(exclusion: Exclusion, *, reasons: str, by) -> Exclusion:
     refuse_concerned(found.request, by)
     if found.lift_proposed_at is not None:
         raise Proposed(found)
-    found.lift_reasons = open_vault(found.request).seal(
-        reasons, place=f"solidarity_exclusion.lift_reasons.{found.uuid}"
-    )
+    vault = open_vault(found.request)
+    if vault.holds(
+        Life.FILE
+    ):  # Years later nothing is kept of it, why it ends neither.
+        found.lift_reasons = vault.seal(
+            reasons, place=f"solidarity_exclusion.lift_reasons.{found.uuid}"
+        )
     found.lift_proposed_by, found.lift_proposed_at = by, timezone.now()
     found.save()
     queue(list(notices.news_for_committee(f"exclusion:{found.uuid}:lift")), by=by)
@@ -209,9 +214,7 @@ def _end_requests(exclusion: Exclusion, by) -> None:
     unpaid.filter(state=Aid.State.SIGNED).update(state=Aid.State.CLOSED, ended_at=now)
     paid = Aid.objects.filter(paid__gt=0, request__in=mine).values("request")
     ending = mine.exclude(pk__in=paid)
-    Vote.objects.filter(request__in=ending, closed_at=None).update(
-        closed_at=now, may_vote=0, is_accepted=False
-    )
+    end_votes(ending)
     ending.update(state=Request.State.CLOSED, ended_at=now, changed_at=now)
 
 

@@ -146,7 +146,7 @@ def ask_change(
     change = _write(aid, kind, months, amount, words, by, is_proposed=False)
     if kind != PlanChange.Kind.EARLY:
         queue(list(notices.news_for_committee(f"plan-change:{change.uuid}")), by=by)
-    record("plan_change.asked", target=aid, by=by, change=kind)
+    record("plan_change.asked", target=aid, by=None, change=kind)
     return change
 
 
@@ -185,7 +185,7 @@ def withdraw_change(change: PlanChange, *, by) -> None:
     aid = held(change.aid)
     found = _waiting(change, is_proposed=False)
     _answer(found, PlanChange.Answer.WITHDRAWN, by)
-    record("plan_change.withdrawn", target=aid, by=by, change=found.kind)
+    record("plan_change.withdrawn", target=aid, by=None, change=found.kind)
 
 
 @transaction.atomic
@@ -250,6 +250,8 @@ def answer_proposal(change: PlanChange, *, is_granted: bool, by) -> None:
 
 
 def _decide(aid: Aid, change: PlanChange, is_granted: bool, by) -> None:
+    # The person answers what is proposed: the record knows his code only.
+    noted = None if change.is_proposed else by
     if is_granted:
         if aid.debits.filter(state=Debit.State.ORDERED).exists():
             raise DebitUnderWay(aid)
@@ -260,13 +262,13 @@ def _decide(aid: Aid, change: PlanChange, is_granted: bool, by) -> None:
             months=change.months,
         )
         reason = REASONS[PlanChange.Kind(change.kind)]
-        change.plan = change_plan(aid, found, reason=reason, by=by)
+        change.plan = change_plan(aid, found, reason=reason, by=noted)
     answer = PlanChange.Answer.YES if is_granted else PlanChange.Answer.NO
     _answer(change, answer, by)
     record(
         "plan_change.agreed" if is_granted else "plan_change.declined",
         target=aid,
-        by=by,
+        by=noted,
         change=change.kind,
     )
 

@@ -2,40 +2,28 @@
 
 The file goes five years after the request ended, or its last aid did; agreement and
 vouchers after seven (solidarity.md §7). The rows stay, for the totals and the books: they
-say that they were forgotten, and when. What the database freezes, such as the reasons of
-a decision, stays as a token that nobody opens any more.
+say that they were forgotten, and when. What was sealed is emptied with its key, in
+every model (``services.forgetting``).
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import wraps
 
-from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from koprogo.audit.services import record
-from koprogo.documents import services as documents
 from koprogo.notifications.models import Delivery
 from koprogo.notifications.services import queue
 from koprogo.privacy.terms import years_before
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
-from solidarity.models import (
-    Aid,
-    Paper,
-    Question,
-    Request,
-    RequestConsent,
-    RequestErasure,
-    RequestKey,
-    Testimony,
-)
+from solidarity.models import Aid, Request, RequestKey
 from solidarity.notices_public import draft_mail
+from solidarity.services.forgetting import delete_draft, forget
 
 __all__ = [
-    "delete_draft",
     "forget_drafts",
     "forget_files",
     "forget_papers",
@@ -81,52 +69,25 @@ def _forget_all(life: str, now: datetime) -> int:
     locked = Request.objects.select_for_update(of=["self"]).order_by("pk")
     rows = list(locked.filter(pk__in=found))
     still = set(_over(life, now).filter(pk__in=found).values_list("pk", flat=True))
-    for request in rows:
-        if request.pk in still:
-            _forget(request, life, now)
+    # Also on a night without any: what lost its key in another way is emptied with them.
+    forget([request for request in rows if request.pk in still], life, now=now)
     return len(still)
 
 
 def _over(life: str, now: datetime):
-    """Return the requests of which nothing of this life need be kept any more."""
+    """Return the requests of which nothing of this life need be kept any more.
+
+    Years run from the last thing that happened, also from money that came back for a
+    loan that had been written off.
+    """
     last = years_before(timezone.localdate(now), YEARS[life])
     live = Aid.objects.filter(request=OuterRef("pk"), state__in=LIVE)
     keys = RequestKey.objects.filter(request=OuterRef("pk"), life=life)
-    ended = Greatest("ended_at", Coalesce(Max("aids__ended_at"), "ended_at"))
+    ended = Greatest(
+        "ended_at", Max("aids__ended_at"), Max("aids__repayments__recorded_at")
+    )
     rows = Request.objects.filter(Exists(keys), ~Exists(live), state__in=Request.ENDED)
     return rows.annotate(over_at=ended).filter(over_at__date__lte=last)
-
-
-def _forget(request: Request, life: str, now: datetime) -> None:
-    RequestKey.objects.filter(request=request, life=life).delete()
-    empty = _empty_file if life == Life.FILE else _empty_papers
-    empty(request)
-    RequestErasure.objects.create(request=request, life=life, at=now)
-    record("request.forgotten", target=request, by=None, life=life)
-
-
-def _empty_file(request: Request) -> None:
-    """Empty what the file held: answers, analysis, papers, questions, testimony."""
-    request.answers = request.analysis = ""
-    request.save(update_fields=["answers", "analysis"])
-    papers = Paper.objects.filter(request=request)
-    files = [file for file in papers.values_list("file", flat=True) if file]
-    papers.update(file=None, name="")
-    documents.erase(files)
-    Question.objects.filter(request=request).delete()
-    sealed = Testimony.objects.filter(request=request)
-    sealed.exclude(state=Testimony.State.PUBLISHED).update(
-        state=Testimony.State.WITHDRAWN, read_by=None
-    )
-    sealed.update(sealed="", remark="")
-
-
-def _empty_papers(request: Request) -> None:
-    """Empty what the agreement held: its bytes, the account, the mandate."""
-    aids = Aid.objects.filter(request=request)
-    files = [file for file in aids.values_list("agreement", flat=True) if file]
-    aids.update(agreement=None, iban="", mandate="")
-    documents.erase(files)
 
 
 # Drafts
@@ -156,7 +117,7 @@ def forget_drafts(now: datetime) -> int:
     )
     old = list(rows.select_related("applicant"))
     for draft in (gone := list(_warned(old, now))):
-        delete_draft(draft, by=None)
+        delete_draft(draft)
     return len(gone)
 
 
@@ -167,16 +128,3 @@ def _warned(drafts: Iterable[Request], now: datetime) -> Iterator[Request]:
     )
     for event in told.values_list("event", flat=True):
         yield events[event]
-
-
-@transaction.atomic
-def delete_draft(draft: Request, *, by) -> None:
-    """Delete a draft whole, with its papers and keys; the caller holds its row."""
-    papers = Paper.objects.filter(request=draft)
-    files = [file for file in papers.values_list("file", flat=True) if file]
-    papers.delete()
-    documents.erase(files)
-    for model in (RequestConsent, Question, RequestKey):
-        model.objects.filter(request=draft).delete()
-    record("request.draft_deleted", target=draft, by=by)
-    draft.delete()

@@ -65,7 +65,7 @@ def write_testimony(request: Request, *, text: str, language: str, by) -> Testim
     row.read_by = row.published_by = None
     row.consent_at = row.changed_at = now
     row.save()
-    record("testimony.sent", target=row, by=by)
+    record("testimony.sent", target=row, by=None)
     return row
 
 
@@ -79,7 +79,7 @@ def withdraw_testimony(testimony: Testimony, *, by) -> None:
     found.sealed = found.remark = ""
     found.read_by = found.published_by = None
     _save(found)
-    record("testimony.withdrawn", target=found, by=by)
+    record("testimony.withdrawn", target=found, by=None)
 
 
 def read_own(testimony: Testimony) -> tuple[str, str]:

@@ -79,7 +79,8 @@ def tell_end(
         queue(list(notices.news_for_committee(f"dispute-end:{row.uuid}")), by=by)
     else:
         _end(row, None, by)
-    record("dispute_end.told", target=aid, by=by)
+    is_own = aid.request.applicant_id == by.pk
+    record("dispute_end.told", target=aid, by=None if is_own else by)
     return row
 
 

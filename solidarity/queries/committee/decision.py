@@ -58,6 +58,7 @@ def decided(request: Request, *, on: date) -> list[Decided]:
         Forgotten: of the vault; the key is gone.
     """
     vault = open_vault(request)
+    vault.check()
     verdicts = list(
         Verdict.objects.filter(request=request)
         .select_related("vote")

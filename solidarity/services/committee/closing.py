@@ -1,11 +1,13 @@
 """The end of a vote: from then on the database keeps it, and its ballots, as they are."""
 
+from collections.abc import Collection
+
 from django.utils import timezone
 
 from koprogo.audit.services import record
-from solidarity.models import Ballot, Vote
+from solidarity.models import Ballot, Request, Vote
 
-__all__ = ["close_row"]
+__all__ = ["close_row", "end_votes"]
 
 
 def close_row(vote: Vote, *, may_vote: int, is_accepted: bool, by) -> None:
@@ -19,3 +21,10 @@ def close_row(vote: Vote, *, may_vote: int, is_accepted: bool, by) -> None:
     vote.may_vote, vote.is_accepted = may_vote, is_accepted
     vote.save(update_fields=["closed_at", "closed_by", "may_vote", "is_accepted"])
     record("vote.closed", target=vote, by=by)
+
+
+def end_votes(requests: Collection[Request]) -> None:
+    """End votes on what is asked no more: they decide nothing, and nobody closes them."""
+    Vote.objects.filter(request__in=requests, closed_at=None).update(
+        closed_at=timezone.now(), may_vote=0, is_accepted=False
+    )

@@ -14,6 +14,7 @@ from solidarity.errors.requests import (
 )
 from solidarity.models import Aid, Question, Request, RequestConsent
 from solidarity.queries.requests import consents_of, place
+from solidarity.services.committee.closing import end_votes
 from solidarity.services.promising import release
 from solidarity.services.requests.sending import check_again
 from solidarity.services.requests.writing import BEFORE_THE_COMMITTEE, lock, noted
@@ -31,7 +32,7 @@ OPEN = (*BEFORE_THE_COMMITTEE, State.OFFERED, State.ACCEPTED)
 def withdraw_request(request: Request, *, origin: str, by) -> Request:
     """End a request because the person wants no decision any more.
 
-    What was promised and not signed is free again.
+    What was promised and not signed is free again; a vote on it ends undecided.
 
     Raises:
         NotWithdrawn: it is a draft, has ended, or an agreement was signed.
@@ -45,6 +46,7 @@ def withdraw_request(request: Request, *, origin: str, by) -> Request:
             release(aid, by=None)
         except PromiseKept:
             raise NotWithdrawn from None
+    end_votes([row])
     row.state, row.ended_at = State.WITHDRAWN, timezone.now()
     row.save()
     noted("fund_request.withdrawn", row)

@@ -9,12 +9,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from koprogo.documents import services as documents
 from solidarity.answers import Answers, Section, with_section
 from solidarity.errors.requests import AlreadySent, StaysAsItIs, VoteIsOpen
-from solidarity.models import Paper, Question, Request, RequestConsent, RequestKey, Vote
+from solidarity.models import Request, RequestConsent, Vote
 from solidarity.queries.requests import consents_of, instalment
 from solidarity.queries.terms import terms_on
+from solidarity.services.forgetting import delete_draft
 from solidarity.services.promising import SIGNS
 from solidarity.services.requests.writing import (
     BEFORE_THE_COMMITTEE,
@@ -104,12 +104,7 @@ def discard_draft(request: Request, *, by) -> None:
     row = Request.objects.select_for_update(of=["self"]).get(pk=request.pk)
     if row.state != State.DRAFT:
         raise AlreadySent
-    papers = Paper.objects.filter(request=row)
-    files = list(papers.values_list("file", flat=True))
-    for rows in (papers, RequestConsent.objects, Question.objects, RequestKey.objects):
-        rows.filter(request=row).delete()
-    documents.erase(files)
-    row.delete()
+    delete_draft(row)
 
 
 def _check_open(row: Request) -> None:

@@ -23,7 +23,15 @@ from solidarity.errors.money import (
     VoucherNeeded,
     WrongPayee,
 )
-from solidarity.models import Aid, Opening, Payout, Recusal, Request, RequestConsent
+from solidarity.models import (
+    Aid,
+    Opening,
+    Payout,
+    Recusal,
+    Request,
+    RequestConsent,
+    RequestKey,
+)
 from solidarity.queries import payouts as queries
 from solidarity.queries.money import capital
 from solidarity.services.payouts import (
@@ -122,9 +130,11 @@ def test_what_was_prepared_stays(loan):
     with refused("stays as it is"):
         Payout.objects.filter(pk=made.pk).delete()
     withdraw_payout(made, by=making.person("lea"))
-    Payout.objects.filter(pk=made.pk).update(
-        name="", iban="", message="", voucher_name="", voucher=None
-    )
+    nothing = dict.fromkeys(("name", "iban", "message", "voucher_name"), "")
+    with refused("stays as it is"):
+        Payout.objects.filter(pk=made.pk).update(**nothing, voucher=None)
+    RequestKey.objects.filter(request=loan.request, life="papers").delete()
+    Payout.objects.filter(pk=made.pk).update(**nothing, voucher=None)
 
 
 def test_a_form_that_is_sent_twice_prepares_once(loan):

@@ -33,17 +33,17 @@ def test_all_of_it_is_opened(tables, seats):
     Opening.objects.create(request=request, user=making.person("lea"), what="file")
     filling.sent("clara")
     rows, files = tables("omar")
-    assert [row["code"] for row in rows["fund_requests"]] == [request.code]
+    assert [row["request"] for row in rows["fund_requests"]] == [request.code]
     said = {row["what"]: row["said"] for row in rows["fund_answers"]}
     assert said["Reason"] == making.SECRET_REASON
     assert said["Net income a month"] == "€1,480.00"
     assert rows["fund_scores"][0]["total"] == "68"
-    assert {"member", "income"} <= {one["condition"] for one in rows["fund_conditions"]}
+    assert "No proven fraud" in {one["condition"] for one in rows["fund_conditions"]}
     assert [one["question"] for one in rows["fund_questions"]] == ["Which boiler?"]
     assert [one["by"] for one in rows["fund_openings"]] == ["Lawyer"]
     assert {one["purpose"] for one in rows["fund_consents"]} == {
-        "processing",
-        "accuracy",
+        "The committee reads what I send",
+        "What I say is true and complete",
     }
     assert len(rows["fund_consents"]) == 2
     assert files["paper.pdf"]().startswith(b"%PDF")
