@@ -1,26 +1,18 @@
 """The fund of the demo: four people at four stages, and books that hold."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
-from buildings import services
-from buildings.models import Role
-from finance.demo import people
 from koprogo.ledger.queries import account_balances, verify
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
-from solidarity import demo
 from solidarity.models import Aid, Ballot, Paper, Request, Seat
 from solidarity.queries.integrity import findings
-from tests import cast, databases
+from tests import databases
 from tests.finance.demos import connected_to
-from transparency.services.taking_part import join_person
-
-#: who signs in there and belongs to no building in these tests
-MEMBERS = ("lieve", "marc", "noor", "selin")
+from tests.solidarity import demos
 
 
 @pytest.fixture(scope="module")
@@ -28,22 +20,7 @@ def played(cast_template, django_db_setup, django_db_blocker):
     """A database with the cast and the people of the demo, whose fund has helped."""
     name = databases.clone(cast_template, f"{cast_template}_fund_demo")
     with django_db_blocker.unblock(), connected_to(name):
-        Tenant.objects.filter(kind=Tenant.Kind.FUND).update(
-            kind=Tenant.Kind.CO_OWNERSHIP, slug="another"
-        )
-        users = people.create_users()
-        today = timezone.localdate()
-        firm = services.create_firm(name="Delvaux")
-        services.employ(
-            users["bruno"],
-            firm=firm,
-            role=Role.MANAGER,
-            since=today - timedelta(days=90),
-        )
-        with enter(cast.tenant(cast.ASBL).pk, by=None):
-            for key in MEMBERS:
-                join_person(user=users[key], by=None)
-        demo.play(today, users)
+        demos.play(timezone.localdate())
     yield name
     databases.drop(name)
 

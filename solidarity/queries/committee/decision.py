@@ -15,7 +15,9 @@ __all__ = ["Decided", "decided"]
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Numbers only: nobody learns who voted how. ``needed``: for it, at least."""
+    """Numbers only: nobody learns who voted how. ``needed``: so many for it, where a
+    number is.
+    """
 
     votes_for: int
     votes_against: int
@@ -54,7 +56,7 @@ def decided(request: Request, *, on: date) -> list[Decided]:
     vault = open_vault(request)
     verdicts = list(
         Verdict.objects.filter(request=request)
-        .select_related("vote")
+        .select_related("vote__request")
         .prefetch_related("appeals")
     )
     ballots = Ballot.objects.filter(vote__in=[one.vote_id for one in verdicts])
@@ -84,11 +86,9 @@ def _votes(request: Request, verdict: Verdict, cast) -> Votes:
         choice: cast.count((vote.pk, choice))
         for choice in ("for", "against", "abstain")
     }
-    needed = FEWEST_VOTES
+    needed = 0
     if request.kind == Kind.EMERGENCY:
         needed = max(FEWEST_VOTES, -(-4 * vote.may_vote // 5))
-    elif request.kind in (Kind.LOAN, Kind.WORKS):
-        needed = many["against"] + 1
     return Votes(
         votes_for=many["for"],
         votes_against=many["against"],

@@ -55,6 +55,7 @@ def request_page(request, fund_request_id):
     lacks = queries.lacks_of(
         answers, papers={one.row.kind for one in kept}, consents=consents
     )
+    aid = _aid(found)
     context = {
         "found": found,
         "sections": list(words_answers.sections_in_words(answers)),
@@ -67,10 +68,10 @@ def request_page(request, fund_request_id):
         "questions": queries.asked_of(found, vault),
         "answer_form": AnswerForm(),
         "is_open": found.state in BEFORE_THE_COMMITTEE,
-        "may_withdraw": not found.is_ended and found.state != State.DRAFT,
+        "may_withdraw": not found.is_ended and not (aid and aid.signed_at),
         "lapses_on": queries.lapses_on(found),
         "verdict": queries.verdict_of(found),
-        "aid": _aid(found),
+        "aid": aid,
         **analysis_in_words(found, queries.analysis_of(found, vault)),
     }
     return render(request, "solidarity/requests/request.html", context)
