@@ -143,7 +143,7 @@ def parameter_value(name: str, value: Decimal) -> str:
 
 def percent(ratio) -> str:
     """Return a part of 1 as per cent, with one decimal where it has one: 40 %, 42,5 %."""
-    whole, tenth = divmod(int(round(ratio * 1000)), 10)
+    whole, tenth = divmod(round(ratio * 1000), 10)
     value = Decimal(whole) + Decimal(tenth).scaleb(-1) if tenth else Decimal(whole)
     return f"{formatting.decimal(value, get_language())}{formatting.NBSP}%"
 

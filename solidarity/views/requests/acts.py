@@ -5,9 +5,13 @@ from functools import wraps
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
 
+from koprogo.ui.origin import origin
 from solidarity.errors import SolidarityError
+from solidarity.models import Request
 from solidarity.refusals.requests import sentence
+from solidarity.services.papers import add_papers
 from solidarity.vault import Forgotten
 
 LIST = "solidarity:requests"
@@ -22,6 +26,26 @@ def attempt(request, act: Callable[[], object], *, done: str) -> bool:
         messages.error(request, sentence(error))
         return False
     messages.success(request, done)
+    return True
+
+
+def add_from(request, found: Request, form) -> bool:
+    """Keep the documents of a bound form; what is refused stands at its field."""
+    if not form.is_valid():
+        return False
+    try:
+        kept = add_papers(
+            found, **form.cleaned_data, origin=origin(request), by=request.user
+        )
+    except SolidarityError as error:
+        form.add_error("files", sentence(error))
+        return False
+    text = ngettext(
+        "%(count)s document is kept, encrypted.",
+        "%(count)s documents are kept, encrypted.",
+        len(kept),
+    ) % {"count": len(kept)}
+    messages.success(request, text)
     return True
 
 

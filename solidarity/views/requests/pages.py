@@ -10,6 +10,7 @@ from solidarity.forms.papers import PapersForm
 from solidarity.forms.requests import AnswerForm
 from solidarity.models import Aid, Paper, Request, RequestConsent
 from solidarity.queries import requests as queries
+from solidarity.queries.exclusions import is_excluded
 from solidarity.queries.terms import terms_of
 from solidarity.services import requests as services
 from solidarity.services.requests.writing import BEFORE_THE_COMMITTEE
@@ -27,6 +28,7 @@ def requests(request):
     context = {
         "requests": rows,
         "draft": next((row for row in rows if row.state == State.DRAFT), None),
+        "is_excluded": is_excluded(request.user),
     }
     return render(request, "solidarity/requests/requests.html", context)
 
