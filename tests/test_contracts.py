@@ -50,10 +50,12 @@ FUNCTIONS = {
         "first_due",
     ],
     "solidarity.disclosure.publishable": ["cells", "k"],
+    "community.credits.balances": ["transfers"],
     "transparency.tariff.price_for": ["participants", "grid"],
     "transparency.tariff.next_tier": ["participants", "grid"],
 }
 ROWS = {
+    "community.credits.Transfer": {"giver", "receiver", "minutes"},
     "finance.interest.DatedRate": {"valid_from", "percent"},
     "finance.bank.statement.BankStatement": {
         "account",

@@ -2,7 +2,7 @@
 
 from koprogo.api.problems import REFUSALS, Refusal
 from solidarity.errors import requests as errors
-from solidarity.refusals.requests import sentence
+from solidarity.refusals import sentence
 
 REFUSALS |= {
     errors.AlreadySent: Refusal("request-sent", sentence),

@@ -110,6 +110,10 @@ class AnotherMember(SolidarityError):
     """Another member of the committee confirms what one proposes."""
 
 
+class AtTheBank(SolidarityError):
+    """A transfer to this person is with the bank: what was paid is not known yet."""
+
+
 # After a case
 
 

@@ -6,16 +6,15 @@ from django.utils.translation import gettext as _
 
 from solidarity import errors
 from solidarity.errors import committee
-from solidarity.errors.money import NotCovered
 from solidarity.proposing import Problem
 
 #: at which field of the proposal a problem is said; the others are of the form
 FIELDS = {
-    Problem.AMOUNT: "amount",
-    Problem.MONTHS: "months",
-    Problem.PERCENT: "percent",
-    Problem.REASON_NEEDED: "derogation",
-    Problem.REASON_SPARE: "derogation",
+    Problem.AMOUNT: ("amount",),
+    Problem.MONTHS: ("months",),
+    Problem.PERCENT: ("percent",),
+    Problem.REASON_NEEDED: ("derogation",),
+    Problem.REASON_SPARE: ("derogation",),
 }
 
 
@@ -33,18 +32,18 @@ def sentence(error: errors.SolidarityError) -> str:
     return found[type(error)]
 
 
-def field_of(error: errors.SolidarityError) -> str | None:
-    """Return the field of the proposal at which it is said."""
+def fields_of(error: errors.SolidarityError) -> tuple[str, ...]:
+    """Return the fields at which it may be said."""
     match error:
         case committee.WrongProposal():
-            return FIELDS.get(error.problem)
+            return FIELDS.get(error.problem, ())
         case committee.WrongMoment():
-            return "until"
+            return ("until",)
         case committee.SessionClosed() | committee.SessionNotBegun():
-            return "session"
+            return ("session",)
         case committee.ReasonsMissing():
-            return "reasons"
-    return None
+            return ("reasons",)
+    return ()
 
 
 def _problem(problem: Problem) -> str:
@@ -126,10 +125,6 @@ def _of_votes() -> dict[type, str]:
             "The vote stands otherwise than when you looked: read it again."
         ),
         committee.ReasonsMissing: _("Write the reasons: the person reads them."),
-        NotCovered: _(
-            "The fund has less than that at this moment. Nothing was closed: the vote "
-            "stays open. Propose less, or wait until money has come back."
-        ),
     }
 
 

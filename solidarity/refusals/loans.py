@@ -7,7 +7,7 @@ from koprogo.ui.formatting import day
 from solidarity.errors import SolidarityError
 from solidarity.errors import loans as errors
 
-__all__ = ["field_of", "sentence"]
+__all__ = ["fields_of", "sentence"]
 
 #: at which field of a form a refusal stands
 FIELDS = {
@@ -21,10 +21,9 @@ FIELDS = {
 }
 
 
-def field_of(error: SolidarityError, fields) -> str | None:
-    """Return at which of these fields a refusal stands; None: above the form."""
-    wanted = FIELDS.get(type(error), ())
-    return next((name for name in wanted if name in fields), None)
+def fields_of(error: SolidarityError) -> tuple[str, ...]:
+    """Return the fields at which it may be said."""
+    return FIELDS.get(type(error), ())
 
 
 def sentence(error: SolidarityError) -> str:
@@ -79,6 +78,10 @@ def _sentences() -> dict[type[SolidarityError], str]:
         ),
         errors.Proposed: _("This is proposed, or done, already."),
         errors.AnotherMember: _("Another member of the committee confirms this."),
+        errors.AtTheBank: _(
+            "A payment of this help is with the bank: this is possible once it is "
+            "noted as paid, or as not sent."
+        ),
         errors.DisputeEndTold: _("How the case ended is known already."),
         errors.NotADispute: _("This help was not for a case, or it was not paid yet."),
         errors.MonthsNeeded: _("Choose 1 to 24 months."),

@@ -9,15 +9,15 @@ from solidarity.errors import money as errors
 
 #: at which field of a form an error belongs
 FIELDS = {
-    errors.MoreThanPromised: "amount",
-    errors.NotCovered: "amount",
-    errors.WrongPayee: "payee",
-    errors.NoConsentToPay: "payee",
-    errors.VoucherNeeded: "voucher",
-    errors.NoMandate: "iban",
-    errors.BadAccount: "iban",
-    errors.NoSecurity: "security",
-    errors.DayOff: "on",
+    errors.MoreThanPromised: ("amount",),
+    errors.NotCovered: ("amount",),
+    errors.WrongPayee: ("payee",),
+    errors.NoConsentToPay: ("payee",),
+    errors.VoucherNeeded: ("voucher",),
+    errors.NoMandate: ("iban",),
+    errors.BadAccount: ("iban",),
+    errors.NoSecurity: ("security",),
+    errors.DayOff: ("on",),
 }
 
 
@@ -30,9 +30,9 @@ def sentence(error: SolidarityError) -> str:
     return (_AGREEMENTS | _PAYOUTS | _BOOKS)[type(error)]()
 
 
-def field_of(error: SolidarityError) -> str | None:
-    """Return the field that an error concerns, None for the whole form."""
-    return FIELDS.get(type(error))
+def fields_of(error: SolidarityError) -> tuple[str, ...]:
+    """Return the fields at which it may be said."""
+    return FIELDS.get(type(error), ())
 
 
 _AGREEMENTS = {
@@ -49,7 +49,8 @@ _AGREEMENTS = {
     ),
     errors.PromiseKept: lambda: _("The agreement is signed: the promise stays."),
     errors.NotCovered: lambda: _(
-        "The fund would have less in the bank than it has promised."
+        "The fund would have less than it has promised: nothing was changed. Take "
+        "less, or wait until money has come back."
     ),
 }
 _PAYOUTS = {

@@ -20,8 +20,8 @@ from solidarity import notices_loans as notices
 from solidarity import repaying
 from solidarity.answers import from_json
 from solidarity.capital import NOTHING
-from solidarity.errors.loans import AnotherMember, NotSoNow, Proposed
-from solidarity.models import Aid, Exclusion, Plan, PlanChange, Request, Vote
+from solidarity.errors.loans import AnotherMember, AtTheBank, NotSoNow, Proposed
+from solidarity.models import Aid, Exclusion, Payout, Plan, PlanChange, Request, Vote
 from solidarity.queries.exclusions import PURPOSE, keyring, mark_of, salt_place
 from solidarity.queries.loans import standing_of
 from solidarity.services.promising import release
@@ -88,12 +88,14 @@ def propose_exclusion(request: Request, *, reasons: str, by) -> Exclusion:
 def decide_exclusion(exclusion: Exclusion, *, is_confirmed: bool, by) -> Exclusion:
     """Confirm or refuse what another member proposed.
 
-    Confirmed, open requests end, and what was paid is claimed back within 30 days.
+    Confirmed, open requests end, payments that wait are withdrawn, and what was paid
+    is claimed back within 30 days.
 
     Raises:
         Concerned: the member takes no part in the request.
         NotSoNow: it was decided.
         AnotherMember: the same member proposed it.
+        AtTheBank: what was paid is not known yet.
     """
     found = _held(exclusion, Exclusion.State.PROPOSED)
     refuse_concerned(found.request, by)
@@ -103,6 +105,7 @@ def decide_exclusion(exclusion: Exclusion, *, is_confirmed: bool, by) -> Exclusi
     found.decided_by, found.decided_at = by, timezone.now()
     found.save()
     if is_confirmed:
+        _stop_payouts(found, by)
         _end_requests(found, by)
         _claim_back(found, by)
         queue([notices.news_of(found.user, f"exclusion:{found.uuid}:done")], by=by)
@@ -177,6 +180,20 @@ def _held(exclusion: Exclusion, state: str) -> Exclusion:
 
 
 # What follows
+
+
+def _stop_payouts(exclusion: Exclusion, by) -> None:
+    """Withdraw what is not at the bank; the aids are held first, as everywhere."""
+    aids = Aid.objects.filter(request__applicant=exclusion.user_id).order_by("pk")
+    held = [aid.pk for aid in aids.select_for_update()]
+    rows = Payout.objects.filter(aid__in=held, state__in=Payout.UNDER_WAY)
+    waiting = list(rows.select_for_update().order_by("pk"))
+    if any(payout.state == Payout.State.ORDERED for payout in waiting):
+        raise AtTheBank(exclusion)
+    for payout in waiting:
+        payout.state = Payout.State.WITHDRAWN
+        payout.save(update_fields=["state"])
+        record("payout.withdrawn", target=payout, by=by, amount=str(payout.amount))
 
 
 def _end_requests(exclusion: Exclusion, by) -> None:

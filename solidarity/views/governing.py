@@ -15,11 +15,11 @@ from solidarity.models import FundGoal, LegalReview
 from solidarity.parameters import differing, values_of
 from solidarity.queries.publication import latest_review
 from solidarity.queries.terms import terms_on, versions
-from solidarity.refusals.public import sentence
+from solidarity.refusals import sentence
 from solidarity.services.legal import note_review
 from solidarity.services.terms import write_terms
 from solidarity.services.yearly import set_goal
-from solidarity.views.public.acting import ask
+from solidarity.views.acts import ask
 from solidarity.words_public import parameter_label, parameter_value
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])

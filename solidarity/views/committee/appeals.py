@@ -21,7 +21,7 @@ from solidarity.models import Appeal
 from solidarity.queries.committee import appeals as queries
 from solidarity.services.committee import appeals as services
 from solidarity.vault import Forgotten
-from solidarity.views.committee.acts import ask, attempt
+from solidarity.views.acts import ask, attempt, posted
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -84,12 +84,12 @@ def appeal_assembly(request, fund_appeal_id):
 def _ask(request, found, form, act, name):
     return ask(
         request,
-        form(request.POST if request.method == "POST" else None),
-        partial(act, found, by=request.user, origin=origin(request)),
+        form(posted(request)),
+        partial(act, found, origin=origin(request)),
         done=_("The decision is recorded, and the person is told."),
         back=reverse("solidarity:board-appeal", args=[found.uuid]),
         template=f"solidarity/appeals/{name}.html",
-        context={"appeal": found},
+        words={"appeal": found},
     )
 
 

@@ -1,7 +1,5 @@
 """The person's own pages about a decision: its reasons, an offer, an appeal."""
 
-from functools import partial
-
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +13,7 @@ from solidarity.queries.committee.decision import decided
 from solidarity.services.committee.appeals import file_appeal
 from solidarity.services.committee.offers import answer_offer
 from solidarity.vault import Forgotten
-from solidarity.views.committee.acts import ask
+from solidarity.views.acts import ask, posted
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -49,12 +47,12 @@ def offer(request, fund_request_id):
         return _to(found)
     return ask(
         request,
-        OfferForm(request.POST if request.method == "POST" else None),
-        partial(answer_offer, found),
+        OfferForm(posted(request)),
+        lambda *, by, **said: answer_offer(found, **said),
         done=_("Your answer is noted."),
         back=reverse("solidarity:decision", args=[found.uuid]),
         template="solidarity/appeals/offer.html",
-        context={"found": found, "latest": latest},
+        words={"found": found, "latest": latest},
     )
 
 
@@ -68,12 +66,12 @@ def appeal(request, fund_request_id):
         return _to(found)
     return ask(
         request,
-        AppealForm(request.POST if request.method == "POST" else None),
-        partial(file_appeal, latest.verdict),
+        AppealForm(posted(request)),
+        lambda *, by, **said: file_appeal(latest.verdict, **said),
         done=_("Your appeal is with the board."),
         back=reverse("solidarity:decision", args=[found.uuid]),
         template="solidarity/appeals/appeal_new.html",
-        context={"found": found, "latest": latest},
+        words={"found": found, "latest": latest},
     )
 
 

@@ -28,9 +28,8 @@ from solidarity.queries.committee.votes import recused
 from solidarity.queries.requests import open_request
 from solidarity.services.committee import recusing, review
 from solidarity.vault import Forgotten
-from solidarity.views.committee.acts import (
-    ask,
-    attempt,
+from solidarity.views.acts import ask, attempt, posted
+from solidarity.views.committee.opening import (
     file_or_404,
     is_recused,
     to_file,
@@ -143,18 +142,18 @@ def file_recuse(request, seat, fund_request_id):
     if is_recused(found, seat):
         return to_file(found)
 
-    def declare(reason):
-        recusing.declare_recusal(found, reason=reason, seat=seat, by=request.user)
+    def declare(reason, *, by):
+        recusing.declare_recusal(found, reason=reason, seat=seat, by=by)
         opened.close(request.session, found.uuid)
 
     return ask(
         request,
-        RecusalForm(request.POST if request.method == "POST" else None),
+        RecusalForm(posted(request)),
         declare,
         done=_("You take no part in this request."),
         back=reverse("solidarity:file", args=[found.uuid]),
         template="solidarity/committee/recuse.html",
-        context={"found": found},
+        words={"found": found},
     )
 
 
@@ -165,12 +164,12 @@ def file_ask(request, seat, found):
     """Ask the person for more: the file waits until he answers."""
     return ask(
         request,
-        QuestionForm(request.POST if request.method == "POST" else None),
-        partial(review.ask, found, seat=seat, by=request.user, origin=origin(request)),
+        QuestionForm(posted(request)),
+        partial(review.ask, found, seat=seat, origin=origin(request)),
         done=_("The person is asked. The file waits for the answer."),
         back=reverse("solidarity:file", args=[found.uuid]),
         template="solidarity/committee/ask.html",
-        context={"found": found},
+        words={"found": found},
     )
 
 

@@ -13,7 +13,7 @@ from solidarity.forms.committee import SeatEndForm, SeatForm
 from solidarity.models import Seat
 from solidarity.queries.committee.seats import standing
 from solidarity.services.committee import seats as services
-from solidarity.views.committee.acts import ask
+from solidarity.views.acts import ask, posted
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,12 +33,12 @@ def seat_new(request):
     """Note whom the assembly elected: the role and its duties come with it."""
     return ask(
         request,
-        SeatForm(request.POST if request.method == "POST" else None),
-        partial(services.give_seat, by=request.user),
+        SeatForm(posted(request)),
+        services.give_seat,
         done=_("The seat is noted, and this person has access on these days."),
         back=reverse("solidarity:seats"),
         template="solidarity/committee/seat_new.html",
-        context={},
+        words={},
     )
 
 
@@ -49,10 +49,10 @@ def seat_end(request, seat_id):
     found = get_object_or_404(Seat.objects.select_related("user"), uuid=seat_id)
     return ask(
         request,
-        SeatEndForm(request.POST if request.method == "POST" else None),
-        partial(services.end_seat, found, by=request.user),
+        SeatEndForm(posted(request)),
+        partial(services.end_seat, found),
         done=_("The end of the seat is noted."),
         back=reverse("solidarity:seats"),
         template="solidarity/committee/seat_end.html",
-        context={"seat": found},
+        words={"seat": found},
     )

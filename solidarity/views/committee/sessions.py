@@ -14,7 +14,7 @@ from solidarity.exports.minutes import PDF, minutes_name, minutes_pdf
 from solidarity.models import Session
 from solidarity.queries.committee import sessions as queries
 from solidarity.services.committee import sessions as services
-from solidarity.views.committee.acts import attempt
+from solidarity.views.acts import attempt
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 

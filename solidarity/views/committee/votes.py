@@ -26,7 +26,8 @@ from solidarity.queries.terms import terms_on
 from solidarity.services.committee.deciding import close_vote
 from solidarity.services.committee.voting import cast_ballot, latest_end, open_vote
 from solidarity.terms import Kind
-from solidarity.views.committee.acts import ask, attempt, to_file, with_open_file
+from solidarity.views.acts import ask, attempt, posted
+from solidarity.views.committee.opening import to_file, with_open_file
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,7 +39,7 @@ def vote_new(request, seat, found):
     """Propose help on terms, as asked or others, for the committee to vote on."""
     if found.decide_by is None:
         return to_file(found)
-    given = request.POST if request.method == "POST" else None
+    given = posted(request)
     terms = terms_on(timezone.localdate()).terms
     _vault, said = open_request(found)
     kind = terms.kinds[Kind(found.kind)]
@@ -49,14 +50,14 @@ def vote_new(request, seat, found):
         **_when(found),
     )
 
-    def act(session, until, **_terms):
+    def act(session, until, *, by, **_terms):
         open_vote(
             found,
             session=session,
             proposal=form.proposal(),
             until=until,
             seat=seat,
-            by=request.user,
+            by=by,
         )
 
     context = {"found": found, "said": said, "kind": kind}
@@ -70,18 +71,18 @@ def vote_refusal(request, seat, found):
     """Vote on what was asked although it cannot be granted: people refuse, no rule."""
     if found.decide_by is None:
         return to_file(found)
-    given = request.POST if request.method == "POST" else None
+    given = posted(request)
     terms = terms_on(timezone.localdate()).terms
     _vault, said = open_request(found)
 
-    def act(session, until):
+    def act(session, until, *, by):
         open_vote(
             found,
             session=session,
             proposal=asked_for(said, terms),
             until=until,
             seat=seat,
-            by=request.user,
+            by=by,
             to_refuse=True,
         )
 
@@ -104,7 +105,7 @@ def _ask(request, form, act, found, name, context):
         done=_("The vote is open."),
         back=reverse("solidarity:file", args=[found.uuid]),
         template=f"solidarity/committee/{name}.html",
-        context=context,
+        words=context,
     )
 
 
@@ -135,16 +136,16 @@ def vote_close(request, seat, found):
     vote = _open_vote(found)
     stands = tally(vote, now=timezone.now())
     endings = endings_of(stands)
-    given = request.POST if request.method == "POST" else None
+    given = posted(request)
     form = ClosingForm(given, endings=_labelled(endings, vote))
 
-    def act(ending, reasons):
+    def act(ending, reasons, *, by):
         close_vote(
             vote,
             ending=Ending(ending),
             reasons=reasons,
             seat=seat,
-            by=request.user,
+            by=by,
             origin=origin(request),
         )
 
@@ -155,7 +156,7 @@ def vote_close(request, seat, found):
         done=_("The vote is closed."),
         back=reverse("solidarity:file", args=[found.uuid]),
         template="solidarity/committee/close.html",
-        context={
+        words={
             "found": found,
             "vote": vote,
             "tally": stands,

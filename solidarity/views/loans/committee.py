@@ -22,7 +22,7 @@ from solidarity.queries import arrears as queries
 from solidarity.queries import loans
 from solidarity.services import arrears, rescheduling, won
 from solidarity.terms import Kind
-from solidarity.views.loans.acts import ask, posted
+from solidarity.views.acts import ask, posted
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 

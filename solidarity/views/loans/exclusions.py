@@ -14,7 +14,7 @@ from solidarity.forms import loans as forms
 from solidarity.models import Exclusion, Request
 from solidarity.queries.exclusions import exclusion_list
 from solidarity.services import exclusions as services
-from solidarity.views.loans.acts import ask, posted
+from solidarity.views.acts import ask, posted
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -25,9 +25,9 @@ from solidarity.forms import loans as forms
 from solidarity.lists.loans import repayments_table as as_table
 from solidarity.models import Debit, DebitBatch, Repayment
 from solidarity.queries import debits as queries
-from solidarity.refusals.loans import sentence
+from solidarity.refusals import sentence
 from solidarity.services import debits, receipts
-from solidarity.views.loans.acts import ask, confirm, posted
+from solidarity.views.acts import ask, confirm, posted
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 XML = "application/xml"

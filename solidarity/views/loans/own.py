@@ -23,11 +23,10 @@ from solidarity.models import Aid, PlanChange
 from solidarity.queries import loans as queries
 from solidarity.queries.exclusions import exclusion_of
 from solidarity.queries.money import account_of_fund
-from solidarity.refusals.loans import field_of, sentence
 from solidarity.services import rescheduling, won
 from solidarity.terms import Kind
 from solidarity.vault import open_vault
-from solidarity.views.loans.acts import ask, attempt, posted
+from solidarity.views.acts import ask, attempt, posted, refuse
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -138,14 +137,16 @@ def loan_early(request, aid_id):
         amount = form.cleaned_data["amount"]
         kind = PlanChange.Kind.EARLY
         if form.cleaned_data["confirmed"]:
-            act = partial(rescheduling.ask_change, aid, kind=kind, amount=amount)
+            act = partial(
+                rescheduling.ask_change, aid, kind=kind, amount=amount, by=request.user
+            )
             attempt(request, act, done=_("Thank you: pay it as the page says."))
             return redirect(page_of(aid))
         try:
             today = timezone.localdate()
             plan = rescheduling.preview(aid, kind=kind, on=today, amount=amount)
         except SolidarityError as error:
-            form.add_error(field_of(error, form.fields), sentence(error))
+            refuse(form, error)
     context = {"aid": aid, "form": form, "plan": plan, "standing": standing}
     return render(request, "solidarity/loans/early.html", context)
 
@@ -159,7 +160,7 @@ def loan_change_withdraw(request, aid_id):
     if change is None:
         messages.info(request, _("Nothing waits for an answer."))
     else:
-        act = partial(rescheduling.withdraw_change, change)
+        act = partial(rescheduling.withdraw_change, change, by=request.user)
         attempt(request, act, done=_("It is taken back."))
     return redirect(page_of(aid))
 
@@ -175,7 +176,9 @@ def loan_proposal(request, aid_id):
         messages.info(request, _("Nothing waits for an answer."))
     else:
         is_granted = form.cleaned_data["answer"] == "yes"
-        act = partial(rescheduling.answer_proposal, change, is_granted=is_granted)
+        act = partial(
+            rescheduling.answer_proposal, change, is_granted=is_granted, by=request.user
+        )
         attempt(request, act, done=_("Your answer is noted."))
     return redirect(page_of(aid))
 

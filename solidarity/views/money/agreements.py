@@ -16,7 +16,7 @@ from solidarity.models import Aid
 from solidarity.queries import agreements as queries
 from solidarity.services import agreements as services
 from solidarity.vault import Forgotten, open_vault
-from solidarity.views.money.acts import act_on, attempt, posted
+from solidarity.views.acts import act_on, attempt, posted
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -21,7 +21,7 @@ from solidarity.queries import money as queries
 from solidarity.services.fund_account import set_account
 from solidarity.services.movements import mirror_movement, note_movement
 from solidarity.services.provision import bring_provision_up_to_date
-from solidarity.views.money.acts import ask, confirm, posted
+from solidarity.views.acts import ask, confirm, posted
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 BOOKS = "solidarity:fund-books"

@@ -27,7 +27,7 @@ from solidarity.queries.agreements import has_consent
 from solidarity.services import payouts as services
 from solidarity.services.payouts import Recipient
 from solidarity.vault import Forgotten
-from solidarity.views.money.acts import act_on, attempt, confirm, why
+from solidarity.views.acts import act_on, attempt, confirm, why
 from solidarity.views.money.agreements import send_agreement
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])

@@ -28,7 +28,7 @@ from solidarity.models import Payout, TransferBatch
 from solidarity.queries import payouts as queries
 from solidarity.queries.money import account_of_fund
 from solidarity.services import transfers as services
-from solidarity.views.money.acts import act_on, ask, confirm, posted, why
+from solidarity.views.acts import act_on, ask, confirm, posted, why
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 LIST = "solidarity:transfers"

@@ -21,7 +21,7 @@ from solidarity.models import FundReport
 from solidarity.queries.publication import report_list
 from solidarity.services import publishing as services
 from solidarity.services.report_making import LANGUAGES
-from solidarity.views.public.acting import ask, attempt
+from solidarity.views.acts import ask, attempt
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -22,11 +22,11 @@ from solidarity.forms.governing import OutcomeForm
 from solidarity.forms.public import RemarkForm, TestimonyForm
 from solidarity.models import FundOutcome, Testimony
 from solidarity.queries.publication import waiting_testimonies
-from solidarity.refusals.public import sentence
+from solidarity.refusals import sentence
 from solidarity.services import testimonies as services
 from solidarity.services.yearly import declare_outcome
 from solidarity.vault import Forgotten
-from solidarity.views.public.acting import ask, attempt
+from solidarity.views.acts import ask, attempt
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 

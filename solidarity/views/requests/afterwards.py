@@ -11,7 +11,8 @@ from solidarity.access import applicant, own_request
 from solidarity.forms.requests import AnswerForm
 from solidarity.models import Question, RequestConsent
 from solidarity.services import requests as services
-from solidarity.views.requests.acts import LIST, attempt, readable, to_file
+from solidarity.views.acts import attempt
+from solidarity.views.requests.shown import LIST, readable, to_file
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -14,7 +14,7 @@ from solidarity.queries.exclusions import is_excluded
 from solidarity.queries.terms import terms_of
 from solidarity.services import requests as services
 from solidarity.services.requests.writing import BEFORE_THE_COMMITTEE
-from solidarity.views.requests.acts import readable
+from solidarity.views.requests.shown import readable
 from solidarity.words import lines_in_words, parts_in_words, score_arithmetic
 
 State = Request.State

@@ -15,7 +15,9 @@ from solidarity.forms.papers import PapersForm
 from solidarity.models import Paper, Request
 from solidarity.queries import requests as queries
 from solidarity.services import papers as services
-from solidarity.views.requests.acts import add_from, attempt, readable
+from solidarity.views.acts import attempt
+from solidarity.views.requests.adding import add_from
+from solidarity.views.requests.shown import readable
 
 logger = logging.getLogger(__name__)
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])

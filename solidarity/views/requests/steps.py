@@ -21,12 +21,13 @@ from solidarity.needed_papers import needed
 from solidarity.queries import requests as queries
 from solidarity.queries.known import look
 from solidarity.queries.membership import memberships_of
-from solidarity.refusals.requests import sentence
+from solidarity.refusals import sentence
 from solidarity.scoring import Household
 from solidarity.services import requests as services
 from solidarity.services.requests.writing import BEFORE_THE_COMMITTEE
-from solidarity.views.requests.acts import add_from, to_file
+from solidarity.views.requests.adding import add_from
 from solidarity.views.requests.pages import consents_in_words, preview_in_words
+from solidarity.views.requests.shown import to_file
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 State = Request.State

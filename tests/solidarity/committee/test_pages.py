@@ -277,7 +277,7 @@ def test_too_little_money_is_told_plainly(lea):
     page = lea.post(
         url("vote-close", first.request.uuid), {"ending": "accept", "reasons": "Yes."}
     )
-    assert "Nothing was closed" in text(page)
+    assert "nothing was changed" in text(page)
     assert Vote.objects.filter(closed_at=None).count() == 1
 
 

@@ -14,6 +14,7 @@ from solidarity.terms import Kind
 from tests.solidarity.loans.credits import grant
 from tests.solidarity.loans.making import eur, paid
 from tests.solidarity.making import answers, decided, person, running, sent
+from tests.solidarity.money.making import account, approved, batch, fresh, signed
 
 SECRET = "The pay slips of Brouwerij Haelewijn were forged."
 
@@ -55,6 +56,25 @@ def test_open_requests_end_and_promises_are_free(fund, seats):
     excluded(open_one)
     assert Aid.objects.get(pk=promised.pk).state == "void"
     assert set(Request.objects.values_list("state", flat=True)) == {"closed"}
+
+
+def test_a_payment_that_waits_is_withdrawn(fund, seats):
+    account()
+    waits = approved(signed(), "1000.00")
+    excluded(waits.aid.request)
+    assert fresh(waits).state == "withdrawn"
+    assert fresh(waits.aid).state == "closed"
+
+
+def test_what_is_with_the_bank_is_waited_for(fund, seats):
+    account()
+    ordered = approved(signed(), "1000.00")
+    batch()
+    row = proposed(ordered.aid.request)
+    with pytest.raises(errors.AtTheBank):
+        exclusions.decide_exclusion(row, is_confirmed=True, by=person("lea"))
+    assert fresh(row).state == "proposed"
+    assert fresh(ordered).state == "ordered"
 
 
 def test_all_that_was_paid_is_claimed_back_grants_whole(fund, seats):

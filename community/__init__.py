@@ -1,0 +1,1 @@
+"""What neighbours do for each other: modules that a building switches on."""
