@@ -46,6 +46,12 @@ class Decided:
     may_answer: bool
     may_appeal: bool
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether the agreement about what was decided is signed."""
+        aid = getattr(self.verdict, "aid", None)
+        return aid is not None and aid.signed_at is not None
+
 
 def decided(request: Request, *, on: date) -> list[Decided]:
     """Return the decisions on a request, the latest first: four statements.
@@ -56,7 +62,7 @@ def decided(request: Request, *, on: date) -> list[Decided]:
     vault = open_vault(request)
     verdicts = list(
         Verdict.objects.filter(request=request)
-        .select_related("vote__request")
+        .select_related("vote__request", "aid")
         .prefetch_related("appeals")
     )
     ballots = Ballot.objects.filter(vote__in=[one.vote_id for one in verdicts])

@@ -88,9 +88,7 @@ def minutes(session: Session) -> Minutes:
     Before that: the agenda, without the ballots of votes that are open.
     """
     items = AgendaItem.objects.filter(session=session).select_related("request")
-    votes = list(
-        Vote.objects.filter(session=session).select_related("verdict", "request")
-    )
+    votes = list(Vote.objects.filter(session=session).select_related("verdict"))
     cast = Ballot.objects.filter(vote__in=votes).exclude(vote__closed_at=None)
     ballots = list(cast.select_related("seat__user"))
     requests = [item.request for item in items]
