@@ -238,8 +238,8 @@ def _debt_in_words(scale: Scale) -> str:
 
 
 def _urgency_in_words(scale: Scale) -> str:
-    points = "; ".join(
-        f"{URGENCIES[one]}: {number(scale.urgencies[one], get_language())}"
+    points = ", ".join(
+        f"{URGENCIES[one]} ({number(scale.urgencies[one], get_language())})"
         for one in Urgency
     )
     return f"{points}."
