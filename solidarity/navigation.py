@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from buildings.access import Permission, find_access_to_asbl
+from buildings.access import Access, Permission, find_access_to_asbl
 from buildings.models import Role
 from koprogo.slots import Entrance, NavItem
 from koprogo.tenancy.models import Tenant
@@ -51,12 +51,20 @@ def items(request) -> Iterator[NavItem]:
                 label, reverse(f"solidarity:{name}"), icon, _("Committee"), order
             )
     access = getattr(request, "fund_access", None) or getattr(request, "access", None)
-    if access is None:
+    if access is None or _is_own_home(access):
         yield NavItem(_("Help from the fund"), reverse("solidarity:requests"), "shield")
     elif access.kind == Tenant.Kind.ASBL:
         for order, label, name, icon, permission in PAGES:
             if access.allows(permission):
                 yield NavItem(label, reverse(f"solidarity:{name}"), icon, FUND, order)
+
+
+def _is_own_home(access: Access) -> bool:
+    """Tell whether a person stands in a building of his own, as himself: there too he
+    finds the way to help. Whoever only looks at its pages as an owner does not.
+    """
+    mine = access.roles & {Role.CO_OWNER, Role.COUNCIL}
+    return access.kind == Tenant.Kind.CO_OWNERSHIP and bool(mine) and not access.seen_as
 
 
 def entrances(request) -> Iterator[Entrance]:

@@ -164,9 +164,8 @@ def exact(value: Fraction | Decimal | int) -> str:
 
 
 def figure(value: Fraction | Decimal | int) -> str:
-    """Return a number as it is, and what it is about: ``1 020/13 ≈ 78,46``."""
-    value = Fraction(value)
-    return exact(value) if _ends(value) else f"{exact(value)} ≈ {_decimal(value)}"
+    """Return a number as it is; one without an end as ``≈ 78,46``."""
+    return f"{'' if _ends(Fraction(value)) else f'≈{NBSP}'}{_decimal(Fraction(value))}"
 
 
 def _ends(value: Fraction) -> bool:
@@ -196,29 +195,67 @@ def ratio_arithmetic(
 
 @dataclass(frozen=True, slots=True)
 class PartWords:
-    """A part of the score: what it weighs, what it is, and what comes of it."""
+    """A part of the score: how it is found, what it weighs, is, and comes to."""
 
     label: str
+    how: str
     weight: str
     points: str
     weighted: str
 
 
 def parts_in_words(found: Analysis, scale: Scale) -> list[PartWords]:
-    """Return the three parts of the score, each exact."""
-    labels = (gettext("Net income"), gettext("Debt"), gettext("Urgency"))
+    """Return the three parts of the score with how each is found."""
+    labels = (
+        (gettext("Net income"), _income_in_words(scale)),
+        (gettext("Debt"), _debt_in_words(scale)),
+        (gettext("Urgency"), _urgency_in_words(scale)),
+    )
     return [
-        PartWords(label, exact(weight), figure(part), figure(weight * part))
-        for label, (weight, part) in zip(labels, _weighed(found, scale), strict=True)
+        PartWords(label, how, exact(weight), figure(part), figure(weight * part))
+        for (label, how), (weight, part) in zip(
+            labels, _weighed(found, scale), strict=True
+        )
     ]
 
 
+def _income_in_words(scale: Scale) -> str:
+    language = get_language()
+    return gettext(
+        "100 at %(full)s net a month or less, 0 at %(margin)s above the ceiling of your "
+        "household; between them in proportion."
+    ) % {
+        "full": money(scale.income_full, language),
+        "margin": money(scale.income_margin, language),
+    }
+
+
+def _debt_in_words(scale: Scale) -> str:
+    return gettext(
+        "0 without debts, 100 from a debt ratio of %(full)s on; between them in "
+        "proportion."
+    ) % {"full": percent(scale.ratio_full)}
+
+
+def _urgency_in_words(scale: Scale) -> str:
+    points = ", ".join(
+        f"{URGENCIES[one]} ({number(scale.urgencies[one], get_language())})"
+        for one in Urgency
+    )
+    return f"{points}."
+
+
 def score_arithmetic(found: Analysis, scale: Scale) -> str:
-    """Return ``0,3 × 100 + 0,4 × 70 + 0,3 × 80 = 82``: the sum before it is rounded."""
+    """Return ``0,3 × 100 + 0,4 × 70 + 0,3 × 80 = 82``: the sum before it is rounded.
+
+    It is computed from the exact parts; with two decimals it says ``≈ 66,81``.
+    """
     weighed = _weighed(found, scale)
-    terms = " + ".join(f"{exact(weight)} × {exact(part)}" for weight, part in weighed)
+    terms = " + ".join(
+        f"{exact(weight)} × {_decimal(part)}" for weight, part in weighed
+    )
     total = sum((weight * part for weight, part in weighed), start=Fraction(0))
-    return f"{terms} = {figure(total)}"
+    return f"{terms} {'=' if _ends(total) else '≈'} {_decimal(total)}"
 
 
 def _weighed(found: Analysis, scale: Scale) -> list[tuple[Fraction, Fraction]]:

@@ -142,10 +142,10 @@ def parameter_value(name: str, value: Decimal) -> str:
 
 
 def percent(ratio) -> str:
-    """Return a part of 1 as per cent, with one decimal: 42,0 %."""
-    tenths = round(ratio * 1000)
-    text = formatting.decimal(Decimal(int(tenths)).scaleb(-1), get_language())
-    return f"{text} %"
+    """Return a part of 1 as per cent, with one decimal where it has one: 40 %, 42,5 %."""
+    whole, tenth = divmod(round(ratio * 1000), 10)
+    value = Decimal(whole) + Decimal(tenth).scaleb(-1) if tenth else Decimal(whole)
+    return f"{formatting.decimal(value, get_language())}{formatting.NBSP}%"
 
 
 def quarters_label(quarters: list[str]) -> str:

@@ -34,6 +34,11 @@ SEATS = {
     "bruno": Chair.SYNDIC,
     "karim": Chair.BOARD,
 }
+#: agreements print it, in whatever language they are made
+REVIEW = (
+    "Un avocat examine le régime des prêts ; son avis est attendu. – Een advocaat "
+    "onderzoekt de regeling van de leningen; zijn advies wordt verwacht."
+)
 GIFT = "Assemblée générale, décision 6 : dotation avec le don d’une fondation"
 
 
@@ -69,7 +74,7 @@ def _money(users: Mapping[str, User], today: date) -> None:
     )
     LegalReview.objects.create(
         regime=LegalReview.Regime.UNDER_REVIEW,
-        note="Un avocat examine le régime des prêts ; son avis est attendu.",
+        note=REVIEW,
         since=today,
     )
 

@@ -34,6 +34,11 @@ __all__ = ["play"]
 
 #: who reads files in the demo: the others have a link, or wait
 READERS = ("leila", "willem", "bruno", "karim")
+#: what the committee writes to each, in his language
+REASONS = {
+    "fr": "Votre dossier est complet, et l’aide demandée répond à votre situation.",
+    "nl": "Uw dossier is volledig, en het plan past bij uw inkomen.",
+}
 CONFIRMED = {
     Kind.DISPUTE: Paper.Kind.LAWYER,
     Kind.WORKS: Paper.Kind.QUOTE,
@@ -138,7 +143,7 @@ def _decided(
     verdict = deciding.close_vote(
         vote,
         ending=Ending.ACCEPT,
-        reasons="Votre dossier est complet, et le plan tient avec vos revenus.",
+        reasons=REASONS[request.applicant.language],
         seat=_seat(user),
         by=user,
     )

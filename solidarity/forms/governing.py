@@ -107,7 +107,7 @@ class LegalReviewForm(forms.Form):
         max_length=MOST_NOTE,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_(
-            "Who reviewed it, when, and why. The public page does not show it."
+            "Who reviewed it, when, and why. Agreements print it; the public page does not."
         ),
     )
     since = DayField(label=_("From"))

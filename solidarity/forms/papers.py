@@ -34,7 +34,10 @@ class PapersField(DocumentsField):
 
 
 class PapersForm(FilesForm):
-    """``uuid`` is drawn when the form is shown: sent twice, the files are kept once."""
+    """``uuid`` is drawn when the form is shown: sent twice, the files are kept once.
+
+    ``within``: the id of another form of the page, with which these fields are sent.
+    """
 
     files_field = "files"
 
@@ -42,8 +45,11 @@ class PapersForm(FilesForm):
     kind = forms.ChoiceField(label=_("What is it?"), choices=Paper.Kind.choices)
     files = PapersField(label=_("Files"))
 
-    def __init__(self, request=None, **kwargs):
+    def __init__(self, request=None, *, within: str = "", **kwargs):
         super().__init__(request, **kwargs)
+        if within:
+            for field in self.fields.values():
+                field.widget.attrs["form"] = within
         limit = settings.UPLOAD_LIMIT_BYTES // 1024 // 1024
         self.fields["files"].help_text = _(
             "PDF, JPEG or PNG, %(limit)s MB each at most."

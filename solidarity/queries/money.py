@@ -99,6 +99,15 @@ class Balance:
     name: str
     net: Decimal
 
+    @property
+    def debit(self) -> Decimal:
+        """Return the balance of an account that has more on its debit side, else 0."""
+        return max(self.net, NOTHING)
+
+    @property
+    def credit(self) -> Decimal:
+        return max(-self.net, NOTHING)
+
 
 def balances() -> list[Balance]:
     """Return all accounts of the fund with their balance: one statement."""

@@ -33,7 +33,14 @@ def terms(request):
         {"version": one, "changes": _in_words(one.changes)}
         for one in versions(today=timezone.localdate())
     ]
-    context = {"page": paginate(request, shown)}
+    now = values_of(terms_on(timezone.localdate()).terms)
+    context = {
+        "page": paginate(request, shown),
+        "now": [
+            {"label": parameter_label(name), "value": parameter_value(name, value)}
+            for name, value in now.items()
+        ],
+    }
     return render(request, "solidarity/governing/terms.html", context)
 
 

@@ -51,7 +51,10 @@ def person(name: str) -> User:
 
 def confirmed(client, name: str):
     """Sign somebody in, in a session that a second factor confirmed."""
-    user = person(name)
+    return confirmed_as(client, person(name))
+
+
+def confirmed_as(client, user: User):
     client.force_login(user)
     session = client.session
     now = timezone.now().timestamp()

@@ -1,26 +1,22 @@
 """The fund of the demo: four people at four stages, and books that hold."""
 
-from datetime import timedelta
+from calendar import isleap
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import count
 
 import pytest
 from django.utils import timezone
 
-from buildings import services
-from buildings.models import Role
-from finance.demo import people
 from koprogo.ledger.queries import account_balances, verify
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
-from solidarity import demo
-from solidarity.models import Aid, Ballot, Paper, Request, Seat
+from solidarity.deadlines import next_meeting
+from solidarity.models import Aid, Ballot, Paper, Request, Seat, Session
 from solidarity.queries.integrity import findings
-from tests import cast, databases
+from tests import databases
 from tests.finance.demos import connected_to
-from transparency.services.taking_part import join_person
-
-#: who signs in there and belongs to no building in these tests
-MEMBERS = ("lieve", "marc", "noor", "selin")
+from tests.solidarity import demos
 
 
 @pytest.fixture(scope="module")
@@ -28,22 +24,7 @@ def played(cast_template, django_db_setup, django_db_blocker):
     """A database with the cast and the people of the demo, whose fund has helped."""
     name = databases.clone(cast_template, f"{cast_template}_fund_demo")
     with django_db_blocker.unblock(), connected_to(name):
-        Tenant.objects.filter(kind=Tenant.Kind.FUND).update(
-            kind=Tenant.Kind.CO_OWNERSHIP, slug="another"
-        )
-        users = people.create_users()
-        today = timezone.localdate()
-        firm = services.create_firm(name="Delvaux")
-        services.employ(
-            users["bruno"],
-            firm=firm,
-            role=Role.MANAGER,
-            since=today - timedelta(days=90),
-        )
-        with enter(cast.tenant(cast.ASBL).pk, by=None):
-            for key in MEMBERS:
-                join_person(user=users[key], by=None)
-        demo.play(today, users)
+        demos.play(timezone.localdate())
     yield name
     databases.drop(name)
 
@@ -85,3 +66,38 @@ def test_the_books_of_the_fund_are_sound(fund):
     assert verify() == []
     assert list(findings()) == []
     assert account_balances("550")["550"] == Decimal("20800.00")
+
+
+def days_to_come():
+    """Yield days that are unlike others, after the cast's: its grants run by then."""
+    year = timezone.localdate().year + 1
+    leap = next(one for one in count(year) if isleap(one))
+    meeting = next_meeting(timezone.localdate() + timedelta(days=40))
+    yield "leap day", date(leap, 2, 29), time(10)
+    yield "last day of the year", date(year, 12, 31), time(23, 30)
+    yield "first day of the year", date(year, 1, 1), time(0, 30)
+    yield "end of a short month", date(year, 4, 30), time(9)
+    yield "before a meeting", meeting, time(9)
+    yield "after a meeting", meeting, time(22)
+    yield "saturday", meeting + timedelta(days=3), time(12)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour"),
+    [pytest.param(day, hour, id=name) for name, day, hour in days_to_come()],
+)
+def test_it_loads_on_any_day(db, monkeypatch, day, hour):
+    now = timezone.make_aware(datetime.combine(day, hour))
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    demos.play(day)
+    with enter(Tenant.objects.get(kind=Tenant.Kind.FUND).pk, by=None):
+        assert (verify(), list(findings())) == ([], [])
+        assert set(Request.objects.values_list("state", flat=True)) == {
+            *("draft", "complete", "accepted", "offered")
+        }
+        loan = Aid.objects.get(kind="loan")
+        assert (loan.state, loan.paid) == ("running", Decimal("3200.00"))
+        first = loan.plans.get().lines.first()
+        assert timedelta(28) <= first.due - day <= timedelta(31)
+        assert Ballot.objects.filter(vote__closed_at=None).count() == 2
+        assert Session.objects.filter(closed_at=None).count() >= 1

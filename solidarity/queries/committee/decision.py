@@ -15,7 +15,9 @@ __all__ = ["Decided", "decided"]
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Numbers only: nobody learns who voted how. ``needed``: for it, at least."""
+    """Numbers only: nobody learns who voted how. ``needed``: so many for it, where a
+    number is.
+    """
 
     votes_for: int
     votes_against: int
@@ -50,6 +52,12 @@ class Decided:
         refused = self.verdict.outcome == Verdict.Outcome.REFUSED
         return None if refused else self.verdict.vote
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether the agreement about what was decided is signed."""
+        aid = getattr(self.verdict, "aid", None)
+        return aid is not None and aid.signed_at is not None
+
 
 def decided(request: Request, *, on: date) -> list[Decided]:
     """Return the decisions on a request, the latest first: four statements.
@@ -61,7 +69,7 @@ def decided(request: Request, *, on: date) -> list[Decided]:
     vault.check()
     verdicts = list(
         Verdict.objects.filter(request=request)
-        .select_related("vote")
+        .select_related("vote__request", "aid")
         .prefetch_related("appeals")
     )
     ballots = Ballot.objects.filter(vote__in=[one.vote_id for one in verdicts])
@@ -91,11 +99,9 @@ def _votes(request: Request, verdict: Verdict, cast) -> Votes:
         choice: cast.count((vote.pk, choice))
         for choice in ("for", "against", "abstain")
     }
-    needed = FEWEST_VOTES
+    needed = 0
     if request.kind == Kind.EMERGENCY:
         needed = max(FEWEST_VOTES, -(-4 * vote.may_vote // 5))
-    elif request.kind in (Kind.LOAN, Kind.WORKS):
-        needed = many["against"] + 1
     return Votes(
         votes_for=many["for"],
         votes_against=many["against"],

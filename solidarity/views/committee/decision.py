@@ -31,6 +31,7 @@ def decision(request, fund_request_id):
         "found": found,
         "latest": rows[0] if rows else None,
         "earlier": rows[1:],
+        "is_signed": bool(rows) and rows[0].is_signed,
         "is_before": found.state in (Request.State.COMPLETE, Request.State.INCOMPLETE),
     }
     return render(request, "solidarity/appeals/decision.html", context)

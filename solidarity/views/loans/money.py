@@ -70,7 +70,7 @@ def repayment_new(request):
         words={
             "title": _("Note a repayment"),
             "lead": _("The text of the payment names the code of the loan."),
-            "submit": _("Note"),
+            "submit": _("Note it"),
             "back_label": _("Repayments"),
         },
     )
@@ -116,7 +116,7 @@ def repayment_give_back(request, repayment_id):
         words={
             "title": _("Give back what was too much"),
             "lead": _("Pay it to the account that it came from, then note it here."),
-            "submit": _("Note"),
+            "submit": _("Note it"),
             "back_label": _("Repayments"),
         },
     )
@@ -242,7 +242,7 @@ def debit_return(request, debit_id):
             "question": _(
                 "It costs the person nothing. What was booked is mirrored, and the committee speaks with him."
             ),
-            "submit": _("Note"),
+            "submit": _("Note it"),
             "back_label": _("Direct debits"),
         },
     )

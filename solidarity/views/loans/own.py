@@ -22,6 +22,7 @@ from solidarity.lists.loans import plan_table
 from solidarity.models import Aid, PlanChange
 from solidarity.queries import loans as queries
 from solidarity.queries.exclusions import exclusion_of, reasons_of
+from solidarity.queries.money import account_of_fund
 from solidarity.services import rescheduling, won
 from solidarity.terms import Kind
 from solidarity.views.acts import ask, attempt, posted, refuse
@@ -52,6 +53,7 @@ def loan(request, aid_id):
     end = getattr(aid, "dispute_end", None)
     context = {
         "aid": aid,
+        "account": account_of_fund(),
         "standing": queries.standing_of(aid),
         "plans": plans,
         "history": queries.history(aid),
@@ -102,7 +104,9 @@ def loan_reschedule(request, aid_id):
         back=page_of(aid),
         words=_words(
             title=_("Another number of months"),
-            lead=_("More months make each payment smaller. It costs nothing."),
+            lead=_(
+                "More months make each payment smaller. There is no fee; where there is interest, it runs as long as the plan."
+            ),
             submit=_("Ask for it"),
         ),
     )

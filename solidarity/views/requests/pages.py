@@ -10,6 +10,7 @@ from solidarity.forms.papers import PapersForm
 from solidarity.forms.requests import AnswerForm
 from solidarity.models import Aid, Paper, Request, RequestConsent
 from solidarity.queries import requests as queries
+from solidarity.queries.exclusions import is_excluded
 from solidarity.queries.terms import terms_of
 from solidarity.services import requests as services
 from solidarity.services.requests.writing import BEFORE_THE_COMMITTEE
@@ -27,6 +28,7 @@ def requests(request):
     context = {
         "requests": rows,
         "draft": next((row for row in rows if row.state == State.DRAFT), None),
+        "is_excluded": is_excluded(request.user),
     }
     return render(request, "solidarity/requests/requests.html", context)
 
@@ -55,6 +57,7 @@ def request_page(request, fund_request_id):
     lacks = queries.lacks_of(
         answers, papers={one.row.kind for one in kept}, consents=consents
     )
+    aid = _aid(found)
     context = {
         "found": found,
         "sections": list(words_answers.sections_in_words(answers)),
@@ -67,10 +70,10 @@ def request_page(request, fund_request_id):
         "questions": queries.asked_of(found, vault),
         "answer_form": AnswerForm(),
         "is_open": found.state in BEFORE_THE_COMMITTEE,
-        "may_withdraw": not found.is_ended and found.state != State.DRAFT,
+        "may_withdraw": not found.is_ended and not (aid and aid.signed_at),
         "lapses_on": queries.lapses_on(found),
         "verdict": queries.verdict_of(found),
-        "aid": _aid(found),
+        "aid": aid,
         **analysis_in_words(found, queries.analysis_of(found, vault)),
     }
     return render(request, "solidarity/requests/request.html", context)

@@ -2,25 +2,21 @@
 
 import logging
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from koprogo.documents.services import Damaged
-from koprogo.ui.origin import origin
 from solidarity.access import applicant, own_request
-from solidarity.errors import SolidarityError
 from solidarity.forms.papers import PapersForm
 from solidarity.models import Paper, Request
 from solidarity.queries import requests as queries
-from solidarity.refusals import sentence
 from solidarity.services import papers as services
 from solidarity.views.acts import attempt
+from solidarity.views.requests.adding import add_from
 from solidarity.views.requests.shown import readable
 
 logger = logging.getLogger(__name__)
@@ -35,21 +31,8 @@ def request_papers(request, fund_request_id):
     """The documents of a request, and the form that adds some."""
     found = own_request(request, fund_request_id)
     form = PapersForm(request if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = services.add_papers(
-                found, **form.cleaned_data, origin=origin(request), by=request.user
-            )
-        except SolidarityError as error:
-            form.add_error("files", sentence(error))
-        else:
-            text = ngettext(
-                "%(count)s document is kept, encrypted.",
-                "%(count)s documents are kept, encrypted.",
-                len(kept),
-            ) % {"count": len(kept)}
-            messages.success(request, text)
-            return redirect(HERE, fund_request_id=found.uuid)
+    if request.method == "POST" and add_from(request, found, form):
+        return redirect(HERE, fund_request_id=found.uuid)
     vault, answers = queries.open_request(found)
     kept = queries.papers_of(found, vault)
     lacks = queries.lacks_of(

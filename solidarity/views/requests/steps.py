@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from koprogo.ui.origin import origin
+from koprogo.ui.uploads import too_large
 from solidarity import words, words_answers
 from solidarity.access import applicant, own_request
 from solidarity.answers import Answers, Section
@@ -24,6 +25,7 @@ from solidarity.refusals import sentence
 from solidarity.scoring import Household
 from solidarity.services import requests as services
 from solidarity.services.requests.writing import BEFORE_THE_COMMITTEE
+from solidarity.views.requests.adding import add_from
 from solidarity.views.requests.pages import consents_in_words, preview_in_words
 from solidarity.views.requests.shown import to_file
 
@@ -40,6 +42,8 @@ FORMS = {
     Section.CONSENTS: forms.ConsentsForm,
 }
 ORDER = list(Section)
+#: the id of the form of a section, which documents are sent with
+FORM = "section"
 
 
 @READ_WRITE
@@ -57,15 +61,25 @@ def request_step(request, fund_request_id, fund_section):
         found=found,
         user=request.user,
     )
+    papers = PapersForm(request if _has_files(request) else None, within=FORM)
     if request.method == "POST" and form.is_valid():
         try:
             save_form(found, form, by=request.user)
         except SolidarityError as error:
             form.add_error(None, sentence(error))
         else:
-            return _after(request, found, section)
+            if not papers.is_bound or add_from(request, found, papers):
+                return _after(request, found, section)
     context = _context(found, vault, answers, section, form)
+    context["papers_form"] = papers
     return render(request, "solidarity/requests/step.html", context)
+
+
+def _has_files(request) -> bool:
+    """Tell whether documents came with the section: what was typed is kept with them."""
+    return request.method == "POST" and (
+        "add" in request.POST or bool(request.FILES) or bool(too_large(request))
+    )
 
 
 def _section(text: str) -> Section:
@@ -100,6 +114,8 @@ def _after(request, found: Request, section: Section):
     if found.state != State.DRAFT:
         messages.success(request, _("Corrected. The committee reads it from now on."))
         return to_file(found)
+    if "add" in request.POST:
+        return redirect(STEP, fund_request_id=found.uuid, fund_section=section.value)
     if "stay" in request.POST:
         messages.success(request, _("Saved."))
         return redirect(STEP, fund_request_id=found.uuid, fund_section=section.value)
@@ -132,7 +148,6 @@ def _context(found: Request, vault, answers: Answers, section: Section, form) ->
             "count": len(answers.reason.split()),
             "papers": queries.papers_of(found, vault),
             "needed": [Paper.Kind(one).label for one in needed(answers.kind)],
-            "papers_form": PapersForm(),
         }
     elif section == Section.PLAN:
         amount = queries.instalment(
