@@ -115,3 +115,11 @@ class LettersNotMade(LetterError):
 
 class PostedOnWrongDay(LetterError):
     """A letter was posted after it was made, and not in the future."""
+
+
+class SwitchedAlready(BuildingError):
+    """The module is on, or off, already."""
+
+
+class DecidedLater(BuildingError):
+    """Nothing is decided on a day that is still to come."""

@@ -54,16 +54,22 @@ slots.archive_rows |= {
     "buildings.KeyVersion": ArchiveRows(frozen_by="frozen"),
     # Who signs in as this owner: everybody is invited again.
     "buildings.Owner": ArchiveRows(left_out=["user"]),
+    # What neighbours do with each other stays with them.
+    "buildings.Building": ArchiveRows(left_out=["modules"]),
 }
 MEMBERS = gettext_lazy(
     "Who takes part in the ASBL: a building's file holds nothing of it, and the ASBL "
     "stays with its platform."
+)
+MODULES = gettext_lazy(
+    "What the council switched on for the neighbours: their modules stay here with them."
 )
 slots.archive_stays |= {
     "buildings.Participation": MEMBERS,
     "buildings.ParticipationPeriod": MEMBERS,
     "buildings.Reduction": MEMBERS,
     "buildings.AddOnUse": MEMBERS,
+    "buildings.ModuleSwitch": MODULES,
     "buildings.ImportBatch": IMPORTS,
     "buildings.ImportFile": IMPORTS,
 }

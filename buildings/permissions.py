@@ -47,6 +47,9 @@ class Permission(StrEnum):
     EDIT_LIBRARY = auto()
     INVITE = auto()
     SEE_AS_OWNER = auto()
+    MEET_NEIGHBOURS = auto()
+    SWITCH_MODULES = auto()
+    MODERATE = auto()
     SEE_HISTORY = auto()
     MANAGE_WEBHOOKS = auto()
     HAND_OVER = auto()
@@ -127,6 +130,13 @@ PERMISSION_LABELS = {
     Permission.SEE_AS_OWNER: _(
         "See the pages as one co-owner sees them: he is told, and nothing can be changed"
     ),
+    Permission.MEET_NEIGHBOURS: _(
+        "Take part in what the building has switched on for its neighbours"
+    ),
+    Permission.SWITCH_MODULES: _(
+        "Switch on and off what neighbours may do with each other, on a decision"
+    ),
+    Permission.MODERATE: _("Answer what neighbours report, and set notices on top"),
     Permission.SEE_HISTORY: _("Read who did what and when"),
     Permission.MANAGE_WEBHOOKS: _("Let other programs know when something happens"),
     Permission.HAND_OVER: _("Make and fetch the archive of the whole file"),

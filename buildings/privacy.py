@@ -165,6 +165,7 @@ PERSONAL = [
         buildings_ImportFile="name data",
     ),
     *fields(REGISTER, Kind.ACT, Fate.KEPT, buildings_ImportBatch="created_by"),
+    *fields(ROLES, Kind.ACT, Fate.KEPT, buildings_ModuleSwitch="recorded_by"),
     *fields(
         CONSENTS,
         Kind.CONSENT,
@@ -250,6 +251,8 @@ NOT_PERSONAL = {
         "buildings.Building.documents_place",
         "buildings.Building.kbo",
         "buildings.Building.languages",
+        "buildings.Building.modules",
+        "buildings.ModuleSwitch.decision",
         "buildings.Building.postal_code",
         "buildings.Building.reserve_iban",
         "buildings.Building.street",

@@ -14,6 +14,12 @@ _OWNER = _ANYBODY | {
     Permission.CONTEST,
     Permission.SEE_ASSEMBLIES,
     Permission.TAKE_PART,
+    Permission.MEET_NEIGHBOURS,
+}
+_COUNCIL = _OWNER | {
+    Permission.SEE_HISTORY,
+    Permission.SWITCH_MODULES,
+    Permission.MODERATE,
 }
 _BOOKS = _ANYBODY | {
     Permission.SEE_REGISTER,
@@ -116,13 +122,19 @@ _TREASURER = _ASBL_BOOKS | {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     role: frozenset(permissions)
     for role, permissions in {
-        Role.MANAGER: _EDITOR | {Permission.MANAGE_WEBHOOKS, Permission.HAND_OVER},
+        Role.MANAGER: _EDITOR
+        | {
+            Permission.MANAGE_WEBHOOKS,
+            Permission.HAND_OVER,
+            Permission.SWITCH_MODULES,
+            Permission.MODERATE,
+        },
         Role.ASSISTANT: _EDITOR - _APPROVALS,
         Role.ACCOUNTANT: _ACCOUNTANT,
         Role.CO_OWNER: _OWNER,
-        Role.COUNCIL: _OWNER | {Permission.SEE_HISTORY},
+        Role.COUNCIL: _COUNCIL,
         Role.AUDITOR: _BOOKS | {Permission.AUDIT_BOOKS},
-        Role.OCCUPANT: _ANYBODY,
+        Role.OCCUPANT: _ANYBODY | {Permission.MEET_NEIGHBOURS},
         Role.MEMBER: _MEMBER,
         Role.BOARD: _BOARD,
         Role.TREASURER: _TREASURER,

@@ -38,6 +38,7 @@ urlpatterns = [
     path("portfolio/", include("finance.urls.firm")),
     path("b/<slug:slug>/", include("finance.urls")),
     path("b/<slug:slug>/", include("governance.urls")),
+    path("b/<slug:slug>/neighbours/", include("community.urls")),
     path("", include("solidarity.urls")),
     path("", include("transparency.urls")),
 ]

@@ -70,6 +70,7 @@ TARGETS = {
         private=True,
     ),
     "buildings.Supplier": AuditTarget("supplier", F("name")),
+    "buildings.ModuleSwitch": AuditTarget("module", F("decision")),
     "webhooks.Webhook": AuditTarget(
         "webhook", F("url"), "buildings:webhook", _open_webhooks, private=True
     ),

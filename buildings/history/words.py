@@ -25,6 +25,7 @@ LOOKS = _("Pages seen as an owner")
 PRIVACY = _("Personal data")
 WEBHOOKS = _("Webhooks")
 ARCHIVES = _("Archives")
+MODULES = _("Neighbours' modules")
 
 WORDS = {
     "lot.created": AuditWords(
@@ -69,6 +70,12 @@ WORDS = {
     "building.renamed": AuditWords(BUILDING, _("The association got another name.")),
     "building.changed": AuditWords(
         BUILDING, _("The data of the association were changed.")
+    ),
+    "module.switched_on": AuditWords(
+        MODULES, _("Switched on for the neighbours: %(module)s (%(decision)s).")
+    ),
+    "module.switched_off": AuditWords(
+        MODULES, _("Switched off for the neighbours: %(module)s (%(decision)s).")
     ),
     "role.granted": AuditWords(ROLES, _("%(user)s got a role: %(role)s.")),
     "mandate.started": AuditWords(

@@ -5,6 +5,7 @@ from buildings.models.invitations import Invitation
 from buildings.models.keys import AllocationKey, KeyPart, KeyVersion
 from buildings.models.library import LibraryDocument, LibraryVersion
 from buildings.models.lots import Lot
+from buildings.models.modules import Module, ModuleSwitch
 from buildings.models.ownership import Holding, HoldingMember, Owner, Ownership
 from buildings.models.participation import (
     AddOnUse,
@@ -36,6 +37,8 @@ __all__ = [
     "LibraryVersion",
     "Lot",
     "Mandate",
+    "Module",
+    "ModuleSwitch",
     "Owner",
     "Ownership",
     "Participation",

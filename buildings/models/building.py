@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from buildings.models.modules import Module
 from buildings.validators import validate_iban, validate_kbo
 from koprogo.tenancy.context import current_tenant_id
 from koprogo.tenancy.models import Tenant, TenantManager, TenantRow
@@ -70,6 +71,11 @@ class Building(TenantRow):
         blank=True,
     )
 
+    # What neighbours may do with each other here; ModuleSwitch says who decided it.
+    modules = ArrayField(
+        models.CharField(max_length=8), default=list, blank=True, editable=False
+    )
+
     objects = TenantManager()
 
     class Meta:
@@ -103,6 +109,10 @@ class Building(TenantRow):
             models.CheckConstraint(
                 condition=Q(languages__contained_by=["nl", "fr", "de", "en"]),
                 name="building_languages_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(modules__contained_by=Module.values),
+                name="building_modules_known",
             ),
         ]
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "buildings",
     "finance",
     "governance",
+    "community",
     "transparency",
     "solidarity",  # after the ASBL: its fund is founded, and plays its demo, later
 ]

@@ -18,7 +18,7 @@ __all__ = ["act_on", "ask", "attempt", "confirm", "posted", "refuse", "why"]
 REFUSED = (SolidarityError, LedgerError, Forgotten)
 #: a form that was sent twice
 DONE_BEFORE = (NotedAlready, PayoutPrepared)
-FORM = "solidarity/form.html"
+FORM = "layouts/act.html"
 
 
 def why(error: Exception) -> str:
@@ -106,4 +106,4 @@ def confirm(request, act: Callable[..., object], *, done: str, back: str, words:
     if request.method == "POST":
         attempt(request, partial(act, by=request.user), done=done)
         return redirect(back)
-    return render(request, "solidarity/confirm.html", {"back": back, **words})
+    return render(request, "layouts/act_confirm.html", {"back": back, **words})

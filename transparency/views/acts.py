@@ -30,7 +30,7 @@ def ask(
     back: str,
     words: dict,
     sentence: Callable,
-    template: str = "transparency/form.html",
+    template: str = "layouts/act.html",
 ):
     """Show a form, and do what it says.
 

@@ -165,7 +165,7 @@ def _form(request, form, title: str, back: str):
         "back_label": _("Costs and income"),
         "back": back,
     }
-    return render(request, "transparency/form.html", {"form": form, **words})
+    return render(request, "layouts/act.html", {"form": form, **words})
 
 
 @READ_WRITE

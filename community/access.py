@@ -1,0 +1,84 @@
+"""The doors of what neighbours do: nothing of a module is there while it is off.
+
+A module that is off answers 404 to everybody. Whoever looks at the pages as an owner
+gets 404 as well: what neighbours tell each other is no syndic's business.
+"""
+
+from functools import wraps
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from buildings.access import Permission, require
+from buildings.models import Building, Module
+from community.models import Neighbour
+
+__all__ = ["find_neighbour", "moderator", "neighbour", "office", "resident"]
+
+
+def _refuse_what_is_off(request, building: Building, module: Module | None) -> None:
+    """Raises Http404: it is off, or somebody looks at the pages as an owner."""
+    is_on = module in building.modules if module else bool(building.modules)
+    if not is_on or request.access.seen_as is not None:
+        raise Http404
+
+
+def find_neighbour(user) -> Neighbour | None:
+    """Return as whom this person takes part in the building entered, if he does."""
+    return Neighbour.objects.here().filter(user=user).first()
+
+
+def resident(view):
+    """A page for everybody who may take part; it gets the building."""
+
+    @require(Permission.MEET_NEIGHBOURS)
+    @wraps(view)
+    def wrapper(request, building, **kwargs):
+        _refuse_what_is_off(request, building, None)
+        return view(request, building, **kwargs)
+
+    return wrapper
+
+
+def neighbour(module: Module | None = None):
+    """A page of a module, or of any (None), for who takes part; it gets ``me``.
+
+    Whoever has not said yet by which name he is seen is asked for it first.
+    """
+
+    def decorator(view):
+        @require(Permission.MEET_NEIGHBOURS)
+        @wraps(view)
+        def wrapper(request, building, **kwargs):
+            _refuse_what_is_off(request, building, module)
+            me = find_neighbour(request.user)
+            if me is None:
+                return redirect(_joining(request, building))
+            return view(request, me, **kwargs)
+
+        wrapper.module = module
+        return wrapper
+
+    return decorator
+
+
+def _joining(request, building: Building) -> str:
+    page = reverse("community:join", args=[building.slug])
+    # What he wanted to do is not done; the page it was on is where he goes on.
+    return f"{page}?next={request.path}" if request.method == "GET" else page
+
+
+def moderator(view):
+    """A page of who answers reports; it gets the building."""
+
+    @require(Permission.MODERATE)
+    @wraps(view)
+    def wrapper(request, building, **kwargs):
+        _refuse_what_is_off(request, building, None)
+        return view(request, building, **kwargs)
+
+    return wrapper
+
+
+office = require(Permission.SWITCH_MODULES)

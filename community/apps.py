@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class CommunityConfig(AppConfig):
+    name = "community"
+
+    def ready(self):
+        from community import history, navigation, personal
+        from koprogo import slots
+
+        history.register()
+        slots.nav.register(navigation.items)
+        slots.personal_data.append(personal.DATA)
+        slots.setting_cards.register(navigation.setting_cards)

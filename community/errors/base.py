@@ -1,0 +1,2 @@
+class CommunityError(Exception):
+    """Every refusal between neighbours. Nothing was changed."""

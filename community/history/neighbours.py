@@ -1,0 +1,3 @@
+WORDS: dict = {}
+TARGETS: dict = {}
+VALUES: dict = {}

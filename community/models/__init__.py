@@ -1,0 +1,14 @@
+from community.models.moderation import Report
+from community.models.neighbours import Block, Neighbour
+from community.models.posts import Coming, Comment, Event, Photo, Post
+
+__all__ = [
+    "Block",
+    "Coming",
+    "Comment",
+    "Event",
+    "Neighbour",
+    "Photo",
+    "Post",
+    "Report",
+]

@@ -1,0 +1,19 @@
+"""What modules and profiles refuse."""
+
+from django.utils.translation import gettext as _
+
+from buildings.errors import DecidedLater, SwitchedAlready
+from community.errors import neighbours as errors
+
+#: at which field of a form a refusal stands
+FIELDS = {DecidedLater: ("decided_on",)}
+
+
+def sentence(error: Exception) -> str:
+    """Say why nothing was changed."""
+    return {
+        SwitchedAlready: _("Somebody was faster: look at how it stands now."),
+        DecidedLater: _("This day has not come yet."),
+        errors.TakesPart: _("You take part already."),
+        errors.NotOneself: _("Nobody blocks himself."),
+    }[type(error)]

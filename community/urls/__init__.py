@@ -1,0 +1,6 @@
+"""Pages of what neighbours do with each other, below ``/b/<slug>/neighbours/``."""
+
+from community.urls import neighbours
+
+app_name = "community"
+urlpatterns = [*neighbours.urlpatterns]

@@ -1,0 +1,119 @@
+"""Taking part: by which name, with what about oneself, and without whom."""
+
+from functools import partial
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from community.access import find_neighbour, neighbour, resident
+from community.forms.neighbours import NeighbourForm
+from community.models import Block, Neighbour
+from community.queries.modules import choices
+from community.services import neighbours as services
+from community.views.acts import ask, attempt, confirm, posted
+
+READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _home(request) -> str:
+    return reverse("community:home", args=[request.access.building.slug])
+
+
+@require_safe
+@resident
+def home(request, building):
+    """What neighbours do with each other here."""
+    context = {
+        "building": building,
+        "me": find_neighbour(request.user),
+        "choices": [one for one in choices(building) if one.is_on],
+    }
+    return render(request, "community/home.html", context)
+
+
+@READ_WRITE
+@resident
+def join(request, building):
+    """Take part: say first by which name one is seen."""
+    if find_neighbour(request.user) is not None:
+        return redirect(_next(request))
+    initial = {"name": request.user.name.split(" ")[0], "has_digest": True}
+    return ask(
+        request,
+        NeighbourForm(posted(request), initial=initial),
+        services.join,
+        done=_("Welcome: you take part from now on."),
+        back=_next(request),
+        words={"building": building, "next": request.GET.get("next", "")},
+        template="community/neighbours/join.html",
+    )
+
+
+def _next(request) -> str:
+    """Return where he was going, inside this building; else the first page."""
+    home = _home(request)
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours and wanted.startswith(home) else home
+
+
+@READ_WRITE
+@neighbour()
+def me(request, me):
+    """What the others see of oneself; whom one has blocked."""
+    fields = ("name", "where", "about", "is_listed", "has_digest")
+    initial = {name: getattr(me, name) for name in fields}
+    return ask(
+        request,
+        NeighbourForm(posted(request), initial=initial),
+        partial(services.change_profile, me),
+        done=_("The others see it so from now on."),
+        back=reverse("community:me", args=[request.access.building.slug]),
+        words={
+            "building": request.access.building,
+            "blocks": me.blocks.select_related("blocked"),
+        },
+        template="community/neighbours/me.html",
+    )
+
+
+@READ_WRITE
+@neighbour()
+def block(request, me, neighbour_id):
+    """Have nothing to do with somebody any more; he does not learn it."""
+    others = Neighbour.objects.here().exclude(pk=me.pk)
+    other = get_object_or_404(others, uuid=neighbour_id)
+    return confirm(
+        request,
+        partial(services.block, other, me=me),
+        done=_("You see nothing of each other any more."),
+        back=reverse("community:me", args=[request.access.building.slug]),
+        words={
+            "title": _("Block %(name)s?") % {"name": other.name},
+            "question": _(
+                "You no longer see what %(name)s writes and offers, nor the other way "
+                "round, and neither of you can answer the other. Nobody is told. You can "
+                "take it back at any time."
+            )
+            % {"name": other.name},
+            "submit": _("Block"),
+            "back_label": _("About you"),
+        },
+    )
+
+
+@require_POST
+@neighbour()
+def unblock(request, me, block_id):
+    """See each other again."""
+    row = get_object_or_404(Block, uuid=block_id, neighbour=me)
+    act = partial(services.unblock, row, by=request.user)
+    attempt(request, act, done=_("You see each other again."))
+    return redirect("community:me", request.access.building.slug)
