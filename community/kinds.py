@@ -8,11 +8,19 @@ from enum import StrEnum
 
 class Kind(StrEnum):
     ANNOUNCEMENT = "announcement"
+    EVENT = "event"
     RIDE = "ride"  # car-sharing
     CHILDCARE = "childcare"
     LOST = "lost"
     FOUND = "found"
-    EVENT = "event"
+    OFFER = "offer"  # of hours
+    WISH = "wish"  # for hours of somebody
+    GIVE = "give"
+    SWAP = "swap"
+    KEEP = "keep"  # lent for as long as somebody needs it
+    THING = "thing"  # to lend
+    SKILL = "skill"
+    ROOM = "room"
 
 
 KINDS: dict[str, tuple[Kind, ...]] = {
@@ -23,7 +31,12 @@ KINDS: dict[str, tuple[Kind, ...]] = {
         Kind.CHILDCARE,
         Kind.LOST,
         Kind.FOUND,
-    )
+    ),
+    "hours": (Kind.OFFER, Kind.WISH),
+    "bazaar": (Kind.GIVE, Kind.SWAP, Kind.KEEP),
+    "lending": (Kind.THING,),
+    "skills": (Kind.SKILL,),
+    "rooms": (Kind.ROOM,),
 }
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Module
-from community.kinds import Kind
+from community.kinds import KINDS, Kind
 from community.models.neighbours import Neighbour
 from koprogo.documents.models import File
 from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
@@ -21,7 +21,25 @@ KIND_LABELS = [
     (Kind.CHILDCARE.value, _("Childcare")),
     (Kind.LOST.value, _("Lost")),
     (Kind.FOUND.value, _("Found")),
+    (Kind.OFFER.value, _("Offered")),
+    (Kind.WISH.value, _("Looked for")),
+    (Kind.GIVE.value, _("To give away")),
+    (Kind.SWAP.value, _("To swap")),
+    (Kind.KEEP.value, _("To keep for a while")),
+    (Kind.THING.value, _("To lend")),
+    (Kind.SKILL.value, _("Skill")),
+    (Kind.ROOM.value, _("Common room")),
 ]
+#: what goes on when who wrote it leaves: it is the building's
+OF_THE_BUILDING = (Kind.ROOM.value,)
+
+
+def _of_its_module() -> Q:
+    """Return the condition that a post is of a kind that its module has."""
+    found = Q()
+    for module, kinds in KINDS.items():
+        found |= Q(module=module, kind__in=[kind.value for kind in kinds])
+    return found
 
 
 class Posts(models.QuerySet):
@@ -32,9 +50,9 @@ class Posts(models.QuerySet):
         """Return what everybody sees: not hidden, not ended, its author still here."""
         return self.filter(
             Q(expires_on=None) | Q(expires_on__gte=today),
+            Q(author__left_at=None) | Q(kind__in=OF_THE_BUILDING),
             closed_at=None,
             hidden_at=None,
-            author__left_at=None,
         )
 
 
@@ -65,8 +83,7 @@ class Post(TenantRow):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(module="notices", kind__in=[kind.value for kind in Kind]),
-                name="post_kind_of_module",
+                condition=_of_its_module(), name="post_kind_of_module"
             ),
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(text=""), name="post_says_something"
