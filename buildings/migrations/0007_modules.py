@@ -22,6 +22,17 @@ class Migration(migrations.Migration):
             name="ModuleSwitch",
             fields=[
                 (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=koprogo.tenancy.context.current_tenant_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
                     "id",
                     models.BigAutoField(
                         auto_created=True,
@@ -111,18 +122,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="moduleswitch",
-            name="tenant",
-            field=models.ForeignKey(
-                db_index=False,
-                default=koprogo.tenancy.context.current_tenant_id,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="tenancy.tenant",
             ),
         ),
         migrations.AddIndex(
