@@ -34,7 +34,7 @@ def here(user) -> Iterator[Personal]:
     yield PersonalTable(
         "neighbour",
         me.values(
-            *("name", "where", "about", "is_listed", "has_digest"),
+            *("name", "where", "about", "is_listed", "mails"),
             *("joined_at", "left_at"),
         ),
     )

@@ -1,5 +1,6 @@
+from community.models.messages import Message
 from community.models.moderation import Report
-from community.models.neighbours import Block, Neighbour
+from community.models.neighbours import Block, Mail, Neighbour
 from community.models.posts import Coming, Comment, Event, Photo, Post
 
 __all__ = [
@@ -7,6 +8,8 @@ __all__ = [
     "Coming",
     "Comment",
     "Event",
+    "Mail",
+    "Message",
     "Neighbour",
     "Photo",
     "Post",

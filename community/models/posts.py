@@ -101,8 +101,9 @@ class Post(TenantRow):
 
 
 class Photo(TenantRow):
-    """A picture of a post, drawn again: nothing but the pixels stays.
+    """A picture of a post, drawn again in two sizes: nothing but the pixels stays.
 
+    ``width`` and ``height``: pixels of the large one, ``file``; lists show ``small``.
     ``text``: what it shows, for who does not see it.
     """
 
@@ -110,6 +111,7 @@ class Photo(TenantRow):
     post = TenantForeignKey(Post, related_name="photos", db_index=False)
     position = models.PositiveSmallIntegerField()
     file = TenantForeignKey(File, related_name="+", db_index=False)
+    small = TenantForeignKey(File, related_name="+", db_index=False)
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
     text = models.CharField(_("what the photo shows"), max_length=120, blank=True)
