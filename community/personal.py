@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from buildings.models import Grant
-from community.models import Block, Coming, Comment, Neighbour, Post, Report
+from community.models import Block, Coming, Comment, Message, Neighbour, Post, Report
 from koprogo.slots import Personal, PersonalData, PersonalTable
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
@@ -49,6 +49,12 @@ def here(user) -> Iterator[Personal]:
         Comment.objects.filter(author__in=me)
         .order_by("pk")
         .values("text", "created_at", post_title=F("post__title")),
+    )
+    yield PersonalTable(
+        "neighbour_messages",
+        Message.objects.filter(Q(sender__in=me) | Q(receiver__in=me))
+        .order_by("pk")
+        .values("text", "sent_at", by=F("sender__name"), to=F("receiver__name")),
     )
     yield PersonalTable(
         "neighbour_events",

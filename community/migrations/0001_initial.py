@@ -304,7 +304,12 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=100, verbose_name="title")),
                 ("text", models.TextField(max_length=4000, verbose_name="text")),
                 ("expires_on", models.DateField(null=True, verbose_name="last day")),
-                ("pinned_until", models.DateField(editable=False, null=True)),
+                (
+                    "pinned_until",
+                    models.DateField(
+                        editable=False, null=True, verbose_name="on top until"
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("changed_at", models.DateTimeField(editable=False, null=True)),
                 ("closed_at", models.DateTimeField(editable=False, null=True)),
@@ -575,6 +580,7 @@ class Migration(migrations.Migration):
                             ("hidden", "It was taken away"),
                         ],
                         max_length=6,
+                        verbose_name="answer",
                     ),
                 ),
                 (

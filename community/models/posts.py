@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Module
@@ -71,7 +72,7 @@ class Post(TenantRow):
     title = models.CharField(_("title"), max_length=100)
     text = models.TextField(_("text"), max_length=4000)
     expires_on = models.DateField(_("last day"), null=True)
-    pinned_until = models.DateField(null=True, editable=False)
+    pinned_until = models.DateField(_("on top until"), null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
@@ -98,6 +99,12 @@ class Post(TenantRow):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether it stands on top today."""
+        until = self.pinned_until
+        return until is not None and until >= timezone.localdate()
 
 
 class Photo(TenantRow):

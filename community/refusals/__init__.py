@@ -2,11 +2,11 @@
 
 from buildings.errors import BuildingError
 from community.errors import CommunityError
-from community.refusals import neighbours
+from community.refusals import moderation, neighbours, posts
 
 __all__ = ["field_of", "sentence"]
 
-AREAS = {"neighbours": neighbours}
+AREAS = {"moderation": moderation, "neighbours": neighbours, "posts": posts}
 
 
 def _area(error: Exception):
