@@ -87,8 +87,11 @@ PERSONAL = [
         REPORTS,
         Kind.ACT,
         Fate.DELETED,
+        community_Greeting="written_by",
         community_Report="reporter decided_by appeal_by",
     ),
 ]
 
-NOT_PERSONAL: dict[str, list[str]] = {}
+NOT_PERSONAL = {
+    "what the council tells everybody of the building": ["community.Greeting.text"],
+}

@@ -34,4 +34,10 @@ WHAT: dict[Module, Words] = {
         "community:notices",
         "community:notice",
     ),
+    Module.WELCOME: Words(
+        _("Who is who, the words of welcome of the council, and a mail once a week."),
+        _("Your name and what you say about yourself, if you ask to be listed."),
+        "home",
+        "community:welcome",
+    ),
 }

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import ModuleSwitch
-from community.models import Mail, Neighbour
+from community.models import Greeting, Mail, Neighbour
 from koprogo.ui.fields import DayField
 
 
@@ -64,3 +64,12 @@ class SwitchForm(forms.Form):
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet."))
         return day
+
+
+class GreetingForm(forms.Form):
+    text = forms.CharField(
+        label=_("Words of welcome"),
+        max_length=_limit(Greeting, "text"),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("In each language of the building, one after the other."),
+    )

@@ -8,6 +8,9 @@ from koprogo.slots import AuditWords
 NEIGHBOURS = _("Neighbours")
 
 WORDS = {
+    "greeting.written": AuditWords(
+        NEIGHBOURS, _("The words of welcome for newcomers were written anew.")
+    ),
     "post.pinned": AuditWords(
         NEIGHBOURS,
         _("Something that a neighbour wrote stands on top until %(top_until)s."),

@@ -1,3 +1,4 @@
+from community.models.greeting import Greeting
 from community.models.messages import Message
 from community.models.moderation import Report
 from community.models.neighbours import Block, Mail, Neighbour
@@ -8,6 +9,7 @@ __all__ = [
     "Coming",
     "Comment",
     "Event",
+    "Greeting",
     "Mail",
     "Message",
     "Neighbour",

@@ -15,7 +15,9 @@ from django.views.decorators.http import (
 from community.access import find_neighbour, neighbour, resident
 from community.forms.neighbours import NeighbourForm
 from community.models import Block, Mail, Neighbour
+from community.queries.moderation import concerning
 from community.queries.modules import choices
+from community.queries.talks import unread
 from community.services import neighbours as services
 from community.views.acts import ask, attempt, confirm, posted
 
@@ -30,9 +32,12 @@ def _home(request) -> str:
 @resident
 def home(request, building):
     """What neighbours do with each other here."""
+    me = find_neighbour(request.user)
     context = {
         "building": building,
-        "me": find_neighbour(request.user),
+        "me": me,
+        "unread": unread(me).count() if me else 0,
+        "complaints": concerning(me)[:3] if me else [],
         "choices": [one for one in choices(building) if one.is_on],
     }
     return render(request, "community/home.html", context)

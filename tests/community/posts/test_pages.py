@@ -153,7 +153,9 @@ def test_what_does_not_stand_there_is_found_nowhere(as_, neighbours, state):
     client = as_("otto")
     assert client.get(f"{BOARD}{post.uuid}/").status_code == 404
     assert "drill" not in client.get(BOARD).content.decode()
-    assert "drill" not in client.get(BOARD, {"q": "drill"}).content.decode()
+    assert client.get(BOARD, {"q": "drill"}).context["cards"] == []
+    everywhere = client.get("/b/acacias/neighbours/search/", {"q": "drill"})
+    assert everywhere.context["cards"] == []
     for act in ("comment", "report"):
         page = f"/b/acacias/neighbours/posts/{post.uuid}/{act}/"
         assert client.post(page, {"text": "Hi", "reason": "other"}).status_code == 404
