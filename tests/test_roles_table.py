@@ -15,6 +15,7 @@ from tests import cast, roles
 from tests.api.conftest import a_token
 from tests.buildings.documents import library_document
 from tests.buildings.mailbox import CODE_ON_PAPER, invited
+from tests.community import things as neighbours
 from tests.finance import factories, letters
 from tests.finance.auditor import making as auditing
 from tests.finance.banking import making as banking
@@ -95,6 +96,7 @@ TABLE = {
     **roles.asbl_public.TABLE,
     **roles.asbl_reports.TABLE,
     **roles.fund.TABLE,
+    **roles.neighbours.TABLE,
 }
 
 
@@ -184,6 +186,7 @@ def _things():
         **asbl.things(),
         **fund.things(),
         **open_figures.things(),
+        **neighbours.things(),
         "library_id": library_document().uuid,
         "number": 1,
         "kind": "lot",

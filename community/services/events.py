@@ -1,8 +1,7 @@
 """When neighbours meet: written with the post, moved with a word to who comes."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict
 from uuid import UUID
 
 from django.db import transaction
@@ -12,22 +11,13 @@ from django.utils import timezone
 from buildings.services.changes import write_changes
 from community.errors.posts import EventOver, NoRoomLeft, PostEnded
 from community.kinds import Kind
+from community.meetings import Meeting
 from community.models import Coming, Event, Mail, Neighbour, Post
 from community.notices import News, tell
 from community.services.posts import held, write_post
 from koprogo.documents.photos import Photo as Drawn
 
-__all__ = ["Meeting", "answer", "call_event", "move_event"]
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """``seats``: for how many there is room; None: for all."""
-
-    begins_at: datetime
-    ends_at: datetime
-    place: str
-    seats: int | None = None
+__all__ = ["answer", "call_event", "move_event"]
 
 
 @transaction.atomic

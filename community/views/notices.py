@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ from community.queries.events import coming_up, gathering
 from community.queries.posts import cards, searched, shown_to
 from community.services import events, posts
 from community.views.acts import ask, posted
-from community.views.posts import address, find_post, said
+from community.views.posts import address, find_own, find_post, said
 from koprogo.ui.origin import origin
 from koprogo.ui.pagination import paginate
 
@@ -131,7 +130,7 @@ def event_new(request, me):
 @board
 def notice_edit(request, me, post_id):
     """Say one's own notice otherwise."""
-    found = _mine(request, me, post_id)
+    found = find_own(request, me, post_id, Module.NOTICES)
     names = ("title", "text", "expires_on", "kind")
     form = NoticeForm(
         request if request.method == "POST" else None,
@@ -156,7 +155,7 @@ def notice_edit(request, me, post_id):
 @board
 def event_move(request, me, post_id):
     """Change when or where; who comes is told."""
-    found = _mine(request, me, post_id)
+    found = find_own(request, me, post_id, Module.NOTICES)
     event = get_object_or_404(Event, post=found)
     names = ("begins_at", "ends_at", "place", "seats")
     initial = {name: getattr(event, name) for name in names}
@@ -173,14 +172,6 @@ def event_move(request, me, post_id):
         back=address(request, found),
         words=_edit_words(found),
     )
-
-
-def _mine(request, me, post_id):
-    """Return one's own notice, while it stands there; else 404."""
-    found = find_post(request, me, post_id, Module.NOTICES)
-    if found.author_id != me.pk or found.closed_at or found.hidden_at:
-        raise Http404
-    return found
 
 
 def _edit_words(found) -> dict:

@@ -40,6 +40,17 @@ def find_post(request, me: Neighbour, post_id, module: Module | None = None) -> 
     return get_object_or_404(seen_by(me, wanted), pk=found.pk)
 
 
+def find_own(request, me: Neighbour, post_id, module: Module | None = None) -> Post:
+    """Return a post of one's own that stands there.
+
+    Raises Http404: it is not one's own, has ended, or was taken away.
+    """
+    found = find_post(request, me, post_id, module)
+    if found.author_id != me.pk or found.closed_at or found.hidden_at:
+        raise Http404
+    return found
+
+
 def address(request, post: Post) -> str:
     """Return where a post stands."""
     name = WHAT[Module(post.module)].post
@@ -90,7 +101,7 @@ def photo(request, me, photo_id, size=""):
 @neighbour()
 def photos_add(request, me, post_id):
     """Show more of one's own post."""
-    found = find_post(request, me, post_id)
+    found = find_own(request, me, post_id)
     back = address(request, found)
     return ask(
         request,
@@ -112,7 +123,7 @@ def photos_add(request, me, post_id):
 def photo_remove(request, me, photo_id):
     """Show a photo of one's own post no longer."""
     row = get_object_or_404(Photo.objects.select_related("post"), uuid=photo_id)
-    found = find_post(request, me, row.post.uuid)
+    found = find_own(request, me, row.post.uuid)
     return confirm(
         request,
         partial(services.remove_photo, row, me=me),
@@ -131,7 +142,7 @@ def photo_remove(request, me, photo_id):
 @neighbour()
 def close(request, me, post_id):
     """End one's own post."""
-    found = find_post(request, me, post_id)
+    found = find_own(request, me, post_id)
     return confirm(
         request,
         partial(services.close_post, found, me=me),

@@ -3,9 +3,13 @@
 import io
 import struct
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from koprogo.documents.kinds import Kind
 from koprogo.documents.pictures import opened
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 LARGE, SMALL = 1600, 400
 """Pixels of the longer side: to look at, and in a list."""
@@ -56,7 +60,7 @@ def draw(kind: Kind, data: bytes) -> Photo:
         return Photo(width, height, _jpeg(large), _jpeg(small))
 
 
-def _jpeg(picture) -> bytes:
+def _jpeg(picture: "Picture") -> bytes:
     out = io.BytesIO()
     picture.save(out, "jpeg", quality=_QUALITY, optimize=True)
     return out.getvalue()

@@ -24,11 +24,13 @@ from koprogo.documents.services import store
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy.models import TenantRow
 from koprogo.webhooks.services import create_webhook, send_test
+from tests import cast
 from tests.finance import factories
 from tests.tenancy.asbl import fill_asbl
 from tests.tenancy.assemblies import fill_assemblies
 from tests.tenancy.books import fill_books
 from tests.tenancy.fund import fill_fund
+from tests.tenancy.neighbours import fill_neighbours
 
 TODAY = date(2026, 1, 1)
 MODELS = [model for model in apps.get_models() if issubclass(model, TenantRow)]
@@ -53,12 +55,18 @@ def fill():
     fill_assemblies(document.holding)
     fill_asbl(document.holding.members.first().owner)
     fill_fund()
+    _neighbours()
 
 
 def _told_elsewhere():
     Archive.objects.create(asked_at=timezone.now())
     webhook, _secret = create_webhook(url="https://a.be/", kinds=["x"], by=None)
     send_test(webhook, by=None)
+
+
+def _neighbours():
+    file = store(b"JPEG", name="photo.jpg", content_type="image/jpeg", by=None)
+    fill_neighbours([cast.user("omar"), cast.user("clara")], file)
 
 
 def _letters(document):

@@ -17,6 +17,7 @@ from community.errors.posts import (
     Unreachable,
 )
 from community.kinds import Kind
+from community.meetings import Meeting
 from community.models import Block, Coming, Message, Photo, Post
 from community.services import events, posts, talking
 from koprogo.documents.models import File
@@ -35,7 +36,7 @@ def written(me, **said):
 
 def meeting(seats=None, *, days=3):
     begin = timezone.now() + timedelta(days=days)
-    return events.Meeting(begin, begin + timedelta(hours=2), "Courtyard", seats)
+    return Meeting(begin, begin + timedelta(hours=2), "Courtyard", seats)
 
 
 def called(me, seats=None):
@@ -190,7 +191,7 @@ def test_who_comes_is_told_when_an_event_moves_and_not_when_it_grows(neighbours)
     omar, clara = neighbours["omar"], neighbours["clara"]
     event = called(clara, seats=3)
     events.answer(event, answer=Coming.Answer.MAYBE, people=1, me=omar, by=omar.user)
-    same = events.Meeting(event.begins_at, event.ends_at, event.place, 5)
+    same = Meeting(event.begins_at, event.ends_at, event.place, 5)
     move = {"me": clara, "origin": "", "by": clara.user}
     events.move_event(event.post, same, **move)
     assert not Delivery.objects.exists()
