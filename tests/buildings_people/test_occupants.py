@@ -47,7 +47,7 @@ def test_an_owner_invites_by_email(acacias):
     invitation = invited()
     owner = Owner.objects.get(code="omar")
     assert (invitation.lot_id, invitation.landlord_id) == (cast.lot("A").pk, owner.pk)
-    message = delivered()["ada@example.org"]
+    message = delivered()["Ada <ada@example.org>"]
     assert "Omar gives you access to Les Acacias" in message.body
     assert link_in(message)
     assert "Lambert" not in f"{message.from_email} {message.body}"
@@ -139,7 +139,7 @@ def test_access_ends_the_day_after_the_last(acacias):
 def test_he_is_told_and_it_is_recorded(acacias):
     grant = joined()
     end_occupancy(grant, last_day=today(), by=cast.user("sophie"))
-    message = delivered()["zoe@example.org"]
+    message = delivered()["Zoe <zoe@example.org>"]
     assert message.subject == "Les Acacias: your access ends"
     event = AuditEvent.objects.get(action="occupancy.ended")
     assert event.data == {"user": cast.user("zoe").pk, "last_day": str(today())}

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from buildings.models import Arrival, Grant, Invitation
+from buildings.services.joining import accept_invitation
 from koprogo.tenancy import enter
 from tests import cast
 from tests.buildings.mailbox import delivered, words_of
@@ -52,7 +53,7 @@ def test_he_invites_and_sees_it(sign_in):
     done = client.post(url("my-occupant-new"), typed(), follow=True)
     assert said(done) == ["The invitation is on its way."]
     assert "<b>Ada</b>, A" in text(done)
-    assert "ada@example.org" in delivered()
+    assert "Ada <ada@example.org>" in delivered()
     assert "ada@example.org" not in text(done)
 
 
@@ -64,7 +65,7 @@ def test_on_paper_he_prints_the_letter(sign_in):
     assert said(done) == ["The letter is there: print it, and hand it over."]
     one = Invitation.objects.get()
     letter = client.get(url("my-occupant-letter", one.uuid))
-    assert "For Ada" in words_of(letter.getvalue()) or letter.status_code == 200
+    assert "Ada" in words_of(letter.getvalue())
 
 
 @pytest.mark.parametrize(
@@ -107,8 +108,6 @@ def test_an_invitation_is_withdrawn(sign_in):
 
 def lets(name="zoe"):
     """Zoe lives in lot A, which is Omar's."""
-    from buildings.services.joining import accept_invitation
-
     with inside():
         one = invited()
     accept_invitation(one, by=cast.user(name))
@@ -149,7 +148,8 @@ def test_the_syndic_ends_it_too(sign_in):
     grant = lets()
     client = sign_in("sophie")
     html = text(client.get(url("people")))
-    assert "Zoe" in html and "Otto" in html
+    assert "Zoe" in html
+    assert "Otto" in html
     done = client.post(url("occupancy-end", grant.uuid), last(), follow=True)
     assert said(done) == ["The access ends after this day."]
 
@@ -179,7 +179,7 @@ def test_the_council_prints_the_page(sign_in):
 def test_and_closes_it(sign_in):
     client = sign_in("clara")
     assert client.get(url("hall-close")).status_code == 404
-    client.post(url("hall-new"))
+    client.post(url("hall-new"), follow=True)
     done = client.post(url("hall-close"), follow=True)
     assert said(done) == ["The code in the hall opens nothing any more."]
     assert client.get(url("hall-page")).status_code == 404
@@ -245,7 +245,7 @@ def test_who_is_in_goes_home(sign_in):
 
 def test_a_stranger_opens_an_account_and_proves_no_address_by_it(client, db):
     code = typed_code()
-    page = client.get(f"/join/{code}/")
+    page = client.get(f"/join/{code}/?lang=en")
     assert "Open my account" in text(page)
     assert "/account/signup/" in client.post(f"/join/{code}/").url
 
@@ -261,6 +261,7 @@ def test_the_number_of_statements_does_not_grow(sign_in, name):
     with inside():
         code, _words = posted()
         arrived(code, "zoe")
+    lets("arno")
     client = sign_in(name)
     client.get(url("people"))
     few = statements(client, url("people"))

@@ -3,13 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from buildings.models import Module
+from buildings.models import Building, Module
 from community import words
 from community.words import Words
+from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 from tests import cast
 from tests.buildings.pages import refused, said, text
-from tests.buildings_people.making import founding
+from tests.buildings_people.making import founded, founding
 
 FIRST, SECOND = "/neighbours/new/", "/neighbours/new/begin/"
 PLACE = {
@@ -42,15 +43,13 @@ def test_two_steps_lead_to_the_hall(sign_in):
     client = sign_in("zoe")
     assert client.post(FIRST, PLACE).url == SECOND
     page = text(client.get(SECOND))
-    assert "What it shares." in page and "Rue des Lilas 12" in page
+    assert "What it shares." in page
+    assert "Rue des Lilas 12" in page
     fields = {"says": "council", "modules": ["notices"]}
     done = client.post(SECOND, fields, follow=True)
     assert said(done) == ["The building is there. Now make the page for the hall."]
     tenant = made().get()
     assert done.redirect_chain[-1][0] == f"/b/{tenant.slug}/people/"
-    from buildings.models import Building
-    from koprogo.tenancy import enter
-
     with enter(tenant.pk, by=None):
         building = Building.objects.get()
     assert founding(building).modules == ["notices"]
@@ -83,8 +82,6 @@ def test_a_known_address_asks_first(sign_in):
 
 
 def test_an_address_taken_meanwhile_is_said(sign_in):
-    from tests.buildings_people.making import founded
-
     client = sign_in("zoe")
     client.post(FIRST, PLACE)
     founded("mia")
