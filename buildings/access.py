@@ -157,6 +157,15 @@ def buildings_of(user) -> list[tuple[str, str, list[str]]]:
     ]
 
 
+def kinds_of_buildings(user) -> list[tuple[str, str, str]]:
+    """Return (slug, name, kind of tenant) of the user's buildings, by name."""
+    found = {
+        (name, slug, kind)
+        for _tenant, slug, name, _role, kind in _roles(user, ONLY_BUILDINGS)
+    }
+    return [(slug, name, kind) for name, slug, kind in sorted(found)]
+
+
 def buildings_with(user, permission: Permission) -> dict[int, tuple[str, str]]:
     """Return (slug, name), by tenant, of the buildings where ``user`` has this right."""
     return {

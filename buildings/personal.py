@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from buildings.access import Permission, buildings_of, buildings_with
+from buildings.access import Permission, kinds_of_buildings
 from buildings.models import (
     Arrival,
     Consent,
@@ -26,6 +26,7 @@ from buildings.services.leaving import leave, refusals
 from koprogo.documents.models import File
 from koprogo.notifications.models import Delivery
 from koprogo.slots import Controller, Personal, PersonalData, PersonalTable
+from koprogo.tenancy.models import Tenant
 
 __all__ = ["DATA", "controllers"]
 
@@ -157,11 +158,9 @@ def controllers(request) -> Iterator[Controller]:
         Q(role__in=OWN_ACCOUNT), user=request.user
     )
     owned = set(running.values_list("tenant__slug", flat=True))
-    here = buildings_with(request.user, Permission.SEE_BUILDING).values()
-    of_a_syndic = {slug for slug, _name in here}
-    for slug, name, _roles in buildings_of(request.user):
+    for slug, name, kind in kinds_of_buildings(request.user):
         links = []
-        if slug in of_a_syndic:  # neighbours among themselves have none to ask
+        if kind != Tenant.Kind.NEIGHBOURS:  # they have no syndic to ask
             page = reverse("buildings:data-request", args=[slug])
             links.append((_("Ask the syndic"), page))
         if slug in owned:

@@ -270,7 +270,6 @@ NOT_PERSONAL = {
         "buildings.Building.languages",
         "buildings.Building.modules",
         "buildings.ModuleSwitch.decision",
-        "buildings.Founding.lots",
         "buildings.Founding.modules",
         "buildings.Building.postal_code",
         "buildings.Building.reserve_iban",
