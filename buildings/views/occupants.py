@@ -1,6 +1,7 @@
 """The occupants of one's own lots: invited, listed, and gone after a last day."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,6 +53,8 @@ def my_occupants(request, building):
 def my_occupant_new(request, building):
     """Invite somebody who lives in a lot of one's own."""
     lots = _lots(request)
+    if not lots.exists():
+        raise Http404
     data = request.POST if request.method == "POST" else None
     form = OccupantForm(data, lots=lots, initial={"language": request.LANGUAGE_CODE})
     if data is not None and form.is_valid():
@@ -64,7 +67,7 @@ def my_occupant_new(request, building):
         else:
             messages.success(request, _done(sent))
             return redirect("buildings:my-occupants", building.slug)
-    context = {"building": building, "form": form, "lots": lots}
+    context = {"building": building, "form": form}
     return render(request, "buildings/people/my_occupant_form.html", context)
 
 

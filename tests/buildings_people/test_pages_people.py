@@ -48,6 +48,18 @@ def test_an_owner_without_occupants_is_invited_to_invite(sign_in):
     assert url("my-occupant-new") in page
 
 
+def test_without_a_lot_there_is_nobody_to_invite(sign_in):
+    Grant.objects.create(
+        user=cast.user("zoe"),
+        tenant=cast.tenant(),
+        role="co_owner",
+        since=cast.SINCE,
+    )
+    client = sign_in("zoe")
+    assert "You have no lot today" in text(client.get(url("my-occupants")))
+    assert client.get(url("my-occupant-new")).status_code == 404
+
+
 def test_he_invites_and_sees_it(sign_in):
     client = sign_in("omar")
     done = client.post(url("my-occupant-new"), typed(), follow=True)
@@ -217,6 +229,14 @@ def test_the_council_lets_him_in(sign_in):
     again = client.post(url("arrival-approve", arrival.uuid), follow=True)
     assert said(again) == ["Somebody was faster: look at how it stands now."]
     assert sign_in("zoe").get(url("home")).status_code == 200
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("clara", True), ("omar", False)])
+def test_the_overview_says_that_somebody_waits(sign_in, name, is_told):
+    with inside():
+        arrived(posted()[0])
+    page = text(sign_in(name).get(url("home")))
+    assert ("1 person typed the code in the hall" in page) is is_told
 
 
 def test_or_refuses_him(sign_in):
