@@ -23,7 +23,7 @@ from buildings import see_as
 from buildings.models import Building, Firm, FirmMember, Owner, Role
 from buildings.models.people import ASBL_ROLES
 from buildings.permissions import Permission
-from buildings.roles import ROLE_PERMISSIONS
+from buildings.roles import AMONG_NEIGHBOURS, permissions_of
 from buildings.wording import speaking_in
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
@@ -47,7 +47,8 @@ class Access:
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        return frozenset().union(*(ROLE_PERMISSIONS[role] for role in self.roles))
+        held = (permissions_of(role, self.kind) for role in self.roles)
+        return frozenset().union(*held)
 
     def allows(self, permission: Permission) -> bool:
         return permission in self.permissions
@@ -66,6 +67,11 @@ class Access:
     def is_of_members(self) -> bool:
         """Whether it is the ASBL, where members decide and nobody has lots."""
         return self.kind == Tenant.Kind.ASBL
+
+    @property
+    def is_of_neighbours(self) -> bool:
+        """Whether only neighbours meet there: no lots, no books, no syndic."""
+        return self.kind == Tenant.Kind.NEIGHBOURS
 
     @property
     def own_owners(self) -> QuerySet[Owner]:
@@ -107,7 +113,8 @@ RUNNING_ROLES = """
 
 #: the roles that count there: nobody is a co-owner of the ASBL
 IN_ASBL = frozenset({*ASBL_ROLES, Role.COMMITTEE})
-ONLY_BUILDINGS = "tenant.kind = 'co_ownership'"
+BUILDINGS = (Tenant.Kind.CO_OWNERSHIP, Tenant.Kind.NEIGHBOURS)
+ONLY_BUILDINGS = "tenant.kind IN ('co_ownership', 'neighbours')"
 
 
 def _roles(user, where: str, **values) -> list[tuple[int, str, str, str, str]]:
@@ -150,12 +157,21 @@ def buildings_of(user) -> list[tuple[str, str, list[str]]]:
     ]
 
 
+def kinds_of_buildings(user) -> list[tuple[str, str, str]]:
+    """Return (slug, name, kind of tenant) of the user's buildings, by name."""
+    found = {
+        (name, slug, kind)
+        for _tenant, slug, name, _role, kind in _roles(user, ONLY_BUILDINGS)
+    }
+    return [(slug, name, kind) for name, slug, kind in sorted(found)]
+
+
 def buildings_with(user, permission: Permission) -> dict[int, tuple[str, str]]:
     """Return (slug, name), by tenant, of the buildings where ``user`` has this right."""
     return {
         tenant: (slug, name)
-        for tenant, slug, name, role, _kind in _roles(user, ONLY_BUILDINGS)
-        if permission in ROLE_PERMISSIONS[Role(role)]
+        for tenant, slug, name, role, kind in _roles(user, ONLY_BUILDINGS)
+        if permission in permissions_of(Role(role), kind)
     }
 
 
@@ -175,6 +191,7 @@ def open_building(
     *,
     seen: UUID | None = None,
     asbl: bool | Permission = False,
+    neighbours: Permission | None = None,
 ) -> Iterator[Building]:
     """Enter the building ``slug`` as the person at work: the one door of pages and API.
 
@@ -182,15 +199,20 @@ def open_building(
     cannot write. ``request.access`` says what the person is and may do. ``seen``: the
     owner as whom he looks, if he has that right; nothing can be changed meanwhile.
     ``asbl``: the page is one of the ASBL too, which is an association without lots; a
-    permission: what it asks for there.
+    permission: what it asks for there. ``neighbours``: what it asks for where neighbours
+    are among themselves, if that is something else.
 
     Raises:
-        Http404: he has no role there, or it is no page of the ASBL.
+        Http404: he has no role there, or it is no page of the ASBL, or of neighbours.
         PermissionDenied: his roles do not give this right.
     """
     access = find_access(request.user, slug)
-    if access is None or not (asbl or access.kind == Tenant.Kind.CO_OWNERSHIP):
+    if access is None or not (asbl or access.kind in BUILDINGS):
         raise Http404
+    if access.is_of_neighbours:
+        permission = neighbours or permission
+        if permission not in AMONG_NEIGHBOURS:
+            raise Http404
     if access.is_of_members and isinstance(asbl, Permission):
         permission = asbl
     reading = request.method in SAFE_METHODS
@@ -235,10 +257,16 @@ def _refuse_to_change(reading: bool, allowed: bool) -> None:
         )
 
 
-def require(permission: Permission, *, asbl: bool | Permission = False):
+def require(
+    permission: Permission,
+    *,
+    asbl: bool | Permission = False,
+    neighbours: Permission | None = None,
+):
     """Open the building named by ``slug`` in the URL for a page of this permission.
 
     ``asbl``: members of the ASBL have this page too; a permission: for whom there.
+    ``neighbours``: for whom it is where neighbours are among themselves.
     """
 
     def decorator(view):
@@ -246,7 +274,7 @@ def require(permission: Permission, *, asbl: bool | Permission = False):
         def wrapper(request, slug, **kwargs):
             seen = see_as.seen(request.session, slug, now=timezone.now())
             with open_building(
-                request, slug, permission, seen=seen, asbl=asbl
+                request, slug, permission, seen=seen, asbl=asbl, neighbours=neighbours
             ) as building:
                 response = view(request, building, **kwargs)
             if request.access.seen_as is not None:

@@ -123,3 +123,47 @@ class SwitchedAlready(BuildingError):
 
 class DecidedLater(BuildingError):
     """Nothing is decided on a day that is still to come."""
+
+
+class NotYourLot(BuildingError):
+    """Only who owns a lot, or has its usufruct, says who lives there."""
+
+
+class TooManyInvited(BuildingError):
+    """So many invitations to one lot are open already."""
+
+
+class EndsBeforeItBegins(BuildingError):
+    """The last day of an occupancy lies before its first."""
+
+
+class OccupancyEnded(BuildingError):
+    """It has ended already."""
+
+
+class CodeClosed(BuildingError):
+    """The code of the hall is no longer good, or another one hangs there by now."""
+
+
+class LivesHere(BuildingError):
+    """He is in the building already, in a role that lets him meet the neighbours."""
+
+
+class ArrivedAlready(BuildingError):
+    """He typed this very code before: it lets nobody in twice."""
+
+
+class ArrivalDecided(BuildingError):
+    """Somebody was faster: he is let in, or refused, already."""
+
+
+class AddressTaken(BuildingError):
+    """A building at this address is there already."""
+
+
+class TooManyFounded(BuildingError):
+    """He is on the council of so many buildings of neighbours that he founds no more."""
+
+
+class NotOpenYet(BuildingError):
+    """Too few have shown that they live there: nothing is switched on yet."""

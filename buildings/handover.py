@@ -19,6 +19,7 @@ from buildings.library import current_versions
 from buildings.models import (
     AllocationKey,
     Building,
+    HallCode,
     Invitation,
     LibraryDocument,
     LibraryVersion,
@@ -64,7 +65,11 @@ MEMBERS = gettext_lazy(
 MODULES = gettext_lazy(
     "What the council switched on for the neighbours: their modules stay here with them."
 )
+PEOPLE = gettext_lazy(
+    "Who came in by the code of the hall: everybody is invited again elsewhere."
+)
 slots.archive_stays |= {
+    "buildings.Founding": PEOPLE,
     "buildings.Participation": MEMBERS,
     "buildings.ParticipationPeriod": MEMBERS,
     "buildings.Reduction": MEMBERS,
@@ -76,11 +81,12 @@ slots.archive_stays |= {
 
 
 def _letters_with_a_code() -> Q:
-    """Letters on paper that invite somebody: whoever has the code joins."""
+    """Letters and pages in halls that invite somebody: whoever has the code joins."""
     letters = Invitation.objects.filter(
         tenant=current_tenant_id(), letter_id__isnull=False
     )
-    return Q(pk__in=letters.values("letter_id"))
+    pages = HallCode.objects.filter(tenant=current_tenant_id(), letter_id__isnull=False)
+    return Q(pk__in=letters.values("letter_id")) | Q(pk__in=pages.values("letter_id"))
 
 
 slots.archive_secrets.append(("documents.File", _letters_with_a_code))

@@ -32,6 +32,14 @@ PAGES: list[Page] = [
     (60, _("Lots"), "buildings:lots", "building", Permission.SEE_REGISTER),
     (62, _("Co-owners"), "buildings:owners", "people", Permission.SEE_REGISTER),
     (64, _("Allocation keys"), "buildings:keys", "key", Permission.SEE_REGISTER),
+    (
+        66,
+        _("My occupants"),
+        "buildings:my-occupants",
+        "user",
+        Permission.INVITE_OCCUPANTS,
+    ),
+    (68, _("Who lives here"), "buildings:people", "people", Permission.LET_IN),
     (70, _("Documents"), "buildings:library", "document", Permission.SEE_LIBRARY),
     (80, _("Invitations"), "buildings:invitations", "mail", Permission.INVITE),
     (85, _("History"), "buildings:history", "calendar", Permission.SEE_HISTORY),
@@ -73,13 +81,22 @@ def building_pages(
         return
     home = reverse("buildings:home", args=[access.building.slug])
     for order, label, name, icon, permission in pages:
-        if access.allows(permission) and _exists(name, access):
+        if _may_open(permission, name, access) and _exists(name, access):
             url = reverse(name, args=[access.building.slug])
             below = [f"{home}{one}" for one in also.get(name, ())]
             yield NavItem(label, url, icon, access.name, order, below, _group(order))
 
 
+def _may_open(permission: Permission, name: str, access: Access) -> bool:
+    """Neighbours among themselves have an overview too, of another kind."""
+    if access.is_of_neighbours and name == "buildings:home":
+        return access.allows(Permission.MEET_NEIGHBOURS)
+    return access.allows(permission)
+
+
 def _exists(name: str, access: Access) -> bool:
+    if access.is_of_neighbours and access.building.modules:
+        return name != "buildings:home"  # it leads to their first page
     return not access.is_of_members or is_in_asbl(name)
 
 

@@ -1,22 +1,30 @@
 """The words of the mails and letters that a building or a firm sends to one person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from io import BytesIO
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from buildings.models import Building, Firm, Invitation, Owner
+from buildings.models import Arrival, Building, Firm, Grant, Invitation, Owner
 from koprogo.notifications.models import Delivery
 from koprogo.pdf import picture, render_pdf
 from koprogo.webhooks.models import Webhook
 
 __all__ = [
     "Sender",
+    "arrival_answered",
+    "hall_page",
     "invitation_by_email",
     "invitation_letter",
     "looked",
+    "occupancy_ends",
+    "occupant_letter",
     "qr_code",
     "to_staff",
     "webhook_paused",
@@ -104,6 +112,105 @@ def invitation_letter(
         "picture": picture(qr_code(link)),
     }
     return render_pdf("pdf/invitation.html", context, language=invitation.language)
+
+
+def occupant_letter(
+    invitation: Invitation, *, code: str, link: str, sender: Sender
+) -> bytes:
+    """Return the letter with which an owner invites who lives in his lot: PDF."""
+    with translation.override(invitation.language):
+        title = _("Your access to %(place)s") % {"place": sender.building.name}
+    context = {
+        "title": title,
+        "author": sender.person or sender.building.name,
+        "invitation": invitation,
+        "building": sender.building,
+        "inviter": sender.person,
+        "code": code,
+        "address": sender.origin.partition("://")[2],
+        "picture": picture(qr_code(link)),
+    }
+    return render_pdf(
+        "pdf/occupant_invitation.html", context, language=invitation.language
+    )
+
+
+def hall_page(
+    building: Building,
+    *,
+    code: str,
+    link: str,
+    address: str,
+    until: datetime,
+    is_checked: bool,
+    languages: Sequence[str],
+) -> bytes:
+    """Return the page for the hall, once in each language: PDF.
+
+    ``is_checked``: somebody looks at who typed the code before he is let in.
+    """
+    with translation.override(languages[0]):
+        title = _("Neighbours of %(place)s") % {"place": building.name}
+    context = {
+        "title": title,
+        "author": building.name,
+        "building": building,
+        "code": code,
+        "address": address,
+        "until": until,
+        "is_checked": is_checked,
+        "languages": languages,
+        "picture": picture(qr_code(link)),
+    }
+    return render_pdf("pdf/hall_code.html", context, language=languages[0])
+
+
+def occupancy_ends(grant: Grant, *, last_day: date, sender: Sender) -> Delivery:
+    """Return the mail that tells somebody after which day his access ends."""
+    place = sender.building.name
+    return _to_person(
+        grant.user,
+        event=f"occupancy-ends:{grant.uuid}:{last_day}",
+        words="occupancy_mail",
+        subject=gettext_lazy("%(place)s: your access ends"),
+        context={"place": place, "last_day": last_day},
+        sender=sender,
+    )
+
+
+def arrival_answered(arrival: Arrival, *, sender: Sender) -> Delivery:
+    """Return the mail that tells somebody whether he was let in."""
+    building = sender.building
+    path = reverse("buildings:home", args=[building.slug])
+    return _to_person(
+        arrival.user,
+        event=f"arrival-answered:{arrival.uuid}",
+        words="arrival_mail",
+        subject=gettext_lazy("%(place)s: the answer to your code"),
+        context={
+            "place": building.name,
+            "is_in": arrival.outcome == Arrival.Outcome.LET_IN,
+            "link": f"{sender.origin}{path}",
+        },
+        sender=sender,
+    )
+
+
+def _to_person(user, *, event, words, subject, context, sender: Sender) -> Delivery:
+    """``words``: the template; ``subject``: names the place."""
+    with translation.override(user.language):
+        body = render_to_string(f"buildings/{words}.txt", context | {"name": user.name})
+        title = str(subject) % {"place": context["place"]}
+    return _mail(
+        sender,
+        event=event,
+        recipient=f"user:{user.uuid}",
+        language=user.language,
+        name=user.name,
+        address=user.email,
+        subject=title,
+        body=body,
+    )
 
 
 def qr_code(link: str) -> bytes:

@@ -50,6 +50,9 @@ class Permission(StrEnum):
     MEET_NEIGHBOURS = auto()
     SWITCH_MODULES = auto()
     MODERATE = auto()
+    INVITE_OCCUPANTS = auto()
+    LET_IN = auto()
+    END_OCCUPANCIES = auto()
     SEE_HISTORY = auto()
     MANAGE_WEBHOOKS = auto()
     HAND_OVER = auto()
@@ -137,6 +140,13 @@ PERMISSION_LABELS = {
         "Switch on and off what neighbours may do with each other, on a decision"
     ),
     Permission.MODERATE: _("Answer what neighbours report, and set notices on top"),
+    Permission.INVITE_OCCUPANTS: _(
+        "Invite the occupants of one's own lot, and end their access"
+    ),
+    Permission.LET_IN: _(
+        "Post a code in the hall, and let in who lives in the building"
+    ),
+    Permission.END_OCCUPANCIES: _("See all occupants, and end their access"),
     Permission.SEE_HISTORY: _("Read who did what and when"),
     Permission.MANAGE_WEBHOOKS: _("Let other programs know when something happens"),
     Permission.HAND_OVER: _("Make and fetch the archive of the whole file"),

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from buildings.access import Permission, buildings_of
+from buildings.access import Permission, kinds_of_buildings
 from buildings.models import (
+    Arrival,
     Consent,
     FirmMember,
+    Founding,
     Grant,
     HoldingMember,
     Invitation,
@@ -24,6 +26,7 @@ from buildings.services.leaving import leave, refusals
 from koprogo.documents.models import File
 from koprogo.notifications.models import Delivery
 from koprogo.slots import Controller, Personal, PersonalData, PersonalTable
+from koprogo.tenancy.models import Tenant
 
 __all__ = ["DATA", "controllers"]
 
@@ -62,6 +65,15 @@ def own(user) -> Iterator[Personal]:
         .order_by("pk")
         .values("name", "email", "role", "channel", "created_at", "accepted_at"),
     )
+    yield PersonalTable(
+        "arrivals",
+        Arrival.objects.filter(user=user)
+        .order_by("pk")
+        .values(
+            *("says", "where", "arrived_at", "outcome", "decided_at"),
+            place=F("tenant__name"),
+        ),
+    )
 
 
 def here(user) -> Iterator[Personal]:
@@ -80,6 +92,12 @@ def here(user) -> Iterator[Personal]:
         Delivery.objects.filter(recipient__in=recipients)
         .order_by("pk")
         .values("channel", "state", "address", "subject", "body", "sent_at"),
+    )
+    yield PersonalTable(
+        "foundings",
+        Founding.objects.filter(founder=user)
+        .order_by("pk")
+        .values("says", "lots", "modules", "founded_at", "opened_at"),
     )
     yield from _stored(user)
 
@@ -140,10 +158,11 @@ def controllers(request) -> Iterator[Controller]:
         Q(role__in=OWN_ACCOUNT), user=request.user
     )
     owned = set(running.values_list("tenant__slug", flat=True))
-    for slug, name, _roles in buildings_of(request.user):
-        links = [
-            (_("Ask the syndic"), reverse("buildings:data-request", args=[slug])),
-        ]
+    for slug, name, kind in kinds_of_buildings(request.user):
+        links = []
+        if kind != Tenant.Kind.NEIGHBOURS:  # they have no syndic to ask
+            page = reverse("buildings:data-request", args=[slug])
+            links.append((_("Ask the syndic"), page))
         if slug in owned:
             mine = reverse("buildings:my-letters", args=[slug])
             links.append((_("What I accepted"), mine))

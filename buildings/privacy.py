@@ -70,14 +70,18 @@ INVITATIONS = Processing(
     key="invitations",
     title=_("Invitations"),
     responsible=Responsible.ASSOCIATION,
-    people=_("Whoever is invited to an account"),
+    people=_("Whoever is invited to an account, or types the code in a hall"),
     purpose=_("To bring people to their account, and nobody else."),
     basis=Basis.INTEREST,
     source=_("The invitation must reach one person and work once."),
     retention=_(
-        "One year after it was accepted, withdrawn or has expired; the night deletes it."
+        "One year after it was accepted, withdrawn, answered or has expired; the night "
+        "deletes it."
     ),
-    recipients=_("The syndic's office."),
+    recipients=_(
+        "The syndic's office; the council, of who typed the code of the hall; the owner "
+        "of the lot, of whom he invited."
+    ),
 )
 OFFICES = Processing(
     key="offices",
@@ -166,6 +170,7 @@ PERSONAL = [
     ),
     *fields(REGISTER, Kind.ACT, Fate.KEPT, buildings_ImportBatch="created_by"),
     *fields(ROLES, Kind.ACT, Fate.KEPT, buildings_ModuleSwitch="recorded_by"),
+    *fields(ROLES, Kind.ACT, Fate.KEPT, buildings_Founding="founder says"),
     *fields(
         CONSENTS,
         Kind.CONSENT,
@@ -177,17 +182,29 @@ PERSONAL = [
         ROLES,
         Kind.ROLE,
         Fate.KEPT,
-        buildings_Grant="user role since until",
+        buildings_Grant="user role lot_id since until",
         buildings_FirmMember="user role since until",
     ),
     *fields(INVITATIONS, Kind.NAME, Fate.DELETED, buildings_Invitation="name"),
     *fields(INVITATIONS, Kind.CONTACT, Fate.DELETED, buildings_Invitation="email"),
     *fields(INVITATIONS, Kind.SECRET, Fate.DELETED, buildings_Invitation="code_hash"),
+    *fields(INVITATIONS, Kind.SECRET, Fate.DELETED, buildings_HallCode="code_hash"),
     *fields(
         INVITATIONS,
         Kind.ACT,
         Fate.DELETED,
         buildings_Invitation="created_by accepted_by",
+        buildings_HallCode="created_by",
+        buildings_Arrival="user decided_by",
+    ),
+    *fields(
+        INVITATIONS, Kind.PROPERTY, Fate.DELETED, buildings_Arrival="says where outcome"
+    ),
+    *fields(
+        INVITATIONS,
+        Kind.PROPERTY,
+        Fate.DELETED,
+        buildings_Invitation="lot_id landlord_id",
     ),
     *fields(
         OFFICES,
@@ -253,6 +270,7 @@ NOT_PERSONAL = {
         "buildings.Building.languages",
         "buildings.Building.modules",
         "buildings.ModuleSwitch.decision",
+        "buildings.Founding.modules",
         "buildings.Building.postal_code",
         "buildings.Building.reserve_iban",
         "buildings.Building.street",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Role
 from buildings.permissions import Permission
+from koprogo.tenancy.models import Tenant
 
 _ANYBODY = {Permission.SEE_BUILDING, Permission.SEE_LIBRARY}
 _OWNER = _ANYBODY | {
@@ -15,11 +16,13 @@ _OWNER = _ANYBODY | {
     Permission.SEE_ASSEMBLIES,
     Permission.TAKE_PART,
     Permission.MEET_NEIGHBOURS,
+    Permission.INVITE_OCCUPANTS,
 }
 _COUNCIL = _OWNER | {
     Permission.SEE_HISTORY,
     Permission.SWITCH_MODULES,
     Permission.MODERATE,
+    Permission.LET_IN,
 }
 _BOOKS = _ANYBODY | {
     Permission.SEE_REGISTER,
@@ -55,6 +58,8 @@ _EDITOR = _ACCOUNTANT | {
     Permission.EDIT_BUILDING,
     Permission.EDIT_LIBRARY,
     Permission.INVITE,
+    Permission.LET_IN,
+    Permission.END_OCCUPANCIES,
     Permission.SEE_AS_OWNER,
     Permission.PREPARE_ASSEMBLIES,
     Permission.CONVENE_ASSEMBLIES,
@@ -149,6 +154,31 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Role.COMMITTEE: set(),
     }.items()
 }
+
+# Where neighbours are among themselves (docs/adr/0016): no register, no books, no syndic.
+_NEIGHBOURS_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.OCCUPANT: frozenset({Permission.MEET_NEIGHBOURS}),
+    Role.COUNCIL: frozenset(
+        {
+            Permission.MEET_NEIGHBOURS,
+            Permission.SWITCH_MODULES,
+            Permission.MODERATE,
+            Permission.LET_IN,
+            Permission.END_OCCUPANCIES,
+            Permission.SEE_HISTORY,
+        }
+    ),
+}
+#: all that anybody may do there
+AMONG_NEIGHBOURS = frozenset().union(*_NEIGHBOURS_PERMISSIONS.values())
+
+
+def permissions_of(role: Role, kind: str) -> frozenset[Permission]:
+    """Return what a role may do in a tenant of this kind."""
+    if kind == Tenant.Kind.NEIGHBOURS:
+        return _NEIGHBOURS_PERMISSIONS.get(role, frozenset())
+    return ROLE_PERMISSIONS[role]
+
 
 # What a role is, in one sentence for everybody (platform.md §1).
 ROLE_DESCRIPTIONS = {

@@ -1,7 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from buildings.models import Invitation, LibraryVersion
+from buildings.models import HallCode, Invitation, LibraryVersion
+from buildings.services.hall import forget_expired_pages
 from buildings.services.invitations import (
     PRINTING,
     forget_expired_letters,
@@ -41,13 +42,16 @@ def invite_to_firm(job, *, invitation, origin):
 
 @shared_task(name="buildings.forget_letters")
 def forget_letters() -> int:
-    """Erase the letters whose codes have expired; return how many."""
+    """Erase letters and pages in halls whose codes have expired; return how many."""
     now = timezone.now()
-    left = Invitation.objects.filter(letter_id__isnull=False, expires_at__lte=now)
+    expired = {"letter_id__isnull": False, "expires_at__lte": now}
+    left = Invitation.objects.filter(**expired).values_list("tenant_id", flat=True)
+    posted = HallCode.objects.filter(**expired).values_list("tenant_id", flat=True)
     forgotten = 0
-    for tenant_id in set(left.values_list("tenant_id", flat=True)):
+    for tenant_id in {*left, *posted}:
         with enter(tenant_id, by=None):
             forgotten += forget_expired_letters(now=now)
+            forgotten += forget_expired_pages(now=now)
     return forgotten
 
 

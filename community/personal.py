@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import F, Q
 
+from buildings.access import BUILDINGS
 from buildings.models import Grant
 from community.models import Block, Coming, Comment, Message, Neighbour, Post, Report
 from koprogo.slots import Personal, PersonalData, PersonalTable
@@ -17,7 +18,7 @@ def places(user) -> list[int]:
     """Return the buildings where he takes part, or did."""
     tenants = Tenant.objects.filter(
         pk__in=Grant.objects.filter(user=user).values("tenant"),
-        kind=Tenant.Kind.CO_OWNERSHIP,
+        kind__in=BUILDINGS,
     )
     found = []
     for tenant in tenants:

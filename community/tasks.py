@@ -1,32 +1,34 @@
-"""Later work between neighbours: each step enters one building."""
+"""Later work between neighbours: each step enters the building and calls one service."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from datetime import datetime
 
 from celery import shared_task
 from django.utils import timezone
 
-from buildings.models import Building
+from buildings.access import BUILDINGS
 from community.services.digest import send_digest
+from community.services.leaving import close_those_who_left
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 
-__all__ = ["digest"]
 
-
-def _buildings() -> Iterator[Tenant]:
-    """Yield the buildings where something is on."""
-    for tenant in Tenant.objects.filter(kind=Tenant.Kind.CO_OWNERSHIP):
+def _in_each(act: Callable[[datetime], int]) -> int:
+    """Act in every building, each in a transaction of its own; return the sum."""
+    done = 0
+    for tenant in Tenant.objects.filter(kind__in=BUILDINGS).order_by("pk"):
         with enter(tenant.pk, by=None):
-            is_on = Building.objects.exclude(modules=[]).exists()
-        if is_on:
-            yield tenant
+            done += act(timezone.now())
+    return done
+
+
+@shared_task(name="community.close_those_who_left")
+def close_all_who_left() -> int:
+    """Close, in every building, those whose last role has ended; return how many."""
+    return _in_each(close_those_who_left)
 
 
 @shared_task(name="community.digest")
 def digest() -> int:
     """Write the mail of the week in each building; return how many were queued."""
-    told = 0
-    for tenant in _buildings():
-        with enter(tenant.pk, by=None):
-            told += send_digest(timezone.now())
-    return told
+    return _in_each(send_digest)

@@ -60,6 +60,14 @@ app.conf.beat_schedule = {
             hour="6", minute="0", day_of_month="5", month_of_year="1,4,7,10"
         ),
     },
+    "close-who-left": {
+        "task": "community.close_those_who_left",
+        "schedule": crontab(minute="*/10"),
+    },
+    "tell-neighbours": {
+        "task": "community.digest",
+        "schedule": crontab(hour="16", minute="0", day_of_week="sun"),
+    },
     "lapse-requests": {
         "task": "solidarity.lapse_requests",
         "schedule": crontab(hour="0", minute="50"),

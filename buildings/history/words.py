@@ -118,6 +118,29 @@ WORDS = {
     "invitation.accepted": AuditWords(
         INVITATIONS, _("An invitation was accepted: %(role)s.")
     ),
+    "occupancy.ended": AuditWords(
+        ROLES, _("The access of %(user)s as an occupant ends after %(last_day)s.")
+    ),
+    "hall_code.posted": AuditWords(
+        INVITATIONS, _("A code for the hall was made, with a page to post.")
+    ),
+    "hall_code.closed": AuditWords(
+        INVITATIONS, _("The code in the hall opens nothing any more.")
+    ),
+    "arrival.came": AuditWords(INVITATIONS, _("%(user)s typed the code of the hall.")),
+    "arrival.let_in": AuditWords(
+        INVITATIONS, _("%(user)s was let in by the code of the hall.")
+    ),
+    "arrival.refused": AuditWords(
+        INVITATIONS, _("%(user)s typed the code of the hall and was refused.")
+    ),
+    "neighbours.founded": AuditWords(
+        BUILDING, _("The neighbours of %(name)s were given a place of their own.")
+    ),
+    "neighbours.opened": AuditWords(
+        BUILDING,
+        _("The place of the neighbours was opened: %(people)s people live there."),
+    ),
     "consent.given": AuditWords(
         CONSENTS, _("The consent of %(object)s was recorded: %(purpose)s.")
     ),
@@ -235,6 +258,7 @@ VALUES = {
     "holdings": HOLDINGS,
     "keys": KEYS,
     "kinds": Webhook._meta.get_field("kinds"),
+    "last_day": _("Last day"),
     "letters": _("Letters"),
     "lots": LOTS,
     "made_at": _("Made on"),
@@ -242,6 +266,7 @@ VALUES = {
     "names": _("Files"),
     "number": _("Number"),
     "owners": OWNERS,
+    "people": _("People"),
     "paused_because": Webhook._meta.get_field("paused_because"),
     "periods": _("Periods of ownership"),
     "public_key": _("Public key"),

@@ -6,6 +6,7 @@ from buildings.models.keys import AllocationKey, KeyPart, KeyVersion
 from buildings.models.library import LibraryDocument, LibraryVersion
 from buildings.models.lots import Lot
 from buildings.models.modules import Module, ModuleSwitch
+from buildings.models.neighbourhoods import Arrival, Founding, HallCode, Says
 from buildings.models.ownership import Holding, HoldingMember, Owner, Ownership
 from buildings.models.participation import (
     AddOnUse,
@@ -20,12 +21,15 @@ from buildings.models.suppliers import Supplier
 __all__ = [
     "AddOnUse",
     "AllocationKey",
+    "Arrival",
     "Building",
     "Consent",
     "Firm",
     "FirmLogo",
     "FirmMember",
+    "Founding",
     "Grant",
+    "HallCode",
     "Holding",
     "HoldingMember",
     "ImportBatch",
@@ -45,6 +49,7 @@ __all__ = [
     "ParticipationPeriod",
     "Reduction",
     "Role",
+    "Says",
     "Summary",
     "Supplier",
 ]

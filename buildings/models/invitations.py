@@ -52,6 +52,9 @@ class Invitation(models.Model):
     # tenant; the composite keys are in the migration.
     owner_id = models.BigIntegerField(null=True)
     letter_id = models.BigIntegerField(null=True)
+    # Where an occupant is to live, and the owner who invites him to his own lot.
+    lot_id = models.BigIntegerField(null=True)
+    landlord_id = models.BigIntegerField(null=True)
     role = models.CharField(_("role"), max_length=12, choices=Role)
     role_until = models.DateField(_("until"), null=True, blank=True)
     channel = models.CharField(_("by"), max_length=5, choices=Channel)
@@ -95,6 +98,11 @@ class Invitation(models.Model):
                 condition=Q(role="co_owner", owner_id__isnull=False)
                 | (~Q(role="co_owner") & Q(owner_id=None)),
                 name="invitation_of_owner_names_him",
+            ),
+            models.CheckConstraint(
+                condition=Q(lot_id=None, landlord_id=None)
+                | Q(role="occupant", lot_id__isnull=False, landlord_id__isnull=False),
+                name="invitation_to_own_lot",
             ),
             models.CheckConstraint(
                 condition=Q(channel="paper") | Q(channel="email") & ~Q(email=""),

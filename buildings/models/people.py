@@ -1,6 +1,7 @@
 """Firms, mandates and grants: who may enter which tenant. Platform tables."""
 
 import uuid
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -188,13 +189,19 @@ class Mandate(models.Model):
 
 
 class Grant(models.Model):
-    """A person has a role in a tenant for [since, until)."""
+    """A person has a role in a tenant for [since, until).
 
+    ``lot_id``: where an occupant lives; nobody said it of those whom a syndic or the
+    code in the hall let in. A row of the tenant; the composite key is in the migration.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants"
     )
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=12, choices=Role)
+    lot_id = models.BigIntegerField(null=True, editable=False)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
@@ -202,6 +209,10 @@ class Grant(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(lot_id=None) | Q(role="occupant"),
+                name="grant_lot_of_occupant",
+            ),
             models.CheckConstraint(
                 condition=Q(role__in=[r for r in Role.values if r not in FIRM_ROLES]),
                 name="grant_role",
@@ -222,3 +233,8 @@ class Grant(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.role} of {self.tenant}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it opens anything; None: it has no end yet."""
+        return self.until - timedelta(days=1) if self.until else None

@@ -55,14 +55,14 @@ def take_on_building(
 ) -> Building:
     """Create a building of which ``firm`` is syndic for [since, until)."""
     building = create_building(
-        name=name, slug=_free_slug(name), deed_total=deed_total, by=by
+        name=name, slug=free_slug(name), deed_total=deed_total, by=by
     )
     with enter(building.pk, by=by):
         start_mandate(building, firm=firm, since=since, until=until, by=by)
     return building
 
 
-def _free_slug(name: str) -> str:
+def free_slug(name: str) -> str:
     """Return a slug made of ``name`` that no tenant has: acacias, acacias-2, …"""
     wanted = slugify(name)[:50] or "building"
     taken = set(

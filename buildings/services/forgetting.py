@@ -8,13 +8,18 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from buildings.mailings import Mailing
-from buildings.models import Consent, Invitation, Ownership
+from buildings.models import Arrival, Consent, HallCode, Invitation, Ownership
 from koprogo.documents import services as documents
 from koprogo.notifications.models import Delivery
 from koprogo.privacy.retention import in_each_tenant
 from koprogo.privacy.terms import VOUCHER_YEARS, vouchers_since, years_before
 
-__all__ = ["forget_consents", "forget_invitations", "forget_runs"]
+__all__ = [
+    "forget_arrivals",
+    "forget_consents",
+    "forget_invitations",
+    "forget_runs",
+]
 
 KEPT_FOR = timedelta(days=365)
 
@@ -30,6 +35,21 @@ def forget_invitations(now: datetime) -> int:
     )
     many, _by_model = old.delete()
     return many
+
+
+def forget_arrivals(now: datetime) -> int:
+    """Delete who typed the code of a hall, a year after he was answered, or came.
+
+    The codes go with the last of them, a year after they closed or have expired.
+    """
+    last = now - KEPT_FOR
+    old = Arrival.objects.alias(ended_at=Coalesce("decided_at", "arrived_at"))
+    arrivals, _by_model = old.filter(ended_at__lte=last).delete()
+    typed = Arrival.objects.filter(code=OuterRef("pk"))
+    codes = HallCode.objects.alias(ended_at=Coalesce("closed_at", "expires_at"))
+    unused = codes.filter(~Exists(typed), letter_id=None, ended_at__lte=last)
+    many, _by_model = unused.delete()
+    return arrivals + many
 
 
 @in_each_tenant

@@ -13,7 +13,12 @@ from buildings.errors import AlreadyLinked, InvitationClosed, NoAddress
 from buildings.invitations import format_code, hash_code, new_code
 from buildings.models import Building, Invitation, Owner, Role
 from buildings.models.invitations import INVITABLE_ROLES
-from buildings.notices import Sender, invitation_by_email, invitation_letter
+from buildings.notices import (
+    Sender,
+    invitation_by_email,
+    invitation_letter,
+    occupant_letter,
+)
 from buildings.queries import writer_of
 from koprogo.audit.services import record
 from koprogo.documents import services as documents
@@ -30,6 +35,7 @@ __all__ = [
     "print_letters",
     "renew_invitation",
     "revoke_invitation",
+    "send_to_lot",
     "sender",
 ]
 
@@ -143,14 +149,45 @@ def invite_to_role(*, role: Role, name, email, language, until=None, origin: str
         email=email,
         language=language,
         created_by=by,
-        expires_at=_expiry(EMAIL, until),
+        expires_at=expiry(EMAIL, until),
     )
     _send([invitation], sender(building, origin=origin, by=by), by)
     record("invitation.sent", target=invitation, by=by, role=role, name=name)
     return invitation
 
 
-def _expiry(channel, role_until=None) -> datetime:
+def send_to_lot(invitation: Invitation, *, origin: str, by) -> None:
+    """Give an occupant's invitation its code, by e-mail or in a letter, and store it.
+
+    His landlord writes, in his own name: the syndic's firm does not stand under it.
+    """
+    building = Building.objects.select_related("tenant").get()
+    invitation.tenant_id, invitation.role = building.pk, Role.OCCUPANT
+    invitation.created_by = by
+    invitation.expires_at = expiry(invitation.channel, invitation.role_until)
+    written_by = Sender(building, None, str(by or ""), origin)
+    if invitation.channel == EMAIL:
+        _send([invitation], written_by, by)
+    else:
+        code = new_code()
+        link = join_link(code, origin=origin, language=invitation.language)
+        pdf = occupant_letter(
+            invitation, code=format_code(code), link=link, sender=written_by
+        )
+        name = f"invitation_{slugify(invitation.name)}.pdf"
+        file = documents.store(pdf, name=name, content_type="application/pdf", by=by)
+        invitation.code_hash, invitation.letter_id = hash_code(code), file.pk
+        invitation.save()
+    record(
+        "invitation.sent",
+        target=invitation,
+        by=by,
+        role=invitation.role,
+        name=invitation.name,
+    )
+
+
+def expiry(channel, role_until=None) -> datetime:
     """Return when an invitation of now ends: never after the role that it gives."""
     ends = timezone.now() + LIFETIME[channel]
     if role_until is None:
@@ -169,7 +206,7 @@ def _for_owner(owner: Owner, channel, by) -> Invitation:
         email=owner.email if channel == EMAIL else "",
         language=owner.language,
         created_by=by,
-        expires_at=_expiry(channel),
+        expires_at=expiry(channel),
     )
 
 
@@ -264,6 +301,9 @@ def renew_invitation(invitation: Invitation, *, origin: str, by) -> None:
     if old.role_until and old.role_until <= timezone.localdate():
         raise InvitationClosed(old)
     revoke_invitation(old, by=by)
+    if old.landlord_id:
+        send_to_lot(_same_again(old), origin=origin, by=by)
+        return
     invite_to_role(
         role=old.role,
         name=old.name,
@@ -272,6 +312,15 @@ def renew_invitation(invitation: Invitation, *, origin: str, by) -> None:
         until=old.role_until,
         origin=origin,
         by=by,
+    )
+
+
+def _same_again(old: Invitation) -> Invitation:
+    same = ("role_until", "channel", "name", "email", "language")
+    return Invitation(
+        lot_id=old.lot_id,
+        landlord_id=old.landlord_id,
+        **{name: getattr(old, name) for name in same},
     )
 
 

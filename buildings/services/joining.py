@@ -12,6 +12,7 @@ from buildings.errors import (
     OwnerTaken,
 )
 from buildings.models import Building, Grant, Invitation, Owner
+from buildings.occupants import lots_let_by
 from buildings.services.invitations import forget_letter, lock_unanswered
 from buildings.services.people import grant_role, link_owner
 from buildings.services.staff import join_firm
@@ -25,7 +26,8 @@ def accept_invitation(invitation: Invitation, *, by) -> Invitation:
     """Give ``by`` what the invitation promises. It works once, whoever comes first.
 
     Raises:
-        InvitationClosed: it was accepted or withdrawn, or has expired.
+        InvitationClosed: it was accepted or withdrawn, or has expired; or it invites to
+            a lot that is no longer the inviter's.
         OwnerTaken: somebody signs in as this owner already.
         AnotherOwner: ``by`` is another owner of this building.
         AlreadyHasRole: ``by`` has this role, or works for this firm.
@@ -74,11 +76,22 @@ def _take_role(invitation: Invitation, *, since: date, by) -> None:
     )
     if running.exists():
         raise AlreadyHasRole(by)
+    _refuse_without_landlord(invitation, on=since)
     grant_role(
         by,
         tenant=invitation.tenant,
         role=invitation.role,
         since=since,
         until=invitation.role_until,
+        lot_id=invitation.lot_id,
         by=by,
     )
+
+
+def _refuse_without_landlord(invitation: Invitation, *, on: date) -> None:
+    """Raise InvitationClosed when who invited to his lot has sold it meanwhile."""
+    if invitation.landlord_id is None:
+        return
+    landlord = Owner.objects.filter(pk=invitation.landlord_id)
+    if not lots_let_by(landlord, on=on).filter(pk=invitation.lot_id).exists():
+        raise InvitationClosed(invitation)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buildings.models import (
+    Arrival,
     Building,
     Firm,
     FirmMember,
@@ -52,6 +53,7 @@ def leave(user) -> None:
     for grant in Grant.objects.filter(user=user).exclude(until__lte=today):
         end_role(grant, on=today)
     Invitation.objects.filter(accepted_by=user).delete()
+    Arrival.objects.filter(user=user).delete()
 
 
 def _leave_building(user) -> None:

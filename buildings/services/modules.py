@@ -5,8 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from buildings.errors import DecidedLater, SwitchedAlready
-from buildings.models import Building, Module, ModuleSwitch
+from buildings.errors import DecidedLater, NotOpenYet, SwitchedAlready
+from buildings.models import Building, Founding, Module, ModuleSwitch
 from koprogo.audit.services import record
 
 __all__ = ["switch_module"]
@@ -29,12 +29,16 @@ def switch_module(
     Raises:
         SwitchedAlready: it is so already, perhaps since this very moment.
         DecidedLater: the day of the decision is still to come.
+        NotOpenYet: neighbours among themselves, and too few have shown that they live
+            there.
     """
     building = Building.objects.select_for_update(of=["self"]).get()
     if (module in building.modules) == is_on:
         raise SwitchedAlready(module)
     if decided_on > timezone.localdate():
         raise DecidedLater(decided_on)
+    if Founding.objects.filter(opened_at=None).exists():
+        raise NotOpenYet(building)
     switch = ModuleSwitch.objects.create(
         module=module,
         is_on=is_on,

@@ -47,10 +47,22 @@ def end_mandate(mandate: Mandate, *, on: date, by) -> None:
 
 
 @transaction.atomic
-def grant_role(user, *, tenant: Tenant, role: Role, since: date, by, until=None):
-    """Give a person a role for [since, until); inside that tenant it is recorded."""
+def grant_role(
+    user,
+    *,
+    tenant: Tenant,
+    role: Role,
+    since: date,
+    by,
+    until: date | None = None,
+    lot_id: int | None = None,
+) -> Grant:
+    """Give a person a role for [since, until); inside that tenant it is recorded.
+
+    ``lot_id``: where an occupant lives, if that is known.
+    """
     grant = Grant.objects.create(
-        user=user, tenant=tenant, role=role, since=since, until=until
+        user=user, tenant=tenant, role=role, since=since, until=until, lot_id=lot_id
     )
     record("role.granted", target=grant, by=by, user=user.pk, role=role)
     return grant

@@ -7,20 +7,31 @@ from django.views.decorators.http import require_http_methods, require_safe
 from buildings import services
 from buildings.access import Permission, require
 from buildings.forms import BuildingForm
+from buildings.models import Founding
+from buildings.occupants import NEEDED, progress_of
 from buildings.queries import completeness, running_mandate
 from buildings.views.gaps import gaps
 from koprogo import slots
 
 
 @require_safe
-@require(Permission.SEE_BUILDING, asbl=Permission.SEE_ASSEMBLIES)
+@require(
+    Permission.SEE_BUILDING,
+    asbl=Permission.SEE_ASSEMBLIES,
+    neighbours=Permission.MEET_NEIGHBOURS,
+)
 def overview(request, building):
     """What is to be done, how things stand, and who the association is.
 
-    The ASBL has none of its own: one begins with the first of its pages.
+    The ASBL has none of its own: one begins with the first of its pages. Neighbours
+    among themselves begin with theirs, as soon as there are any.
     """
-    if request.access.is_of_members:
+    if request.access.is_of_members or (
+        request.access.is_of_neighbours and building.modules
+    ):
         return redirect(_first_page(request))
+    if request.access.is_of_neighbours:
+        return _before_it_opens(request, building)
     today = timezone.localdate()
     state = completeness(building, on=today)
     context = {
@@ -33,6 +44,16 @@ def overview(request, building):
         "mandate": running_mandate(building.pk, on=today),
     }
     return render(request, "buildings/overview.html", context)
+
+
+def _before_it_opens(request, building):
+    """Say how many have typed the code of the hall, and how many it takes."""
+    context = {
+        "building": building,
+        "progress": progress_of(Founding.objects.get()),
+        "needed": NEEDED,
+    }
+    return render(request, "buildings/people/before_it_opens.html", context)
 
 
 def _first_page(request) -> str:

@@ -14,15 +14,21 @@ from django.views.decorators.http import require_http_methods
 from buildings.errors import (
     AlreadyHasRole,
     AnotherOwner,
+    ArrivedAlready,
+    CodeClosed,
     InvitationClosed,
+    LivesHere,
     OwnerTaken,
 )
 from buildings.forms import CodeForm
+from buildings.forms.people import ArrivalForm
 from buildings.invitations import InvalidCode, format_code, hash_code, normalise_code
-from buildings.models import Invitation
+from buildings.models import HallCode, Invitation
 from buildings.queries import syndic_of
 from buildings.roles import ROLE_DESCRIPTIONS
+from buildings.services.hall import arrive
 from buildings.services.joining import accept_invitation
+from koprogo.tenancy.models import Tenant
 
 
 def _may_guess(request, *, counted: bool) -> bool:
@@ -58,11 +64,13 @@ def join(request):
 def join_code(request, code):
     """What an invitation promises; a POST accepts it, or opens an account first.
 
-    A code that is wrong, used, withdrawn or expired always gives the same page.
+    The code of a hall is one too, for everybody who passes there. A code that is wrong, used, withdrawn or expired always gives the same page.
     """
     if not _may_guess(request, counted=False):
         return ratelimit.respond_429(request)
     invitation = _find(code)
+    if invitation is None and (posted := _find_hall(code)):
+        return _from_the_hall(request, posted, code)
     if invitation is None:
         _may_guess(request, counted=True)
         return render(request, "buildings/join_closed.html", status=404)
@@ -95,13 +103,62 @@ def _ways(request, code: str) -> dict[str, str]:
     }
 
 
-def _find(code: str) -> Invitation | None:
+def _digest(code: str) -> str:
+    """Return the hash of a code; nothing for a slip of the pen, which no code has."""
     try:
-        digest = hash_code(normalise_code(code))
+        return hash_code(normalise_code(code))
     except InvalidCode:
-        return None
-    found = Invitation.objects.open(timezone.now()).filter(code_hash=digest)
+        return ""
+
+
+def _find(code: str) -> Invitation | None:
+    found = Invitation.objects.open(timezone.now()).filter(code_hash=_digest(code))
     return found.select_related("tenant", "firm", "created_by").first()
+
+
+def _find_hall(code: str) -> HallCode | None:
+    found = HallCode.objects.filter(code_hash=_digest(code)).select_related("tenant")
+    posted = found.first()
+    return posted if posted and posted.is_good(timezone.now()) else None
+
+
+def _from_the_hall(request, posted: HallCode, code: str):
+    """Say who one is; then one is in, or waits until somebody has looked."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        get_adapter(request).stash_verified_email(request, None)
+        return redirect(_ways(request, code)["sign_up"])
+    form = ArrivalForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return _arrive(request, posted, code, **form.cleaned_data)
+    is_checked = posted.tenant.kind != Tenant.Kind.NEIGHBOURS
+    context = {"place": posted.tenant, "is_checked": is_checked, "form": form}
+    return render(
+        request, "buildings/people/join_hall.html", context | _ways(request, code)
+    )
+
+
+def _arrive(request, posted: HallCode, code: str, *, says: str, where: str):
+    try:
+        arrival = arrive(posted, says=says, where=where, by=request.user)
+    except CodeClosed:
+        return render(request, "buildings/join_closed.html", status=404)
+    except ArrivedAlready:
+        messages.info(
+            request,
+            _("You have typed this code before. Ask the council how it stands."),
+        )
+        return redirect("buildings:mine")
+    except LivesHere:
+        return redirect("buildings:home", posted.tenant.slug)
+    if not arrival.outcome:
+        messages.success(
+            request,
+            _("Thank you. The council or the syndic looks at it; you get an e-mail."),
+        )
+        return redirect("buildings:mine")
+    place = {"place": posted.tenant}
+    messages.success(request, _("Welcome to %(place)s.") % place)
+    return redirect("buildings:home", posted.tenant.slug)
 
 
 def _promise(invitation: Invitation) -> dict[str, object]:

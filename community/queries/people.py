@@ -1,10 +1,10 @@
 """Who is who: those who asked to be listed, and whom ``me`` may see."""
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Concat
 
-from buildings.models.ownership import SortName
 from community.models import Neighbour
-from community.queries.posts import MOST_WORDS, apart
+from community.queries.posts import MOST_WORDS, apart, folded
 
 __all__ = ["listed", "named"]
 
@@ -19,17 +19,10 @@ def listed(me: Neighbour) -> QuerySet[Neighbour]:
 
 def named(me: Neighbour, text: str) -> QuerySet[Neighbour]:
     """Return those listed whose name, place or words about themselves have all words."""
-    found = listed(me).alias(
-        **{
-            f"folded_{name}": SortName(name, Value(""))
-            for name in ("name", "where", "about")
-        }
+    said = Concat(
+        *("name", Value(" "), "where", Value(" "), "about"), output_field=TextField()
     )
+    found = listed(me).alias(folded=folded(said))
     for word in text.split()[:MOST_WORDS]:
-        folded = SortName(Value(word), Value(""))
-        found = found.filter(
-            Q(folded_name__contains=folded)
-            | Q(folded_where__contains=folded)
-            | Q(folded_about__contains=folded)
-        )
+        found = found.filter(folded__contains=folded(Value(word)))
     return found[:MOST]

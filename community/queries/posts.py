@@ -26,6 +26,7 @@ __all__ = [
     "apart",
     "cards",
     "comments_of",
+    "folded",
     "reach",
     "searched",
     "seen_by",
@@ -81,10 +82,15 @@ def searched(posts: QuerySet[Post], text: str) -> QuerySet[Post]:
     if not words:
         return posts
     said = Concat("title", Value(" "), "text", output_field=TextField())
-    found = posts.alias(folded=SortName(said, Value(""), output_field=TextField()))
+    found = posts.alias(folded=folded(said))
     for word in words:
-        found = found.filter(folded__contains=SortName(Value(word), Value("")))
+        found = found.filter(folded__contains=folded(Value(word)))
     return found
+
+
+def folded(words) -> SortName:
+    """Return words in lower case without accents, for the database to compare."""
+    return SortName(words, Value(""), output_field=TextField())
 
 
 @dataclass(frozen=True, slots=True)

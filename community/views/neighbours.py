@@ -19,6 +19,7 @@ from community.queries.moderation import concerning
 from community.queries.modules import choices
 from community.queries.talks import unread
 from community.services import neighbours as services
+from community.services.leaving import leave as leave_building
 from community.views.acts import ask, attempt, confirm, posted
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -86,6 +87,29 @@ def me(request, me):
             "blocks": me.blocks.select_related("blocked"),
         },
         template="community/neighbours/me.html",
+    )
+
+
+@READ_WRITE
+@neighbour()
+def leave(request, me):
+    """Take part no more; whoever lives here may come back."""
+    building = request.access.building
+    return confirm(
+        request,
+        partial(leave_building, me),
+        done=_("You take part no more. You can come back at any time."),
+        back=reverse("community:home", args=[building.slug]),
+        words={
+            "title": _("Leave the neighbours"),
+            "question": _(
+                "What you offered, lent and booked ends now, what you wrote is seen no "
+                "more, and hours you owe or are owed go to the common account. Your "
+                "access to the building itself stays."
+            ),
+            "submit": _("Leave"),
+            "back_label": _("Our building"),
+        },
     )
 
 

@@ -12,13 +12,15 @@ from koprogo.tenancy.context import current_tenant_id, current_user_id
 class Tenant(models.Model):
     """An association, the ASBL or its fund: whoever owns books and holds assemblies.
 
-    Never a syndic's firm: firms come and go by mandate (platform.md §2).
+    Never a syndic's firm: firms come and go by mandate (platform.md §2). The neighbours
+    of a building whose association works elsewhere are one too, without books.
     """
 
     class Kind(models.TextChoices):
         CO_OWNERSHIP = "co_ownership", _("Co-ownership")
         ASBL = "asbl", _("Non-profit association")
         FUND = "fund", _("Solidarity fund")
+        NEIGHBOURS = "neighbours", _("Neighbours of a building")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=60, unique=True)
@@ -29,13 +31,15 @@ class Tenant(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["co_ownership", "asbl", "fund"]),
+                condition=models.Q(
+                    kind__in=["co_ownership", "asbl", "fund", "neighbours"]
+                ),
                 name="tenant_kind_known",
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="tenant_named"),
             models.UniqueConstraint(
                 fields=["kind"],
-                condition=~models.Q(kind="co_ownership"),
+                condition=models.Q(kind__in=["asbl", "fund"]),
                 name="tenant_one_asbl_and_one_fund",
             ),
         ]
