@@ -1,9 +1,19 @@
+from community.models.bookings import (
+    Bookable,
+    Booking,
+    CalendarFeed,
+    Review,
+    Waiting,
+)
 from community.models.moderation import Report
 from community.models.neighbours import Block, Neighbour
 from community.models.posts import Coming, Comment, Event, Photo, Post
 
 __all__ = [
     "Block",
+    "Bookable",
+    "Booking",
+    "CalendarFeed",
     "Coming",
     "Comment",
     "Event",
@@ -11,4 +21,6 @@ __all__ = [
     "Photo",
     "Post",
     "Report",
+    "Review",
+    "Waiting",
 ]

@@ -2,11 +2,11 @@
 
 from buildings.errors import BuildingError
 from community.errors import CommunityError
-from community.refusals import neighbours
+from community.refusals import bookings, neighbours
 
 __all__ = ["field_of", "sentence"]
 
-AREAS = {"neighbours": neighbours}
+AREAS = {"bookings": bookings, "neighbours": neighbours}
 
 
 def _area(error: Exception):
