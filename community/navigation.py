@@ -11,7 +11,10 @@ from koprogo.slots import Card, NavItem
 
 NEIGHBOURS = _("Neighbours")
 # module, order, name of the URL, icon
-PAGES: list[tuple[Module, int, str, str]] = []
+PAGES: list[tuple[Module, int, str, str]] = [
+    (Module.LENDING, 74, "things", "key"),
+    (Module.ROOMS, 76, "rooms", "calendar"),
+]
 
 
 def items(request) -> Iterator[NavItem]:

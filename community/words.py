@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Module
 
@@ -17,4 +18,18 @@ class Words:
 
 
 #: the modules that there are, in the order of the pages
-WHAT: dict[Module, Words] = {}
+WHAT: dict[Module, Words] = {
+    Module.LENDING: Words(
+        _("Lend each other what one needs once a year: a drill, a ladder, a tent."),
+        _(
+            "What somebody lends, when it is free, and what those say who borrowed it. "
+            "Who has it only its owner sees."
+        ),
+        "key",
+    ),
+    Module.ROOMS: Words(
+        _("Book the rooms that everybody shares, by rules that are the same for all."),
+        _("When a room is taken. By whom only the council sees."),
+        "calendar",
+    ),
+}

@@ -39,6 +39,7 @@ urlpatterns = [
     path("b/<slug:slug>/", include("finance.urls")),
     path("b/<slug:slug>/", include("governance.urls")),
     path("b/<slug:slug>/neighbours/", include("community.urls")),
+    path("calendar/", include("community.urls.feeds")),
     path("", include("solidarity.urls")),
     path("", include("transparency.urls")),
 ]

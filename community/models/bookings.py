@@ -136,6 +136,19 @@ class Bookings(models.QuerySet):
         """Return those whose thing is with who booked it, whatever was agreed."""
         return self.filter(state=Booking.State.OUT)
 
+    def running(self, now):
+        """Return those that are out, or wait for their time."""
+        return self.filter(self._running(now))
+
+    def over(self, now):
+        """Return all others."""
+        return self.exclude(self._running(now))
+
+    @staticmethod
+    def _running(now) -> Q:
+        before = (Booking.State.ASKED, Booking.State.ACCEPTED)
+        return Q(state=Booking.State.OUT) | Q(state__in=before, ends_at__gt=now)
+
     def within(self, begin, end):
         """Return those that take a part of [begin, end)."""
         return self.filter(begins_at__lt=end, ends_at__gt=begin)
