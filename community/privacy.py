@@ -65,7 +65,11 @@ PERSONAL = [
         community_Post="author",
         community_Comment="author",
         community_Coming="neighbour",
+        community_Booking="neighbour lot",
+        community_Waiting="neighbour",
+        community_Review="author",
     ),
+    *fields(NEIGHBOURS, Kind.LINK, Fate.DELETED, community_CalendarFeed="neighbour"),
     *fields(
         NEIGHBOURS,
         Kind.DOCUMENT,
@@ -74,6 +78,9 @@ PERSONAL = [
         community_Photo="text",
         community_Comment="text",
         community_Event="place",
+        community_Bookable="conditions",
+        community_Booking="note damage",
+        community_Review="text",
     ),
     *fields(
         REPORTS,
@@ -89,4 +96,6 @@ PERSONAL = [
     ),
 ]
 
-NOT_PERSONAL: dict[str, list[str]] = {}
+NOT_PERSONAL: dict[str, list[str]] = {
+    "a hash of a token": ["community.CalendarFeed.digest"],
+}
