@@ -70,7 +70,7 @@ class _BookableForm(forms.Form):
     uuid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     title = forms.CharField(label=_("Name"), max_length=_limit(Post, "title"))
     text = forms.CharField(
-        label=_("Description"),
+        label=_("What it is"),
         max_length=_limit(Post, "text"),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -101,7 +101,7 @@ class ThingForm(_BookableForm):
 
     category = forms.ChoiceField(label=_("Category"), choices=CATEGORIES)
     condition = forms.ChoiceField(
-        label=_("Condition"), choices=Bookable.Condition.choices
+        label=_("In which state it is"), choices=Bookable.Condition.choices
     )
     deposit = MoneyField(
         label=_("Deposit"),
@@ -209,13 +209,13 @@ class TimeForm(forms.Form):
     """From when until when; without a last day it ends on the first."""
 
     begins_on = DayField(label=_("First day"))
-    begins = ClockField(label=_("From"))
+    begins = ClockField(label=_("From what time"))
     ends_on = DayField(
         label=_("Last day"),
         required=False,
         help_text=_("Leave it empty when it is the same day."),
     )
-    ends = ClockField(label=_("Until"))
+    ends = ClockField(label=_("Until what time"))
 
     def clean(self):
         said = super().clean()

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("tools", "Tools"),
                             ("garden", "Garden"),
-                            ("house", "Household"),
+                            ("house", "Cleaning and household"),
                             ("kitchen", "Kitchen and parties"),
                             ("children", "Children"),
                             ("sport", "Sport and leisure"),
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("asked", "Asked"),
+                            ("asked", "Waits for an answer"),
                             ("accepted", "Accepted"),
                             ("declined", "Declined"),
                             ("cancelled", "Cancelled"),

@@ -46,7 +46,7 @@ class Bookable(TenantRow):
     class Category(models.TextChoices):
         TOOLS = "tools", _("Tools")
         GARDEN = "garden", _("Garden")
-        HOUSE = "house", _("Household")
+        HOUSE = "house", _("Cleaning and household")
         KITCHEN = "kitchen", _("Kitchen and parties")
         CHILDREN = "children", _("Children")
         SPORT = "sport", _("Sport and leisure")
@@ -164,7 +164,7 @@ class Booking(TenantRow):
     """
 
     class State(models.TextChoices):
-        ASKED = "asked", _("Asked")
+        ASKED = "asked", _("Waits for an answer")
         ACCEPTED = "accepted", _("Accepted")
         DECLINED = "declined", _("Declined")
         CANCELLED = "cancelled", _("Cancelled")

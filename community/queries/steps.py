@@ -108,7 +108,7 @@ def steps_of(
 def _of_keeper(booking: Booking, *, now: datetime) -> Iterator[Step]:
     if booking.state == State.ASKED and booking.ends_at > now:
         yield Step("booking-accept", _("Accept"), is_main=True)
-        yield Step("booking-decline", _("Decline"))
+        yield Step("booking-decline", _("Say no"))
     if booking.given_at is None and _changes_hands(booking, now=now):
         yield Step("booking-given", _("I have handed it over"), is_main=True)
     if booking.state == State.OUT:

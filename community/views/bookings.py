@@ -118,13 +118,13 @@ def bookings(request, me):
     """What he has booked, what others want of him, what he waits for."""
     now, access = timezone.now(), request.access
     seen = bookings_seen(me, access)
-    running = seen.running(now)
+    running = _rows(seen.running(now)[:MOST], me, now)
     over = paginate(request, seen.over(now).order_by("-begins_at", "-pk"))
     context = {
         "building": access.building,
-        "mine": _rows(running.filter(neighbour=me)[:MOST], me, access, now),
-        "kept": _rows(running.exclude(neighbour=me)[:MOST], me, access, now),
-        "over": _rows(over, me, access, now),
+        "mine": [pair for pair in running if pair[0].neighbour_id == me.pk],
+        "kept": [pair for pair in running if pair[0].neighbour_id != me.pk],
+        "over": _rows(over, me, now),
         "page": over,
         "waiting": waiting_of(me, access),
         "feed": feed_of(me),
@@ -132,10 +132,10 @@ def bookings(request, me):
     return render(request, "community/bookings/bookings.html", context)
 
 
-def _rows(found, me, access, now):
-    """Pair bookings with how they stand for him."""
+def _rows(found, me, now):
+    """Pair bookings with how they stand for him: his own, or what he looks after."""
     return [
-        (row, standing_of(row, is_keeper=is_keeper(me, row, access), now=now))
+        (row, standing_of(row, is_keeper=row.neighbour_id != me.pk, now=now))
         for row in found
     ]
 
