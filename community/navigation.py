@@ -6,15 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buildings.access import Permission
-from buildings.models import Module
+from community.words import WHAT
 from koprogo.slots import Card, NavItem
 
 NEIGHBOURS = _("Neighbours")
-# module, order, name of the URL, icon
-PAGES: list[tuple[Module, int, str, str]] = [
-    (Module.LENDING, 74, "things", "key"),
-    (Module.ROOMS, 76, "rooms", "calendar"),
-]
+FIRST = 71
 
 
 def items(request) -> Iterator[NavItem]:
@@ -24,17 +20,18 @@ def items(request) -> Iterator[NavItem]:
         return
     building = access.building
     if building.modules and access.allows(Permission.MEET_NEIGHBOURS):
-        yield _item(access, _("Our building"), "home", "people", 71)
-        for module, order, name, icon in PAGES:
+        yield _item(access, _("Our building"), "community:home", "people", 0)
+        for place, (module, words) in enumerate(WHAT.items(), start=1):
             if module in building.modules:
-                yield _item(access, module.label, name, icon, order)
+                yield _item(access, module.label, words.page, words.icon, place)
     if access.allows(Permission.SWITCH_MODULES):
-        yield _item(access, _("Neighbours' modules"), "modules", "settings", 79)
+        label = _("Neighbours' modules")
+        yield _item(access, label, "community:modules", "settings", len(WHAT) + 1)
 
 
 def _item(access, label, name: str, icon: str, order: int) -> NavItem:
-    url = reverse(f"community:{name}", args=[access.building.slug])
-    return NavItem(label, url, icon, access.name, order, (), NEIGHBOURS)
+    url = reverse(name, args=[access.building.slug])
+    return NavItem(label, url, icon, access.name, FIRST + order, (), NEIGHBOURS)
 
 
 def setting_cards(request) -> Iterator[Card]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from buildings.models import Grant
 from community.models import (
@@ -12,6 +12,7 @@ from community.models import (
     CalendarFeed,
     Coming,
     Comment,
+    Message,
     Neighbour,
     Post,
     Report,
@@ -46,7 +47,7 @@ def here(user) -> Iterator[Personal]:
     yield PersonalTable(
         "neighbour",
         me.values(
-            *("name", "where", "about", "is_listed", "has_digest"),
+            *("name", "where", "about", "is_listed", "mails"),
             *("joined_at", "left_at"),
         ),
     )
@@ -61,6 +62,12 @@ def here(user) -> Iterator[Personal]:
         Comment.objects.filter(author__in=me)
         .order_by("pk")
         .values("text", "created_at", post_title=F("post__title")),
+    )
+    yield PersonalTable(
+        "neighbour_messages",
+        Message.objects.filter(Q(sender__in=me) | Q(receiver__in=me))
+        .order_by("pk")
+        .values("text", "sent_at", by=F("sender__name"), to=F("receiver__name")),
     )
     yield PersonalTable(
         "neighbour_events",

@@ -1,4 +1,4 @@
-"""What each module does, and what neighbours see of each other through it."""
+"""What each module does, what neighbours see of each other through it, where it is."""
 
 from dataclasses import dataclass
 
@@ -7,18 +7,33 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Module
 
+__all__ = ["WHAT", "Words"]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``does``: what it is for. ``shares``: what others see. ``icon``: of ``koprogo.ui``."""
+    """``does``: what it is for. ``shares``: what others see. ``icon``: of ``koprogo.ui``.
+
+    ``page``: the name of the address where it begins; ``post``: where one of its posts
+    stands (argument ``post_id``); empty: it has no posts.
+    """
 
     does: str | Promise
     shares: str | Promise
     icon: str
+    page: str
+    post: str = ""
 
 
 #: the modules that there are, in the order of the pages
 WHAT: dict[Module, Words] = {
+    Module.NOTICES: Words(
+        _("Announcements, rides, childcare, lost and found, and events to come to."),
+        _("What somebody writes there, by the name that he chose, and his photos."),
+        "info",
+        "community:notices",
+        "community:notice",
+    ),
     Module.LENDING: Words(
         _("Lend each other what one needs once a year: a drill, a ladder, a tent."),
         _(
@@ -26,10 +41,14 @@ WHAT: dict[Module, Words] = {
             "Who has it only its owner sees."
         ),
         "key",
+        "community:things",
+        "community:thing",
     ),
     Module.ROOMS: Words(
         _("Book the rooms that everybody shares, by rules that are the same for all."),
         _("When a room is taken. By whom only the council sees."),
         "calendar",
+        "community:rooms",
+        "community:room",
     ),
 }

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import ModuleSwitch
-from community.models import Neighbour
+from community.models import Mail, Neighbour
 from koprogo.ui.fields import DayField
 
 
@@ -38,8 +38,11 @@ class NeighbourForm(forms.Form):
     is_listed = forms.BooleanField(
         label=_("Show me on the page of who is who"), required=False
     )
-    has_digest = forms.BooleanField(
-        label=_("Once a week, send me what is new"), required=False
+    mails = forms.MultipleChoiceField(
+        label=_("Mails that you want"),
+        choices=Mail.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
 

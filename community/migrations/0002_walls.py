@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
         RaiseWalls(
             "Neighbour",
             "Block",
+            "Message",
             "Post",
             "Photo",
             "Comment",

@@ -5,8 +5,9 @@ from community.models.bookings import (
     Review,
     Waiting,
 )
+from community.models.messages import Message
 from community.models.moderation import Report
-from community.models.neighbours import Block, Neighbour
+from community.models.neighbours import Block, Mail, Neighbour
 from community.models.posts import Coming, Comment, Event, Photo, Post
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "Coming",
     "Comment",
     "Event",
+    "Mail",
+    "Message",
     "Neighbour",
     "Photo",
     "Post",

@@ -41,7 +41,7 @@ class Report(TenantRow):
     reason = models.CharField(_("reason"), max_length=9, choices=Reason)
     text = models.CharField(_("in your words"), max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    outcome = models.CharField(max_length=6, choices=Outcome, blank=True)
+    outcome = models.CharField(_("answer"), max_length=6, choices=Outcome, blank=True)
     reasons = models.CharField(_("reasons"), max_length=500, blank=True)
     decided_by = person()
     decided_at = models.DateTimeField(null=True, editable=False)

@@ -3,12 +3,27 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from koprogo.tenancy.fields import TenantForeignKey
 from koprogo.tenancy.models import TenantManager, TenantRow
+
+
+class Mail(models.TextChoices):
+    """What mails are about; each neighbour chooses."""
+
+    ANSWERS = "answers", _("Messages, and answers to what I wrote")
+    HOURS = "hours", _("Exchanges of hours")
+    BOOKINGS = "bookings", _("What I lend, borrow and book")
+    EVENTS = "events", _("Events that I come to")
+    DIGEST = "digest", _("Once a week, what is new")
+
+
+def every_mail() -> list[str]:
+    return list(Mail.values)
 
 
 class Neighbours(models.QuerySet):
@@ -21,8 +36,8 @@ class Neighbour(TenantRow):
     """Somebody of the building who wants to meet the others.
 
     ``name``: by which they see him. ``where`` and ``about``: what he adds for them.
-    ``is_listed``: he stands on the page of who is who. ``has_digest``: he gets the
-    weekly mail. ``left_at``: since when he takes part no more.
+    ``is_listed``: he stands on the page of who is who. ``mails``: about what he gets
+    mail. ``left_at``: since when he takes part no more.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -37,7 +52,7 @@ class Neighbour(TenantRow):
     where = models.CharField(_("where in the building"), max_length=40, blank=True)
     about = models.TextField(_("about you"), max_length=500, blank=True)
     is_listed = models.BooleanField(_("on the page of who is who"), default=False)
-    has_digest = models.BooleanField(_("weekly mail"), default=True)
+    mails = ArrayField(models.CharField(max_length=8), default=every_mail, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, editable=False)
 
@@ -48,6 +63,10 @@ class Neighbour(TenantRow):
         constraints = [
             models.UniqueConstraint(fields=["tenant", "user"], name="neighbour_once"),
             models.CheckConstraint(condition=~Q(name=""), name="neighbour_named"),
+            models.CheckConstraint(
+                condition=Q(mails__contained_by=Mail.values),
+                name="neighbour_mails_known",
+            ),
         ]
 
     def __str__(self):

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Module
@@ -71,7 +72,7 @@ class Post(TenantRow):
     title = models.CharField(_("title"), max_length=100)
     text = models.TextField(_("text"), max_length=4000)
     expires_on = models.DateField(_("last day"), null=True)
-    pinned_until = models.DateField(null=True, editable=False)
+    pinned_until = models.DateField(_("on top until"), null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
@@ -99,10 +100,17 @@ class Post(TenantRow):
     def __str__(self):
         return self.title
 
+    @property
+    def is_pinned(self) -> bool:
+        """Whether it stands on top today."""
+        until = self.pinned_until
+        return until is not None and until >= timezone.localdate()
+
 
 class Photo(TenantRow):
-    """A picture of a post, drawn again: nothing but the pixels stays.
+    """A picture of a post, drawn again in two sizes: nothing but the pixels stays.
 
+    ``width`` and ``height``: pixels of the large one, ``file``; lists show ``small``.
     ``text``: what it shows, for who does not see it.
     """
 
@@ -110,6 +118,7 @@ class Photo(TenantRow):
     post = TenantForeignKey(Post, related_name="photos", db_index=False)
     position = models.PositiveSmallIntegerField()
     file = TenantForeignKey(File, related_name="+", db_index=False)
+    small = TenantForeignKey(File, related_name="+", db_index=False)
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
     text = models.CharField(_("what the photo shows"), max_length=120, blank=True)

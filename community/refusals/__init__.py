@@ -2,11 +2,16 @@
 
 from buildings.errors import BuildingError
 from community.errors import CommunityError
-from community.refusals import bookings, neighbours
+from community.refusals import bookings, moderation, neighbours, posts
 
 __all__ = ["field_of", "sentence"]
 
-AREAS = {"bookings": bookings, "neighbours": neighbours}
+AREAS = {
+    "bookings": bookings,
+    "moderation": moderation,
+    "neighbours": neighbours,
+    "posts": posts,
+}
 
 
 def _area(error: Exception):

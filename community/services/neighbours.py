@@ -3,6 +3,8 @@
 None of it is in the history of the building, which the syndic reads.
 """
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from buildings.services.changes import write_changes
@@ -14,7 +16,7 @@ __all__ = ["block", "change_profile", "join", "unblock"]
 
 @transaction.atomic
 def join(
-    *, name: str, where: str, about: str, is_listed: bool, has_digest: bool, by
+    *, name: str, where: str, about: str, is_listed: bool, mails: Sequence[str], by
 ) -> Neighbour:
     """Take part from now on, by a name that one chooses; who left comes back.
 
@@ -26,7 +28,7 @@ def join(
         "where": where,
         "about": about,
         "is_listed": is_listed,
-        "has_digest": has_digest,
+        "mails": list(mails),
     }
     me, is_new = Neighbour.objects.get_or_create(user=by, defaults=said)
     if is_new:

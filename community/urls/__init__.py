@@ -1,6 +1,11 @@
 """Pages of what neighbours do with each other, below ``/b/<slug>/neighbours/``."""
 
-from community.urls import bookings, neighbours
+from community.urls import bookings, neighbours, notices, talks
 
 app_name = "community"
-urlpatterns = [*neighbours.urlpatterns, *bookings.urlpatterns]
+urlpatterns = [
+    *neighbours.urlpatterns,
+    *notices.urlpatterns,
+    *talks.urlpatterns,
+    *bookings.urlpatterns,
+]

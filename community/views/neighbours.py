@@ -14,7 +14,7 @@ from django.views.decorators.http import (
 
 from community.access import find_neighbour, neighbour, resident
 from community.forms.neighbours import NeighbourForm
-from community.models import Block, Neighbour
+from community.models import Block, Mail, Neighbour
 from community.queries.modules import choices
 from community.services import neighbours as services
 from community.views.acts import ask, attempt, confirm, posted
@@ -44,7 +44,7 @@ def join(request, building):
     """Take part: say first by which name one is seen."""
     if find_neighbour(request.user) is not None:
         return redirect(_next(request))
-    initial = {"name": request.user.name.split(" ")[0], "has_digest": True}
+    initial = {"name": request.user.name.split(" ")[0], "mails": Mail.values}
     return ask(
         request,
         NeighbourForm(posted(request), initial=initial),
@@ -68,7 +68,7 @@ def _next(request) -> str:
 @neighbour()
 def me(request, me):
     """What the others see of oneself; whom one has blocked."""
-    fields = ("name", "where", "about", "is_listed", "has_digest")
+    fields = ("name", "where", "about", "is_listed", "mails")
     initial = {name: getattr(me, name) for name in fields}
     return ask(
         request,

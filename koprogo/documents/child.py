@@ -8,6 +8,7 @@ import resource
 import sys
 
 from koprogo.documents.kinds import Kind
+from koprogo.documents.photos import draw
 from koprogo.documents.pictures import redraw
 from koprogo.documents.problems import Code, Refused
 from koprogo.documents.reading import text_of
@@ -16,7 +17,7 @@ TOO_MANY_PIXELS = 3
 
 
 def main(work: str, kind: str, seconds: str, memory: str) -> int:
-    """Do ``work`` (picture or text) with so many seconds of CPU and bytes of memory."""
+    """Do ``work`` (picture, photo or text) with so many seconds of CPU and bytes of memory."""
     limit(int(seconds), int(memory))
     data = sys.stdin.buffer.read()
     try:
@@ -29,6 +30,8 @@ def main(work: str, kind: str, seconds: str, memory: str) -> int:
 def done(work: str, kind: Kind, data: bytes) -> bytes:
     if work == "picture":
         return redraw(kind, data)
+    if work == "photo":
+        return draw(kind, data).packed()
     return text_of(kind, data).encode()
 
 

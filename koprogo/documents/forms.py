@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from koprogo.documents.intake import take_in
+from koprogo.documents.intake import take_in, take_photo
 from koprogo.documents.kinds import EXTENSIONS
 from koprogo.documents.messages import sentence
 from koprogo.documents.problems import Refused
@@ -31,19 +31,21 @@ class DocumentsField(ManyFilesField):
     default_error_messages = {
         "too_many": _("Send at most %(most)s files at once."),
     }
+    most = MOST_AT_ONCE
+    take = staticmethod(take_in)
 
     def clean(self, data, initial=None):
-        files = super().clean(data, initial)
-        if len(files) > MOST_AT_ONCE:
+        files = [file for file in super().clean(data, initial) if file]
+        if len(files) > self.most:
             raise ValidationError(
                 self.error_messages["too_many"],
                 code="too_many",
-                params={"most": MOST_AT_ONCE},
+                params={"most": self.most},
             )
         errors, kept = [], []
         for file in files:
             try:
-                kept.append(_taken_in(file))
+                kept.append(_taken_in(file, self.take))
             except ValidationError as error:
                 errors.append(error)
         if errors:
@@ -51,8 +53,19 @@ class DocumentsField(ManyFilesField):
         return kept
 
 
-def _taken_in(file):
+class PhotosField(DocumentsField):
+    """At most ``most`` pictures; gives a ``Photo`` for each, drawn again."""
+
+    widget = ManyFilesInput(attrs={"accept": ".jpg,.jpeg,.png"})
+    take = staticmethod(take_photo)
+
+    def __init__(self, *, most: int, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+
+def _taken_in(file, take=take_in):
     try:
-        return take_in(file.name, file.read())
+        return take(file.name, file.read())
     except Refused as error:
         raise ValidationError(sentence(error), code=error.code) from None

@@ -11,6 +11,7 @@ SENTENCES = {
         "(.xlsx), OpenDocument (.odt, .ods), a picture (.jpg, .png) or text (.txt, "
         ".csv, .xml)."
     ),
+    Code.NO_PHOTO: _("“%(name)s” is no photo. Send a picture (.jpg, .png)."),
     Code.NOT_WHAT_IT_SAYS: _(
         "“%(name)s” is not what its name says: the content is of another kind."
     ),

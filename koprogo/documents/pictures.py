@@ -1,6 +1,8 @@
 """Pictures are drawn again before they are kept: nothing but the pixels stays."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from koprogo.documents.kinds import Kind
@@ -22,14 +24,24 @@ def redraw(kind: Kind, data: bytes) -> bytes:
     Raises:
         Refused: more than 40 megapixels, or no picture that can be read.
     """
+    with opened(kind, data) as picture:
+        return _written(picture, kind)
+
+
+@contextmanager
+def opened(kind: Kind, data: bytes) -> Iterator["Picture"]:
+    """Give the picture, upright; what goes wrong with it inside is refused.
+
+    Raises:
+        Refused: more than 40 megapixels, or no picture that can be read.
+    """
     from PIL import Image, ImageOps
 
     try:
         with Image.open(io.BytesIO(data), formats=[kind.name]) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise Refused(Code.TOO_MANY_PIXELS)
-            upright = ImageOps.exif_transpose(picture)
-            return _written(upright, kind)
+            yield ImageOps.exif_transpose(picture)
     except Refused:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):

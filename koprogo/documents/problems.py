@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 class Code(StrEnum):
     EMPTY = auto()
     KIND_NOT_KEPT = auto()
+    NO_PHOTO = auto()
     NOT_WHAT_IT_SAYS = auto()
     DAMAGED = auto()
     PROTECTED = auto()

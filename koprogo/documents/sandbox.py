@@ -6,6 +6,7 @@ from pathlib import Path
 
 from koprogo.documents.child import TOO_MANY_PIXELS
 from koprogo.documents.kinds import Kind
+from koprogo.documents.photos import Photo, unpacked
 from koprogo.documents.problems import Code, Refused
 
 SECONDS = 20
@@ -25,7 +26,22 @@ def redrawn(
     Raises:
         Refused: it has too many pixels, or it could not be read within the limits.
     """
-    run = _run("picture", kind, data, seconds, memory)
+    return _drawn("picture", kind, data, seconds, memory)
+
+
+def photographed(
+    kind: Kind, data: bytes, *, seconds: int = SECONDS, memory: int = MEMORY
+) -> Photo:
+    """Return a photo drawn again in two sizes (photos.py).
+
+    Raises:
+        Refused: as ``redrawn``.
+    """
+    return unpacked(_drawn("photo", kind, data, seconds, memory))
+
+
+def _drawn(work: str, kind: Kind, data: bytes, seconds: int, memory: int) -> bytes:
+    run = _run(work, kind, data, seconds, memory)
     if run is not None and run.returncode == 0:
         return run.stdout
     too_many = run is not None and run.returncode == TOO_MANY_PIXELS

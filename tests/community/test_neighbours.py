@@ -12,7 +12,7 @@ SAID = {
     "where": "2nd floor",
     "about": "",
     "is_listed": True,
-    "has_digest": False,
+    "mails": ["answers"],
 }
 
 
