@@ -3,18 +3,12 @@
 What is lent and what neighbours write to each other is never in a mail.
 """
 
-from uuid import UUID
-
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from buildings.models import Building
-from community.models import Booking, Neighbour, Waiting
-from koprogo.notifications.models import Delivery
-from koprogo.ui.origin import mail_link
+from community.models import Booking, Mail, Neighbour, Waiting
+from community.notices import News, tell
 
-__all__ = ["freed", "news"]
+__all__ = ["tell_freed", "tell_of"]
 
 SENTENCES = {
     "asked": _("A neighbour asks for something that you look after."),
@@ -34,60 +28,31 @@ SENTENCES = {
 }
 
 
-def news(
+def tell_of(
     what: str, booking: Booking, *, to: Neighbour, origin: str = "", once: str = ""
-) -> Delivery:
-    """Return the mail about a booking; ``once`` tells apart those of the same kind."""
-    return _mail(
-        what,
-        to=to,
-        event=f"booking-{what}{once}:{booking.uuid}",
-        page=("community:booking", booking.uuid),
-        origin=origin,
+) -> None:
+    """Queue the mail about a booking, if he is here and wants such mails.
+
+    ``once`` tells apart those of the same kind; each of them is sent once.
+    """
+    news = News(
+        "booking",
+        f"booking-{what}{once}:{booking.uuid}",
+        ("community:booking", booking.uuid),
+        origin,
+        {"sentence": SENTENCES[what]},
     )
+    tell([to], news, about=Mail.BOOKINGS)
 
 
-def freed(waiting: Waiting, *, booking: Booking) -> Delivery:
-    """Return the mail to who waits; ``booking``: the one that made room."""
+def tell_freed(waiting: Waiting, *, booking: Booking) -> None:
+    """Queue the mail to who waits; ``booking``: the one that made room."""
     bookable = waiting.bookable
     name = "community:room" if bookable.is_room else "community:thing"
-    return _mail(
-        "freed",
-        to=waiting.neighbour,
-        event=f"booking-freed-{waiting.pk}:{booking.uuid}",
-        page=(name, bookable.uuid),
+    news = News(
+        "booking",
+        f"booking-freed-{waiting.pk}:{booking.uuid}",
+        (name, bookable.post.uuid),
+        context={"sentence": SENTENCES["freed"]},
     )
-
-
-def _mail(
-    what: str,
-    *,
-    to: Neighbour,
-    event: str,
-    page: tuple[str, UUID],
-    origin: str = "",
-) -> Delivery:
-    """``origin``: of the site, for the link; a task knows it from the settings."""
-    person = to.user
-    building = Building.objects.select_related("tenant").get()
-    name, uuid = page
-    with translation.override(person.language):
-        context = {
-            "name": to.name,
-            "sentence": str(SENTENCES[what]),
-            "place": building.name,
-            "link": mail_link(name, building.slug, uuid, origin=origin),
-        }
-        subject = context["sentence"]
-        body = render_to_string("community/bookings/mails/news.txt", context)
-    return Delivery(
-        event=event,
-        recipient=f"user:{person.uuid}",
-        channel=Delivery.Channel.EMAIL,
-        language=person.language,
-        name=str(person),
-        address=person.email,
-        subject=subject,
-        body=body,
-        sender=building.name,
-    )
+    tell([waiting.neighbour], news, about=Mail.BOOKINGS)

@@ -8,7 +8,8 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Bookable, Booking, Post, Review
+from community.forms.posts import WordsForm, photos_field
+from community.models import Bookable, Booking, Review
 from koprogo.ui.fields import DayField, MoneyField
 
 #: the night on which the clocks go back has an hour more than a day has minutes
@@ -64,16 +65,9 @@ class CatalogueForm(forms.Form):
         }
 
 
-class _BookableForm(forms.Form):
-    """``uuid`` is drawn when the form is shown: what is sent twice is there once."""
+class _BookableForm(WordsForm):
+    """Words and photos, what to mind, and how far ahead it may be booked."""
 
-    uuid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    title = forms.CharField(label=_("Name"), max_length=_limit(Post, "title"))
-    text = forms.CharField(
-        label=_("What it is"),
-        max_length=_limit(Post, "text"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
     conditions = forms.CharField(
         label=_("What to mind"),
         max_length=_limit(Bookable, "conditions"),
@@ -86,11 +80,13 @@ class _BookableForm(forms.Form):
         most=730,
     )
 
-    def changes(self) -> dict:
-        """Return what it says when a row is changed: it keeps the uuid that it has."""
-        said = dict(self.cleaned_data)
-        said.pop("uuid", None)
-        return said
+    photos = photos_field()
+
+    def without_photos(self):
+        """Return it for what is there already: photos have a page of their own."""
+        for name in ("uuid", "photos"):
+            del self.fields[name]
+        return self
 
     def clean_ahead(self) -> int:
         return self.cleaned_data["ahead"] or 0
@@ -121,7 +117,7 @@ class ThingForm(_BookableForm):
 
     field_order = (
         *("uuid", "title", "category", "condition", "text", "conditions"),
-        *("deposit", "days", "ahead", "is_automatic"),
+        *("deposit", "days", "ahead", "is_automatic", "photos"),
     )
 
     @staticmethod
@@ -172,7 +168,7 @@ class RoomForm(_BookableForm):
 
     field_order = (
         *("uuid", "title", "text", "conditions", "opens", "closes", "hours"),
-        *("quota", "ahead", "is_automatic"),
+        *("quota", "ahead", "is_automatic", "photos"),
     )
 
     @staticmethod

@@ -9,7 +9,8 @@ from buildings.access import Access, Permission
 from buildings.models import Lot, Module, Ownership
 from community.booking import Problem, Span, problems
 from community.kinds import Kind
-from community.models import Block, Bookable, Booking, Neighbour, Post, Waiting
+from community.models import Bookable, Booking, Neighbour, Post, Waiting
+from community.queries.posts import apart, searched
 
 __all__ = [
     "bookables",
@@ -17,7 +18,6 @@ __all__ = [
     "bookings_seen",
     "catalogue",
     "home_lot",
-    "is_blocked",
     "is_keeper",
     "own_things",
     "problems_of",
@@ -34,34 +34,25 @@ def _with_state(found: QuerySet[Bookable]) -> QuerySet[Bookable]:
     return found.select_related("post__author__user").annotate(is_out=Exists(out))
 
 
-def _strangers(me: Neighbour) -> Q:
-    """Return the condition on posts of people with whom he has nothing to do."""
-    blocked = Block.objects.filter(neighbour=me).values("blocked")
-    blocking = Block.objects.filter(blocked=me).values("neighbour")
-    return Q(author__in=blocked) | Q(author__in=blocking)
-
-
-def bookables(me: Neighbour, module: Module) -> QuerySet[Bookable]:
+def bookables(me: Neighbour, module: Module, *, q: str = "") -> QuerySet[Bookable]:
     """Return what he sees of a module: things of those who are here, or the rooms.
 
-    A room is the building's: it is there whoever wrote it.
+    A room is the building's: it is there whoever wrote it. ``q``: words in them.
     """
-    posts = Post.objects.of(module).shown(timezone.localdate())
+    posts = searched(Post.objects.of(module).shown(timezone.localdate()), q)
     if module == Module.LENDING:
-        posts = posts.exclude(_strangers(me))
+        posts = posts.exclude(apart(me))
     kind = KINDS[module]
-    return _with_state(Bookable.objects.filter(post__in=posts, post__kind=kind))
+    return _with_state(
+        Bookable.objects.filter(post__in=posts.values("pk"), post__kind=kind)
+    )
 
 
 def catalogue(
     me: Neighbour, *, q: str = "", category: str = "", is_here: bool = False
 ) -> QuerySet[Bookable]:
     """Return the things that he can borrow or lends, by name, as he searches them."""
-    found = bookables(me, Module.LENDING)
-    for word in q.split():
-        found = found.filter(
-            Q(post__title__icontains=word) | Q(post__text__icontains=word)
-        )
+    found = bookables(me, Module.LENDING, q=q)
     if category:
         found = found.filter(category=category)
     if is_here:
@@ -103,13 +94,6 @@ def waiting_of(me: Neighbour, access: Access) -> QuerySet[Waiting]:
         begins_at__gt=timezone.now(),
         bookable__post__module__in=access.building.modules,
     ).select_related("bookable__post")
-
-
-def is_blocked(one: Neighbour, other: Neighbour) -> bool:
-    """Whether one of the two wants nothing to do with the other."""
-    return Block.objects.filter(
-        Q(neighbour=one, blocked=other) | Q(neighbour=other, blocked=one)
-    ).exists()
 
 
 def bookings_between(bookable: Bookable, begin: date, end: date) -> QuerySet[Booking]:

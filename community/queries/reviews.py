@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from community.models import Bookable, Booking, Neighbour, Review
+from community.queries.posts import apart
 
 __all__ = [
     "TIME_TO_WRITE",
@@ -28,9 +29,7 @@ def _shown(now: datetime) -> QuerySet[Review]:
 
 def _seen_by(me: Neighbour, found: QuerySet[Review]) -> QuerySet[Review]:
     """Without those of people with whom he has nothing to do."""
-    return found.exclude(author__in=me.blocks.values("blocked")).exclude(
-        author__in=me.blocked_by.values("neighbour")
-    )
+    return found.exclude(apart(me))
 
 
 def reviews_of_thing(

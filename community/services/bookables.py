@@ -4,6 +4,7 @@ What the council does with rooms is in the history of the building. What a neigh
 lends is not: the syndic reads that.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,10 +12,12 @@ from django.db import transaction
 
 from buildings.services.changes import write_changes
 from community.errors.bookings import NotSoNow
-from community.kinds import Kind, module_of
-from community.models import Bookable, Neighbour, Post
+from community.kinds import Kind
+from community.models import Bookable, Neighbour
 from community.services.booking_rows import end_open, hold
+from community.services.posts import write_post
 from koprogo.audit.services import record
+from koprogo.documents.photos import Photo
 
 __all__ = [
     "add_room",
@@ -30,41 +33,46 @@ ROOM = Bookable.Category.ROOM
 
 @transaction.atomic
 def add_thing(
-    *, uuid: UUID, title: str, text: str, me: Neighbour, by, **rules
+    *,
+    uuid: UUID,
+    title: str,
+    text: str,
+    photos: Sequence[Photo] = (),
+    me: Neighbour,
+    by,
+    **rules,
 ) -> Bookable:
-    """Offer something to lend. ``uuid`` is drawn when the form is shown: twice is once."""
-    bookable, _new = _added(Kind.THING, uuid, title=title, text=text, me=me, **rules)
-    return bookable
+    """Offer something to lend. ``uuid`` is drawn when the form is shown.
+
+    Raises:
+        PostWritten, TooManyPhotos: see ``community.services.posts``.
+    """
+    words = {"uuid": uuid, "title": title, "text": text, "photos": photos}
+    post = write_post(Kind.THING, me=me, by=by, **words)
+    return Bookable.objects.create(post=post, **rules)
 
 
 @transaction.atomic
 def add_room(
-    *, uuid: UUID, title: str, text: str, me: Neighbour, by, **rules
+    *,
+    uuid: UUID,
+    title: str,
+    text: str,
+    photos: Sequence[Photo] = (),
+    me: Neighbour,
+    by,
+    **rules,
 ) -> Bookable:
-    """Let neighbours book a common room, by rules that are the same for all of them."""
-    room, is_new = _added(
-        Kind.ROOM, uuid, title=title, text=text, me=me, category=ROOM, **rules
-    )
-    if is_new:
-        record("room.added", target=room, by=by)
+    """Let neighbours book a common room, by rules that are the same for all of them.
+
+    Raises:
+        PostWritten, TooManyPhotos: see ``community.services.posts``.
+    """
+    words = {"uuid": uuid, "title": title, "text": text, "photos": photos}
+    post = write_post(Kind.ROOM, me=me, by=by, **words)
+    room = Bookable.objects.create(post=post, category=ROOM, **rules)
+    record("room.added", target=room, by=by)
     return room
-
-
-def _added(
-    kind: Kind, uuid: UUID, *, title: str, text: str, me: Neighbour, **rules
-) -> tuple[Bookable, bool]:
-    found = Bookable.objects.filter(post__uuid=uuid, post__author=me).first()
-    if found is not None:
-        return found, False
-    post = Post.objects.create(
-        uuid=uuid,
-        module=module_of(kind),
-        kind=kind,
-        author=me,
-        title=title,
-        text=text,
-    )
-    return Bookable.objects.create(post=post, **rules), True
 
 
 @transaction.atomic
@@ -107,7 +115,7 @@ def _changed_rows(
 
 def _hold_open(bookable: Bookable) -> Bookable:
     found = hold(bookable)
-    if found.post.closed_at is not None:
+    if found.post.closed_at is not None or found.post.hidden_at is not None:
         raise NotSoNow(found)
     return found
 
@@ -140,4 +148,4 @@ def _close(bookable: Bookable, *, by_whom: Neighbour | None, now: datetime, by) 
     found = _hold_open(bookable)
     write_changes(found.post, closed_at=now)
     found.waiting.all().delete()
-    return end_open(found.bookings.all(), by_whom=by_whom, now=now, by=by)
+    return end_open(found.bookings.all(), by_whom=by_whom, now=now)

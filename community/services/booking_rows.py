@@ -1,16 +1,13 @@
 """What every change of a booking begins and ends with: hold the rows, tell somebody."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
 
-from community import notices_bookings as notices
 from community.booking import Span
 from community.models import Bookable, Booking, Neighbour, Waiting
-from community.queries.bookings import is_blocked
-from koprogo.notifications.models import Delivery
-from koprogo.notifications.services import queue
+from community.notices_bookings import tell_freed, tell_of
+from community.queries.posts import reach
 
 __all__ = [
     "end_open",
@@ -18,7 +15,6 @@ __all__ = [
     "hold",
     "hold_booking",
     "settled",
-    "tell",
     "tell_who_waits",
 ]
 
@@ -43,14 +39,6 @@ def here(begins_at: datetime, ends_at: datetime) -> Span:
     return Span(timezone.localtime(begins_at), timezone.localtime(ends_at))
 
 
-def tell(
-    what: str, booking: Booking, *, to: Neighbour, by, origin: str = "", once: str = ""
-) -> None:
-    """Put the mail in the outbox, for who is still here."""
-    if to.left_at is None:
-        queue([notices.news(what, booking, to=to, origin=origin, once=once)], by=by)
-
-
 def settled(booking: Booking, state: Booking.State, **moments) -> Booking:
     """Write a state and what goes with it; the caller holds the row."""
     for name, value in {"state": state, **moments}.items():
@@ -59,7 +47,7 @@ def settled(booking: Booking, state: Booking.State, **moments) -> Booking:
     return booking
 
 
-def tell_who_waits(booking: Booking, *, now: datetime, by) -> int:
+def tell_who_waits(booking: Booking, *, now: datetime) -> int:
     """Tell those who wait for a time that has become free with this booking.
 
     Once for each booking that made room; who books first has it. Returns how many.
@@ -74,11 +62,14 @@ def tell_who_waits(booking: Booking, *, now: datetime, by) -> int:
         neighbour__left_at=None,
     ).select_related("neighbour__user", "bookable__post")
     free = [row for row in rows if _is_free(row) and not _is_strange(row)]
-    _note(free, booking, now=now, by=by)
+    for row in free:
+        row.told_at = now
+        row.save(update_fields=["told_at"])
+        tell_freed(row, booking=booking)
     return len(free)
 
 
-def end_open(rows, *, by_whom: Neighbour | None, now: datetime, by) -> int:
+def end_open(rows, *, by_whom: Neighbour | None, now: datetime) -> int:
     """Cancel what is asked or accepted of these and has not passed; tell the others.
 
     ``by_whom``: because of whom; he is told nothing. Returns how many ended.
@@ -93,8 +84,8 @@ def end_open(rows, *, by_whom: Neighbour | None, now: datetime, by) -> int:
             settled(found, Booking.State.CANCELLED)
             for other in _two(found):
                 if other != by_whom:
-                    tell("cancelled", found, to=other, by=by)
-            tell_who_waits(found, now=now, by=by)
+                    tell_of("cancelled", found, to=other)
+            tell_who_waits(found, now=now)
             ended += 1
     return ended
 
@@ -113,14 +104,4 @@ def _is_free(row: Waiting) -> bool:
 
 def _is_strange(row: Waiting) -> bool:
     bookable = row.bookable
-    return not bookable.is_room and is_blocked(row.neighbour, bookable.post.author)
-
-
-def _note(free: Iterable[Waiting], booking: Booking, *, now: datetime, by) -> None:
-    mails: list[Delivery] = []
-    for row in free:
-        row.told_at = now
-        row.save(update_fields=["told_at"])
-        mails.append(notices.freed(row, booking=booking))
-    if mails:
-        queue(mails, by=by)
+    return not bookable.is_room and not reach(row.neighbour, bookable.post.author)

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from community.kinds import Kind
 from community.models import Bookable, Booking, CalendarFeed, Neighbour, Post, Waiting
+from community.notices_bookings import tell_of
 from community.services.booking_rows import (
     end_open,
     hold_booking,
     settled,
-    tell,
     tell_who_waits,
 )
 from koprogo.tenancy import current_tenant_id
@@ -28,7 +28,8 @@ LATE_EVERY, LATE_MOST = 3, 5
 
 @transaction.atomic
 def lapse_due(modules, *, now: datetime) -> int:
-    """End what nobody answered or fetched, and what came back without its owner's word.
+    """End what nobody answered or fetched, what came back without its owner's word, and
+    what is lent no more.
 
     Returns how many. Run again, it finds nothing more.
     """
@@ -37,6 +38,8 @@ def lapse_due(modules, *, now: datetime) -> int:
     unfetched = rows.filter(
         state=State.ACCEPTED, ends_at__lte=now, bookable__post__kind=Kind.THING
     )
+    ended = rows.filter(bookable__post__closed_at__isnull=False)
+    closed = end_open(ended, by_whom=None, now=now)  # its post was ended by itself
     waiting = rows.filter(state=State.OUT, brought_at__lte=now - PATIENCE)
     over = [*unanswered, *unfetched]
     for row in over:
@@ -44,7 +47,7 @@ def lapse_due(modules, *, now: datetime) -> int:
     for row in waiting:
         _end(row, now=now)
     Waiting.objects.filter(begins_at__lte=now).delete()
-    return len(over) + len(waiting)
+    return closed + len(over) + len(waiting)
 
 
 def _of(modules):
@@ -61,15 +64,15 @@ def _lapse(row: Booking, *, now: datetime) -> None:
     if found.state != row.state:
         return  # somebody was faster
     settled(found, State.LAPSED)
-    tell("lapsed", found, to=found.neighbour, by=None)
-    tell_who_waits(found, now=now, by=None)
+    tell_of("lapsed", found, to=found.neighbour)
+    tell_who_waits(found, now=now)
 
 
 def _end(row: Booking, *, now: datetime) -> None:
     found = hold_booking(row)
     if found.state == State.OUT:
         settled(found, State.RETURNED, back_at=now)
-        tell("back", found, to=found.neighbour, by=None)
+        tell_of("back", found, to=found.neighbour)
 
 
 @transaction.atomic
@@ -83,7 +86,7 @@ def remind(modules, *, now: datetime) -> int:
     told = 0
     for row in soon.filter(begins_at__lt=now + timedelta(days=2)):
         if timezone.localdate(row.begins_at) <= today + timedelta(days=1):
-            tell("tomorrow", row, to=row.neighbour, by=None)
+            tell_of("tomorrow", row, to=row.neighbour)
             told += 1
     for row in _of(modules).filter(state=State.OUT, brought_at=None):
         told += _tell_of_return(
@@ -97,12 +100,12 @@ def _tell_of_return(row: Booking, *, days: int) -> int:
     if days < 0:
         return 0
     if days == 0:
-        tell("due", row, to=row.neighbour, by=None)
+        tell_of("due", row, to=row.neighbour)
         return 1
     turn = (days - 1) // LATE_EVERY
     if turn >= LATE_MOST:
         return 0
-    tell("late", row, to=row.neighbour, by=None, once=f"-{turn}")
+    tell_of("late", row, to=row.neighbour, once=f"-{turn}")
     return 1
 
 
@@ -120,4 +123,4 @@ def free_bookings(neighbour: Neighbour, *, now: datetime, by=None) -> int:
         tenant=current_tenant_id(), neighbour=neighbour.uuid
     ).delete()
     rows = Booking.objects.filter(Q(neighbour=neighbour) | Q(bookable__in=things))
-    return end_open(rows, by_whom=neighbour, now=now, by=by)
+    return end_open(rows, by_whom=neighbour, now=now)

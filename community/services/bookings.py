@@ -16,13 +16,14 @@ from community.errors.bookings import (
     OwnThing,
 )
 from community.models import Bookable, Booking, Neighbour, Waiting
-from community.queries.bookings import home_lot, is_blocked, problems_of
+from community.notices_bookings import tell_of
+from community.queries.bookings import home_lot, problems_of
+from community.queries.posts import reach
 from community.services.booking_rows import (
     here,
     hold,
     hold_booking,
     settled,
-    tell,
     tell_who_waits,
 )
 
@@ -67,7 +68,7 @@ def book(
     ).delete()
     if not found.is_room:
         what = "booked" if found.is_automatic else "asked"
-        tell(what, booking, to=found.post.author, by=by, origin=origin)
+        tell_of(what, booking, to=found.post.author, origin=origin)
     return booking
 
 
@@ -79,7 +80,7 @@ def _refuse_strangers(bookable: Bookable, me: Neighbour) -> None:
         return
     if post.author_id == me.pk:
         raise OwnThing(bookable)
-    if post.author.left_at is not None or is_blocked(me, post.author):
+    if not reach(me, post.author):
         raise NotSoNow(bookable)
 
 
@@ -127,7 +128,7 @@ def accept(booking: Booking, *, now: datetime, origin: str = "", by) -> Booking:
     if found.state != State.ASKED or found.ends_at <= now:
         raise NotSoNow(found)
     settled(found, State.ACCEPTED, answered_at=now)
-    tell("accepted", found, to=found.neighbour, by=by, origin=origin)
+    tell_of("accepted", found, to=found.neighbour, origin=origin)
     return found
 
 
@@ -142,8 +143,8 @@ def decline(booking: Booking, *, now: datetime, origin: str = "", by) -> Booking
     if found.state != State.ASKED:
         raise NotSoNow(found)
     settled(found, State.DECLINED, answered_at=now)
-    tell("declined", found, to=found.neighbour, by=by, origin=origin)
-    tell_who_waits(found, now=now, by=by)
+    tell_of("declined", found, to=found.neighbour, origin=origin)
+    tell_who_waits(found, now=now)
     return found
 
 
@@ -161,10 +162,10 @@ def cancel(
         raise NotSoNow(found)
     settled(found, State.CANCELLED)
     if me.pk != found.neighbour_id:
-        tell("cancelled", found, to=found.neighbour, by=by, origin=origin)
+        tell_of("cancelled", found, to=found.neighbour, origin=origin)
     elif not found.bookable.is_room:
-        tell("cancelled", found, to=found.bookable.post.author, by=by, origin=origin)
-    tell_who_waits(found, now=now, by=by)
+        tell_of("cancelled", found, to=found.bookable.post.author, origin=origin)
+    tell_who_waits(found, now=now)
     return found
 
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from community.errors.bookings import NotSoNow, ReviewClosed, StillOut, TooEarly
 from community.models import Booking, Neighbour, Review
+from community.notices_bookings import tell_of
 from community.queries.reviews import may_review
 from community.services.booking_rows import (
     hold_booking,
     settled,
-    tell,
     tell_who_waits,
 )
 
@@ -34,7 +34,7 @@ def hand_over(booking: Booking, *, now: datetime, origin: str = "", by) -> Booki
     is_news = found.state != State.OUT
     settled(found, State.OUT, given_at=now)
     if is_news:
-        tell("given", found, to=found.neighbour, by=by, origin=origin)
+        tell_of("given", found, to=found.neighbour, origin=origin)
     return found
 
 
@@ -51,7 +51,7 @@ def receive(booking: Booking, *, now: datetime, origin: str = "", by) -> Booking
     is_news = found.state != State.OUT
     settled(found, State.OUT, taken_at=now)
     if is_news:
-        tell("given", found, to=found.bookable.post.author, by=by, origin=origin)
+        tell_of("given", found, to=found.bookable.post.author, origin=origin)
     return found
 
 
@@ -89,7 +89,7 @@ def bring_back(booking: Booking, *, now: datetime, origin: str = "", by) -> Book
     if owner.left_at is not None:
         return settled(found, State.RETURNED, brought_at=now, back_at=now)
     settled(found, State.OUT, brought_at=now)
-    tell("brought", found, to=owner, by=by, origin=origin)
+    tell_of("brought", found, to=owner, origin=origin)
     return found
 
 
@@ -106,9 +106,9 @@ def take_back(
     if found.state != State.OUT:
         raise NotSoNow(found)
     settled(found, State.RETURNED, back_at=now, damage=damage)
-    tell("back", found, to=found.neighbour, by=by, origin=origin)
+    tell_of("back", found, to=found.neighbour, origin=origin)
     if now < found.ends_at:
-        tell_who_waits(found, now=now, by=by)
+        tell_who_waits(found, now=now)
     return found
 
 
@@ -140,5 +140,5 @@ def review(
     )
     other = found.neighbour if row.is_by_owner else found.bookable.post.author
     if may_review(found, me=other, now=now):
-        tell("review", found, to=other, by=by, origin=origin)
+        tell_of("review", found, to=other, origin=origin)
     return row

@@ -22,6 +22,7 @@ __all__ = [
     "of_room",
     "of_thing",
     "page_of",
+    "sent",
 ]
 
 BOOKED = (Module.LENDING, Module.ROOMS)
@@ -36,7 +37,12 @@ def address(request, name: str, *args) -> str:
 def page_of(request, bookable: Bookable, page: str = "") -> str:
     """Return where a page of a thing or a room is: its own, or "-book" and the like."""
     kind = "room" if bookable.is_room else "thing"
-    return address(request, f"{kind}{page}", bookable.uuid)
+    return address(request, f"{kind}{page}", bookable.post.uuid)
+
+
+def sent(request):
+    """Return what a form with photos takes: the request, or nothing when first shown."""
+    return request if request.method == "POST" else None
 
 
 def of_thing(view):
@@ -45,7 +51,7 @@ def of_thing(view):
     @neighbour(Module.LENDING)
     @wraps(view)
     def wrapper(request, me, thing_id):
-        found = get_object_or_404(bookables(me, Module.LENDING), uuid=thing_id)
+        found = get_object_or_404(bookables(me, Module.LENDING), post__uuid=thing_id)
         return view(request, me, found)
 
     return wrapper
@@ -57,7 +63,7 @@ def of_room(view):
     @neighbour(Module.ROOMS)
     @wraps(view)
     def wrapper(request, me, room_id):
-        found = get_object_or_404(bookables(me, Module.ROOMS), uuid=room_id)
+        found = get_object_or_404(bookables(me, Module.ROOMS), post__uuid=room_id)
         return view(request, me, found)
 
     return wrapper

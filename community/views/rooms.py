@@ -15,8 +15,8 @@ from community.queries.bookings import bookables
 from community.queries.calendars import week_of
 from community.queries.feeds import feed_of
 from community.services import bookables as services
-from community.views.acts import ask, confirm, posted
-from community.views.booking_pages import address, keeper, of_room, page_of
+from community.views.acts import ask, confirm
+from community.views.booking_pages import address, keeper, of_room, page_of, sent
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -42,6 +42,8 @@ def room(request, me, bookable):
         "building": request.access.building,
         "bookable": bookable,
         "is_keeper": request.access.allows(Permission.SWITCH_MODULES),
+        "is_author": bookable.post.author_id == me.pk,
+        "photos": bookable.post.photos.all(),
         "days": week_of(bookable, timezone.localdate(now), me=me, now=now),
         "feed": feed_of(me, bookable),
         "book": page_of(request, bookable, "-book"),
@@ -56,7 +58,7 @@ def room(request, me, bookable):
 def room_new(request, me):
     return ask(
         request,
-        RoomForm(posted(request)),
+        RoomForm(sent(request)),
         partial(services.add_room, me=me),
         done=_("Neighbours can book it from now on."),
         back=address(request, "rooms"),
@@ -72,16 +74,12 @@ def room_new(request, me):
 @READ_WRITE
 @keeper
 def room_edit(request, me, room_id):
-    found = get_object_or_404(bookables(me, Module.ROOMS), uuid=room_id)
-    form = RoomForm(posted(request), initial=RoomForm.shown(found))
-
-    def change(*, by, **_said):
-        services.change_room(found, now=timezone.now(), by=by, **form.changes())
-
+    found = get_object_or_404(bookables(me, Module.ROOMS), post__uuid=room_id)
+    form = RoomForm(sent(request), initial=RoomForm.shown(found))
     return ask(
         request,
-        form,
-        change,
+        form.without_photos(),
+        partial(services.change_room, found, now=timezone.now()),
         done=_("The rules hold for bookings from now on."),
         back=page_of(request, found),
         words={
@@ -96,7 +94,7 @@ def room_edit(request, me, room_id):
 @READ_WRITE
 @keeper
 def room_close(request, me, room_id):
-    found = get_object_or_404(bookables(me, Module.ROOMS), uuid=room_id)
+    found = get_object_or_404(bookables(me, Module.ROOMS), post__uuid=room_id)
     return confirm(
         request,
         partial(services.close_room, found, now=timezone.now()),

@@ -16,8 +16,8 @@ from community.queries.bookings import catalogue, own_things
 from community.queries.calendars import week_of
 from community.queries.reviews import reviews_of_thing
 from community.services import bookables as services
-from community.views.acts import ask, confirm, posted
-from community.views.booking_pages import address, of_thing, page_of
+from community.views.acts import ask, confirm
+from community.views.booking_pages import address, of_thing, page_of, sent
 from koprogo.ui.pagination import paginate
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -63,6 +63,8 @@ def _shown(request, me, bookable: Bookable, *, is_keeper: bool):
         "building": request.access.building,
         "bookable": bookable,
         "is_keeper": is_keeper,
+        "is_author": is_keeper,
+        "photos": bookable.post.photos.all(),
         "days": week_of(bookable, timezone.localdate(now), me=me, now=now),
         "reviews": reviews_of_thing(bookable, me=me, now=now)[:20],
         "book": page_of(request, bookable, "-book"),
@@ -76,7 +78,7 @@ def _shown(request, me, bookable: Bookable, *, is_keeper: bool):
 def thing_new(request, me):
     return ask(
         request,
-        ThingForm(posted(request)),
+        ThingForm(sent(request)),
         partial(services.add_thing, me=me),
         done=_("Your neighbours can borrow it from now on."),
         back=address(request, "my-things"),
@@ -90,7 +92,7 @@ def thing_new(request, me):
 
 
 def _own(request, me: Neighbour, thing_id) -> Bookable:
-    found = get_object_or_404(own_things(me), uuid=thing_id)
+    found = get_object_or_404(own_things(me), post__uuid=thing_id)
     if found.post.closed_at is not None or found.post.hidden_at is not None:
         raise Http404
     return found
@@ -101,15 +103,11 @@ def _own(request, me: Neighbour, thing_id) -> Bookable:
 def thing_edit(request, me, thing_id):
     """Describe one's own thing otherwise."""
     found = _own(request, me, thing_id)
-    form = ThingForm(posted(request), initial=ThingForm.shown(found))
-
-    def change(*, by, **_said):
-        services.change_thing(found, now=timezone.now(), by=by, **form.changes())
-
+    form = ThingForm(sent(request), initial=ThingForm.shown(found))
     return ask(
         request,
-        form,
-        change,
+        form.without_photos(),
+        partial(services.change_thing, found, now=timezone.now()),
         done=_("It is changed."),
         back=page_of(request, found),
         words={

@@ -24,8 +24,8 @@ from tests.community.bookings.making import NOW, at, booked, room, thing
 def mails():
     """Return the kinds of mails in the outbox, with their recipients, by name."""
     return sorted(
-        (row.event.partition(":")[0].split("-")[1], row.name)
-        for row in Delivery.objects.filter(event__startswith="booking-")
+        (row.event.partition(":")[0].split("-")[2], row.name)
+        for row in Delivery.objects.filter(event__startswith="neighbours-booking-")
     )
 
 
@@ -114,6 +114,14 @@ def test_a_mail_names_neither_the_thing_nor_what_was_written(ladder, neighbours)
     mail = Delivery.objects.get()
     assert "Ladder" not in mail.subject + mail.body
     assert "secret" not in mail.body
+
+
+def test_who_wants_no_mails_about_bookings_gets_none(ladder, neighbours):
+    omar = neighbours["omar"]
+    omar.mails = [kind for kind in omar.mails if kind != "bookings"]
+    omar.save()
+    booked(ladder, neighbours["otto"], at(3, 14), at(3, 16))
+    assert mails() == []
 
 
 # Quota

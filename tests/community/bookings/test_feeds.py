@@ -55,7 +55,7 @@ def test_one_reads_ones_own_bookings_and_those_of_what_one_lends(
 
 def test_a_room_is_told_without_names(client, address, party, neighbours):
     booked(party, neighbours["otto"], soon(3, 14), soon(3, 16), now=soon(0, 0))
-    told = read(client, address("omar", f"rooms/{party.uuid}"))
+    told = read(client, address("omar", f"rooms/{party.post.uuid}"))
     assert "Party room: taken" in told
     assert "Otto" not in told
 
@@ -81,17 +81,17 @@ def test_a_new_address_closes_the_old_one(client, address, neighbours):
 def test_the_addresses_of_two_rooms_and_ones_own_stand_side_by_side(
     client, address, party, neighbours
 ):
-    paths = [address("otto"), address("otto", f"rooms/{party.uuid}")]
+    paths = [address("otto"), address("otto", f"rooms/{party.post.uuid}")]
     assert [client.get(path).status_code for path in paths] == [200, 200]
     client.force_login(cast.user("otto"))
-    client.post(f"{HERE}rooms/{party.uuid}/feed/end/")
+    client.post(f"{HERE}rooms/{party.post.uuid}/feed/end/")
     assert [client.get(path).status_code for path in paths] == [200, 404]
 
 
 def test_what_is_off_is_told_nowhere(client, address, ladder, party, neighbours):
     for bookable in (ladder, party):
         booked(bookable, neighbours["otto"], soon(3, 14), soon(3, 16), now=soon(0, 0))
-    own, of_room = address("otto"), address("otto", f"rooms/{party.uuid}")
+    own, of_room = address("otto"), address("otto", f"rooms/{party.post.uuid}")
     people.switched_off(Module.ROOMS)
     assert "Party room" not in read(client, own)
     assert client.get(of_room).status_code == 404

@@ -18,6 +18,7 @@ from community.queries.steps import is_late
 from community.services import bookings, lending
 from community.services import neighbours as people
 from community.services.booking_times import free_bookings, lapse_due, remind
+from community.services.posts import close_post
 from koprogo.notifications.models import Delivery
 from tests.community.bookings.making import (
     NOW,
@@ -43,7 +44,9 @@ def fresh(booking):
 
 
 def told(kind):
-    return Delivery.objects.filter(event__startswith=f"booking-{kind}").count()
+    return Delivery.objects.filter(
+        event__startswith=f"neighbours-booking-{kind}"
+    ).count()
 
 
 def test_it_is_out_when_it_was_handed_over_and_not_when_its_time_begins(
@@ -203,6 +206,14 @@ def test_what_nobody_answers_or_fetches_lapses_once(ladder, party, neighbours):
     assert told("lapsed") == 2
 
 
+def test_what_was_ended_as_any_post_is_ends_its_bookings(ladder, neighbours):
+    made = booked(ladder, neighbours["otto"], at(5, 14), at(5, 16))
+    close_post(ladder.post, me=neighbours["omar"], by=None)
+    assert lapse_due(BOTH, now=NOW) == 1
+    assert lapse_due(BOTH, now=NOW) == 0
+    assert fresh(made).state == "cancelled"
+
+
 def test_what_was_brought_back_is_back_after_fourteen_days_of_silence(
     ladder, neighbours
 ):
@@ -278,7 +289,9 @@ def test_who_leaves_frees_what_he_booked_and_lends_nothing_more(
     ended = [fresh(row).state for row in (asked, his, party_his, party_other)]
     assert ended == ["cancelled", "cancelled", "cancelled", "accepted"]
     assert [row.post.title for row in catalogue(otto)] == ["Drill"]
-    recipients = Delivery.objects.filter(event__startswith="booking-cancelled")
+    recipients = Delivery.objects.filter(
+        event__startswith="neighbours-booking-cancelled"
+    )
     assert sorted(recipients.values_list("name", flat=True)) == ["Clara", "Otto"]
 
 

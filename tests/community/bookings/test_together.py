@@ -71,7 +71,10 @@ def test_a_double_click_books_once(own_database):
     book = _inside(lambda: booked(ladder, who["otto"], at(3, 14), at(3, 16), uuid=uuid))
     assert outcomes([book] * 2, refusals=BookedAlready) == ["BookedAlready", "done"]
     with inside():
-        assert Delivery.objects.filter(event__startswith="booking-").count() == 1
+        assert (
+            Delivery.objects.filter(event__startswith="neighbours-booking-").count()
+            == 1
+        )
 
 
 def test_two_bookings_do_not_pass_the_quota_together(own_database):

@@ -21,9 +21,9 @@ def things():
         ladder, begins_at=begin, ends_at=end, me=clara, now=now, by=clara.user
     )
     return {
-        "thing_id": ladder.uuid,
+        "thing_id": ladder.post.uuid,
         "booking_id": asked.uuid,
         "waiting_id": waiting.uuid,
-        "room_id": room(clara).uuid,
+        "room_id": room(clara).post.uuid,
         "feed_token": renew_feed(me=otto, now=now, by=otto.user),
     }
