@@ -6,11 +6,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from buildings.access import Access, Permission
-from buildings.models import Lot, Module, Ownership
+from buildings.models import Grant, Lot, Module, Ownership, Role
 from community.booking import Problem, Span, problems
 from community.kinds import Kind
 from community.models import Bookable, Booking, Neighbour, Post, Waiting
 from community.queries.posts import apart, searched
+from koprogo.tenancy import current_tenant_id
 
 __all__ = [
     "bookables",
@@ -19,6 +20,7 @@ __all__ = [
     "catalogue",
     "home_lot",
     "is_keeper",
+    "keepers_of_rooms",
     "own_things",
     "problems_of",
     "waiting_of",
@@ -85,6 +87,14 @@ def bookings_seen(me: Neighbour, access: Access) -> QuerySet[Booking]:
     return Booking.objects.filter(
         seen, bookable__post__module__in=access.building.modules
     ).select_related("bookable__post__author__user", "neighbour__user")
+
+
+def keepers_of_rooms() -> QuerySet[Neighbour]:
+    """Return those of the council who take part."""
+    council = Grant.objects.on(timezone.localdate()).filter(
+        tenant=current_tenant_id(), role=Role.COUNCIL
+    )
+    return Neighbour.objects.here().filter(user__in=council.values("user"))
 
 
 def waiting_of(me: Neighbour, access: Access) -> QuerySet[Waiting]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import Booking
 
-__all__ = ["Standing", "Step", "standing_of", "steps_of"]
+__all__ = ["Standing", "Step", "is_late", "standing_of", "steps_of"]
 
 State = Booking.State
 

@@ -17,7 +17,7 @@ from community.errors.bookings import (
 )
 from community.models import Bookable, Booking, Neighbour, Waiting
 from community.notices_bookings import tell_of
-from community.queries.bookings import home_lot, problems_of
+from community.queries.bookings import home_lot, keepers_of_rooms, problems_of
 from community.queries.posts import reach
 from community.services.booking_rows import (
     here,
@@ -66,10 +66,20 @@ def book(
     found.waiting.filter(
         neighbour=me, begins_at__lt=asked.end, ends_at__gt=asked.begin
     ).delete()
-    if not found.is_room:
-        what = "booked" if found.is_automatic else "asked"
-        tell_of(what, booking, to=found.post.author, origin=origin)
+    _tell_keepers(booking, origin=origin)
     return booking
+
+
+def _tell_keepers(booking: Booking, *, origin: str) -> None:
+    """Tell the owner of a thing; of a room the council, when it must answer."""
+    bookable = booking.bookable
+    what = "booked" if bookable.is_automatic else "asked"
+    keepers = [bookable.post.author]
+    if bookable.is_room:
+        keepers = [] if bookable.is_automatic else list(keepers_of_rooms())
+    for keeper in keepers:
+        if keeper != booking.neighbour:
+            tell_of(what, booking, to=keeper, origin=origin)
 
 
 def _refuse_strangers(bookable: Bookable, me: Neighbour) -> None:

@@ -14,12 +14,14 @@ from community.forms.bookings import CatalogueForm, ThingForm
 from community.models import Bookable, Neighbour
 from community.queries.bookings import catalogue, own_things
 from community.queries.calendars import week_of
+from community.queries.posts import first_photos
 from community.queries.reviews import reviews_of_thing
 from community.services import bookables as services
 from community.views.acts import ask, confirm
 from community.views.booking_pages import address, of_thing, page_of, sent
 from koprogo.ui.pagination import paginate
 
+ON_A_PAGE = 24
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -29,12 +31,15 @@ def things(request, me):
     """What can be borrowed here, as one searches it."""
     form = CatalogueForm(request.GET)
     asked = form.asked()
+    page = paginate(request, catalogue(me, **asked), size=ON_A_PAGE)
+    photos = {row.post_id: row for row in first_photos([row.post_id for row in page])}
     context = {
         "building": request.access.building,
         "me": me,
         "form": form,
         "asked": any(asked.values()),
-        "page": paginate(request, catalogue(me, **asked)),
+        "page": page,
+        "rows": [(row, photos.get(row.post_id)) for row in page],
     }
     return render(request, "community/bookings/things.html", context)
 

@@ -116,6 +116,16 @@ def test_a_mail_names_neither_the_thing_nor_what_was_written(ladder, neighbours)
     assert "secret" not in mail.body
 
 
+def test_the_council_is_told_of_a_room_that_it_must_answer_for(party, neighbours):
+    booked(party, neighbours["otto"], at(3, 14), at(3, 16))
+    assert mails() == []
+    asked = room(neighbours["clara"], is_automatic=False)
+    booked(asked, neighbours["clara"], at(3, 14), at(3, 16))
+    assert mails() == []
+    booked(asked, neighbours["otto"], at(4, 14), at(4, 16))
+    assert mails() == [("asked", "Clara")]
+
+
 def test_who_wants_no_mails_about_bookings_gets_none(ladder, neighbours):
     omar = neighbours["omar"]
     omar.mails = [kind for kind in omar.mails if kind != "bookings"]
