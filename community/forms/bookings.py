@@ -145,11 +145,11 @@ class RoomForm(_BookableForm):
     """A common room: when it is open, and how much of it everybody gets."""
 
     opens = ClockField(
-        label=_("Open from"),
+        label=_("Opens at"),
         required=False,
         help_text=_("Leave both empty where it is open day and night."),
     )
-    closes = ClockField(label=_("Open until"), required=False)
+    closes = ClockField(label=_("Closes at"), required=False)
     hours = _number(
         _("How many hours one booking lasts at most"),
         _("Leave it empty for no limit."),

@@ -106,7 +106,7 @@ def room_close(request, me, room_id):
                 "Nobody can book it any more. Bookings to come end, and who made them "
                 "is told."
             ),
-            "submit": _("Close it"),
+            "submit": _("Close the room"),
             "back_label": _("Common rooms"),
         },
     )
