@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Concat
 from django.utils import timezone
 
@@ -70,7 +80,8 @@ def searched(posts: QuerySet[Post], text: str) -> QuerySet[Post]:
     words = text.split()[:MOST_WORDS]
     if not words:
         return posts
-    found = posts.alias(folded=SortName(Concat("title", Value(" "), "text"), Value("")))
+    said = Concat("title", Value(" "), "text", output_field=TextField())
+    found = posts.alias(folded=SortName(said, Value(""), output_field=TextField()))
     for word in words:
         found = found.filter(folded__contains=SortName(Value(word), Value("")))
     return found

@@ -99,11 +99,12 @@ def test_too_many_photos_write_nothing(neighbours):
 
 
 def test_the_database_knows_which_kind_belongs_to_which_module(neighbours):
-    with pytest.raises(IntegrityError, match="post_kind_of_module"):
-        with transaction.atomic():
-            Post.objects.create(
-                module="bazaar", kind=Kind.LOST, author=neighbours["omar"], **NEW
-            )
+    author = neighbours["omar"]
+    with (
+        pytest.raises(IntegrityError, match="post_kind_of_module"),
+        transaction.atomic(),
+    ):
+        Post.objects.create(module="bazaar", kind=Kind.LOST, author=author, **NEW)
 
 
 def test_an_author_is_told_of_a_comment_and_not_of_his_own(neighbours):
