@@ -100,4 +100,5 @@ PERSONAL = [
 
 NOT_PERSONAL: dict[str, list[str]] = {
     "a hash of a token": ["community.CalendarFeed.digest"],
+    "when a room is open": ["community.Bookable.closes", "community.Bookable.opens"],
 }

@@ -1,5 +1,6 @@
 import pytest
 
+from tests import cast
 from tests.community.bookings import making
 
 
@@ -13,3 +14,14 @@ def ladder(neighbours):
 def party(neighbours):
     """The party room, which Clara of the council added; bookings are accepted at once."""
     return making.room(neighbours["clara"])
+
+
+@pytest.fixture
+def as_(client):
+    """``as_("otto")`` returns the client signed in as this neighbour."""
+
+    def sign(name):
+        client.force_login(cast.user(name))
+        return client
+
+    return sign
