@@ -6,9 +6,22 @@ from django.db.models import F, Q
 
 from buildings.access import BUILDINGS
 from buildings.models import Grant
-from community.models import Block, Coming, Comment, Message, Neighbour, Post, Report
+from community.models import (
+    Block,
+    Bookable,
+    Booking,
+    CalendarFeed,
+    Coming,
+    Comment,
+    Message,
+    Neighbour,
+    Post,
+    Report,
+    Review,
+    Waiting,
+)
 from koprogo.slots import Personal, PersonalData, PersonalTable
-from koprogo.tenancy import enter
+from koprogo.tenancy import current_tenant_id, enter
 from koprogo.tenancy.models import Tenant
 
 __all__ = ["DATA"]
@@ -74,6 +87,54 @@ def here(user) -> Iterator[Personal]:
         Block.objects.filter(neighbour__in=me)
         .order_by("pk")
         .values("since", who=F("blocked__name")),
+    )
+    yield from _bookings(me)
+
+
+def _bookings(me) -> Iterator[Personal]:
+    """Yield what he lends and has booked, and what he said about it."""
+    title = F("bookable__post__title")
+    yield PersonalTable(
+        "neighbour_things",
+        Bookable.objects.filter(post__author__in=me)
+        .order_by("pk")
+        .values(
+            "category", "condition", "conditions", "deposit", title=F("post__title")
+        ),
+    )
+    yield PersonalTable(
+        "neighbour_bookings",
+        Booking.objects.filter(neighbour__in=me)
+        .order_by("pk")
+        .values(
+            *("begins_at", "ends_at", "state", "note", "created_at", "taken_at"),
+            *("brought_at", "back_at", "damage"),
+            title=title,
+            lot_code=F("lot__code"),
+        ),
+    )
+    yield PersonalTable(
+        "neighbour_waiting",
+        Waiting.objects.filter(neighbour__in=me)
+        .order_by("pk")
+        .values("begins_at", "ends_at", "asked_at", title=title),
+    )
+    yield PersonalTable(
+        "neighbour_reviews",
+        Review.objects.filter(author__in=me)
+        .order_by("pk")
+        .values(
+            *("verdict", "text", "written_at", "is_by_owner"),
+            title=F("booking__bookable__post__title"),
+        ),
+    )
+    yield PersonalTable(
+        "neighbour_calendars",
+        CalendarFeed.objects.filter(
+            tenant=current_tenant_id(), neighbour__in=me.values("uuid")
+        )
+        .order_by("pk")
+        .values("made_at"),
     )
 
 

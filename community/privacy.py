@@ -66,7 +66,11 @@ PERSONAL = [
         community_Post="author",
         community_Comment="author",
         community_Coming="neighbour",
+        community_Booking="neighbour lot",
+        community_Waiting="neighbour",
+        community_Review="author",
     ),
+    *fields(NEIGHBOURS, Kind.LINK, Fate.DELETED, community_CalendarFeed="neighbour"),
     *fields(
         NEIGHBOURS,
         Kind.DOCUMENT,
@@ -76,6 +80,9 @@ PERSONAL = [
         community_Photo="text",
         community_Comment="text",
         community_Event="place",
+        community_Bookable="conditions",
+        community_Booking="note damage",
+        community_Review="text",
     ),
     *fields(
         REPORTS,
@@ -94,4 +101,6 @@ PERSONAL = [
 
 NOT_PERSONAL = {
     "what the council tells everybody of the building": ["community.Greeting.text"],
+    "a hash of a token": ["community.CalendarFeed.digest"],
+    "when a room is open": ["community.Bookable.closes", "community.Bookable.opens"],
 }

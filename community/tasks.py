@@ -7,10 +7,18 @@ from celery import shared_task
 from django.utils import timezone
 
 from buildings.access import BUILDINGS
+from buildings.models import Building, Module
+from community.services import booking_times
 from community.services.digest import send_digest
 from community.services.leaving import close_those_who_left
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
+
+__all__ = ["close_all_who_left", "digest", "follow_bookings"]
+
+BOOKED = (Module.LENDING, Module.ROOMS)
+#: nobody is reminded at night
+DAYTIME = range(7, 22)
 
 
 def _in_each(act: Callable[[datetime], int]) -> int:
@@ -32,3 +40,21 @@ def close_all_who_left() -> int:
 def digest() -> int:
     """Write the mail of the week in each building; return how many were queued."""
     return _in_each(send_digest)
+
+
+@shared_task(name="community.follow_bookings")
+def follow_bookings() -> int:
+    """End what lapsed and remind of what comes; return how many bookings ended.
+
+    What is switched off is left alone.
+    """
+    return _in_each(_follow)
+
+
+def _follow(now: datetime) -> int:
+    building = Building.objects.get()
+    on = [module for module in BOOKED if module in building.modules]
+    ended = booking_times.lapse_due(on, now=now)
+    if timezone.localtime(now).hour in DAYTIME:
+        booking_times.remind(on, now=now)
+    return ended

@@ -34,6 +34,23 @@ WHAT: dict[Module, Words] = {
         "community:notices",
         "community:notice",
     ),
+    Module.LENDING: Words(
+        _("Lend each other what one needs once a year: a drill, a ladder, a tent."),
+        _(
+            "What somebody lends, when it is free, and what those say who borrowed it. "
+            "Who has it only its owner sees."
+        ),
+        "key",
+        "community:things",
+        "community:thing",
+    ),
+    Module.ROOMS: Words(
+        _("Book the rooms that everybody shares, by rules that are the same for all."),
+        _("When a room is taken. By whom only the council sees."),
+        "calendar",
+        "community:rooms",
+        "community:room",
+    ),
     Module.WELCOME: Words(
         _("Who is who, the words of welcome of the council, and a mail once a week."),
         _("Your name and what you say about yourself, if you ask to be listed."),

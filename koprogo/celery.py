@@ -64,6 +64,10 @@ app.conf.beat_schedule = {
         "task": "community.close_those_who_left",
         "schedule": crontab(minute="*/10"),
     },
+    "follow-bookings": {
+        "task": "community.follow_bookings",
+        "schedule": crontab(minute="20"),
+    },
     "tell-neighbours": {
         "task": "community.digest",
         "schedule": crontab(hour="16", minute="0", day_of_week="sun"),

@@ -40,6 +40,7 @@ urlpatterns = [
     path("b/<slug:slug>/", include("governance.urls")),
     path("b/<slug:slug>/neighbours/", include("community.urls")),
     path("neighbours/new/", include("community.urls.founding")),
+    path("calendar/", include("community.urls.feeds")),
     path("", include("solidarity.urls")),
     path("", include("transparency.urls")),
 ]

@@ -1,9 +1,9 @@
 """The sentences for what neighbours and their council did."""
 
-from community.history import neighbours
+from community.history import bookings, neighbours
 from koprogo import slots
 
-AREAS = (neighbours,)
+AREAS = (bookings, neighbours)
 
 
 def register() -> None:

@@ -1,3 +1,10 @@
+from community.models.bookings import (
+    Bookable,
+    Booking,
+    CalendarFeed,
+    Review,
+    Waiting,
+)
 from community.models.greeting import Greeting
 from community.models.messages import Message
 from community.models.moderation import Report
@@ -6,6 +13,9 @@ from community.models.posts import Coming, Comment, Event, Photo, Post
 
 __all__ = [
     "Block",
+    "Bookable",
+    "Booking",
+    "CalendarFeed",
     "Coming",
     "Comment",
     "Event",
@@ -16,4 +26,6 @@ __all__ = [
     "Photo",
     "Post",
     "Report",
+    "Review",
+    "Waiting",
 ]
