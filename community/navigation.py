@@ -11,7 +11,9 @@ from koprogo.slots import Card, NavItem
 
 NEIGHBOURS = _("Neighbours")
 # module, order, name of the URL, icon
-PAGES: list[tuple[Module, int, str, str]] = []
+PAGES: list[tuple[Module, int, str, str]] = [
+    (Module.HOURS, 73, "hours", "clock"),
+]
 
 
 def items(request) -> Iterator[NavItem]:

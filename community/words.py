@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from buildings.models import Module
 
@@ -17,4 +18,16 @@ class Words:
 
 
 #: the modules that there are, in the order of the pages
-WHAT: dict[Module, Words] = {}
+WHAT: dict[Module, Words] = {
+    Module.HOURS: Words(
+        does=_(
+            "You give an hour of your time and receive one of a neighbour: help in the "
+            "garden, with a computer, with children. One hour is one hour."
+        ),
+        shares=_(
+            "Your offers and wishes. Your balance is seen by you alone, and an exchange "
+            "by the two who have it."
+        ),
+        icon="clock",
+    ),
+}

@@ -1,9 +1,9 @@
 """The sentences for what neighbours and their council did."""
 
-from community.history import neighbours
+from community.history import hours, neighbours
 from koprogo import slots
 
-AREAS = (neighbours,)
+AREAS = (neighbours, hours)
 
 
 def register() -> None:

@@ -2,11 +2,11 @@
 
 from buildings.errors import BuildingError
 from community.errors import CommunityError
-from community.refusals import neighbours
+from community.refusals import hours, neighbours
 
 __all__ = ["field_of", "sentence"]
 
-AREAS = {"neighbours": neighbours}
+AREAS = {"neighbours": neighbours, "hours": hours}
 
 
 def _area(error: Exception):

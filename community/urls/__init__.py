@@ -1,6 +1,6 @@
 """Pages of what neighbours do with each other, below ``/b/<slug>/neighbours/``."""
 
-from community.urls import neighbours
+from community.urls import hours, neighbours
 
 app_name = "community"
-urlpatterns = [*neighbours.urlpatterns]
+urlpatterns = [*neighbours.urlpatterns, *hours.urlpatterns]
