@@ -2,10 +2,21 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from buildings.models import Grant
-from community.models import Block, Coming, Comment, Neighbour, Post, Report
+from community.models import (
+    Block,
+    Coming,
+    Comment,
+    HoursAccount,
+    HoursExchange,
+    HoursLeg,
+    HoursMediator,
+    Neighbour,
+    Post,
+    Report,
+)
 from koprogo.slots import Personal, PersonalData, PersonalTable
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
@@ -67,6 +78,39 @@ def here(user) -> Iterator[Personal]:
         Block.objects.filter(neighbour__in=me)
         .order_by("pk")
         .values("since", who=F("blocked__name")),
+    )
+    yield from hours(me)
+
+
+def hours(me) -> Iterator[Personal]:
+    """Yield one's own hours: the balance, each line of it, and the exchanges."""
+    yield PersonalTable(
+        "neighbour_hours",
+        HoursAccount.objects.filter(neighbour__in=me).values("balance", "opened_at"),
+    )
+    yield PersonalTable(
+        "neighbour_hours_lines",
+        HoursLeg.objects.filter(account__neighbour__in=me)
+        .order_by("pk")
+        .values("minutes", made_at=F("transfer__made_at"), kind=F("transfer__kind")),
+    )
+    yield PersonalTable(
+        "neighbour_exchanges",
+        HoursExchange.objects.filter(Q(giver__in=me) | Q(receiver__in=me))
+        .order_by("pk")
+        .values(
+            *("state", "text", "answer", "minutes", "done_on", "dispute", "reasons"),
+            *("asked_at", "ended_at"),
+            gave=F("giver__name"),
+            received=F("receiver__name"),
+            about=F("post__title"),
+        ),
+    )
+    yield PersonalTable(
+        "neighbour_mediating",
+        HoursMediator.objects.filter(neighbour__in=me)
+        .order_by("pk")
+        .values("offered_at", "named_at", "ended_at"),
     )
 
 

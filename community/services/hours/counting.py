@@ -49,7 +49,8 @@ def count(exchange: HoursExchange, *, by: Neighbour | None) -> HoursTransfer:
         exchange=exchange,
         by=by,
     )
-    for party in (exchange.giver, exchange.receiver):
-        if party.left_at is not None:
-            settle(party)
+    # Asked once the accounts are held: whoever leaves at this moment settles after it.
+    both = (exchange.giver_id, exchange.receiver_id)
+    for party in Neighbour.objects.filter(pk__in=both, left_at__isnull=False):
+        settle(party)
     return row

@@ -31,8 +31,9 @@ __all__ = [
     "accept",
     "ask",
     "confirm",
-    "confirm_due",
+    "confirm_by_silence",
     "decline",
+    "find_due",
     "remind_due",
     "say_done",
     "withdraw",
@@ -204,25 +205,24 @@ def _end(exchange: HoursExchange, now: datetime, *, by: Neighbour | None) -> Non
     )
 
 
-def confirm_due(now: datetime) -> int:
-    """Count what nobody answered for 14 days; return how many.
+def find_due(now: datetime) -> list[HoursExchange]:
+    """Return what nobody answered for 14 days."""
+    due = HoursExchange.objects.filter(state=State.DONE, said_at__lte=now - SILENCE)
+    return list(due.order_by("pk"))
+
+
+@transaction.atomic
+def confirm_by_silence(exchange: HoursExchange, *, now: datetime) -> bool:
+    """Count it, if it still waits; return whether it was counted.
 
     What would pass a limit stays as it is, and is tried again the next night.
     """
-    due = HoursExchange.objects.filter(
-        state=State.DONE, said_at__lte=now - SILENCE
-    ).order_by("pk")
-    return sum(_confirm_by_silence(exchange, now) for exchange in list(due))
-
-
-def _confirm_by_silence(exchange: HoursExchange, now: datetime) -> bool:
+    found = hold(exchange)
+    if found.state != State.DONE or found.said_at > now - SILENCE:
+        return False
     try:
-        with transaction.atomic():
-            found = hold(exchange)
-            if found.state != State.DONE or found.said_at > now - SILENCE:
-                return False
-            _end(found, now, by=None)
-    except BeyondLimit:
+        _end(found, now, by=None)
+    except BeyondLimit:  # raised before anything is written
         return False
     return True
 

@@ -1,7 +1,7 @@
 """The ledger of hours: transfers of two legs, held within limits by the database too.
 
-``transfer`` is called inside a building entered. It locks the two accounts in the order
-of their numbers, so that two transfers at once wait for each other and never block.
+Accounts are locked in one order, that of their neighbours and the common one last, so
+that two transfers at once wait for each other and never block.
 """
 
 from django.db import transaction
@@ -97,9 +97,9 @@ def settle(neighbour: Neighbour) -> HoursTransfer | None:
 
 
 def _held(**which) -> Pair:
-    """Lock accounts, in the order of their numbers."""
+    """Lock accounts in the order of their neighbours; PostgreSQL puts nobody last."""
     rows = HoursAccount.objects.select_for_update(no_key=True).filter(**which)
-    return {row.pk: row for row in rows.order_by("pk")}
+    return {row.pk: row for row in rows.order_by("neighbour_id")}
 
 
 def _post(
