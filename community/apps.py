@@ -6,9 +6,13 @@ class CommunityConfig(AppConfig):
 
     def ready(self):
         from community import history, navigation, personal
+        from community.queries.hours import integrity
+        from community.services.hours import forgetting
         from koprogo import slots
 
         history.register()
         slots.nav.register(navigation.items)
         slots.personal_data.append(personal.DATA)
         slots.setting_cards.register(navigation.setting_cards)
+        slots.integrity_checks.append(integrity.verify)
+        slots.forgetting.append(forgetting.forget_words)

@@ -21,6 +21,7 @@ from community.kinds import Kind
 from community.models import Block, HoursExchange, HoursTransfer, Neighbour, Post
 from community.queries.hours.integrity import verify
 from community.services.hours import disputes, exchanges, leaving
+from community.services.hours.forgetting import forget_words
 from community.services.hours.leaving import leave_hours
 from community.tasks import confirm_hours
 from koprogo.audit.models import AuditEvent
@@ -320,3 +321,19 @@ def test_who_has_left_mediates_no_more(omar, otto, clara):
     leaving.leave_hours(clara, now=timezone.now())
     with pytest.raises(NoMediator):
         mediated(row, clara, 30)
+
+
+# What goes, and what stays
+
+
+@pytest.mark.parametrize(("days", "stays"), [(364, True), (366, False)])
+def test_words_go_after_a_year_and_minutes_stay(omar, otto, clara, days, stays):
+    row = mediated(making.disputed(omar, otto, 60), clara, 30)
+    forget_words(timezone.now() + timedelta(days=days))
+    row.refresh_from_db()
+    words = (row.text, row.answer, row.dispute, row.reasons)
+    assert all(words) == stays
+    assert (row.post is not None) == stays
+    assert (row.minutes, balance(omar)) == (30, 30)
+    assert forget_words(timezone.now()) == 0
+    assert verify() == []
