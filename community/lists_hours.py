@@ -17,7 +17,7 @@ def statement_table(lines: Iterable[Line]) -> Table:
         _("What"),
         _("Neighbour"),
         _("About"),
-        _("Minutes"),
+        _("In minutes"),
         _("Balance (minutes)"),
     ]
     body = [

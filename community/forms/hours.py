@@ -143,7 +143,7 @@ class DurationForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     minutes = forms.IntegerField(
-        label=_("Minutes"),
+        label=_("Minutes (0 to 59)"),
         min_value=0,
         max_value=59,
         required=False,

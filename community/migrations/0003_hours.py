@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("asked", "Asked"),
+                            ("asked", "Waits for an answer"),
                             ("accepted", "Accepted"),
                             ("done", "To be confirmed"),
                             ("confirmed", "Counted"),
@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
                             ("transport", "Transport and errands"),
                             ("cooking", "Cooking"),
                             ("paperwork", "Paperwork"),
-                            ("company", "Company"),
+                            ("company", "Being together"),
                             ("other", "Other things"),
                         ],
                         max_length=9,

@@ -14,7 +14,7 @@ from koprogo.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from koprogo.tenancy.models import TenantManager, TenantRow
 
 STATE_LABELS = [
-    (State.ASKED.value, _("Asked")),
+    (State.ASKED.value, _("Waits for an answer")),
     (State.ACCEPTED.value, _("Accepted")),
     (State.DONE.value, _("To be confirmed")),
     (State.CONFIRMED.value, _("Counted")),
@@ -38,7 +38,7 @@ class HoursPost(TenantRow):
         TRANSPORT = "transport", _("Transport and errands")
         COOKING = "cooking", _("Cooking")
         PAPERWORK = "paperwork", _("Paperwork")
-        COMPANY = "company", _("Company")
+        COMPANY = "company", _("Being together")
         OTHER = "other", _("Other things")
 
     post = TenantOneToOneField(Post, related_name="hours", primary_key=False)

@@ -123,11 +123,13 @@ def waiting_for(me: Neighbour) -> list[HoursExchange]:
     own = own_exchanges(me)
     asked = own.filter(state=State.ASKED).exclude(asked_by=me)
     said = own.filter(state=State.DONE).exclude(said_by=me)
+    # In one filter: of the same transfer, not of the mirror that undid it.
     wished = own.filter(
-        mirror_asked_by__isnull=False, transfers__kind=HoursTransfer.Kind.EXCHANGE
+        mirror_asked_by__isnull=False,
+        transfers__kind=HoursTransfer.Kind.EXCHANGE,
+        transfers__mirror=None,
     ).exclude(mirror_asked_by=me)
-    open_wishes = wished.filter(transfers__mirror=None)
-    return list((asked | said).order_by("pk")) + list(open_wishes.order_by("pk"))
+    return [*(asked | said).order_by("pk"), *wished.order_by("pk")]
 
 
 def transfer_of(exchange: HoursExchange) -> HoursTransfer | None:

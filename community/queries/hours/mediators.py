@@ -26,18 +26,17 @@ def mediators_of(exchange: HoursExchange) -> QuerySet[HoursMediator]:
 
 def disputes_for(me: Neighbour) -> QuerySet[HoursExchange]:
     """Return what waits for a mediator and may be decided by this one."""
-    avoided = Block.objects.filter(
-        Q(neighbour=me, blocked__in=(OuterRef("giver"), OuterRef("receiver")))
-        | Q(blocked=me, neighbour__in=(OuterRef("giver"), OuterRef("receiver")))
-    )
     if not is_mediator(me):
         return HoursExchange.objects.none()
-    return (
-        HoursExchange.objects.filter(state="disputed")
-        .exclude(Q(giver=me) | Q(receiver=me))
-        .exclude(Exists(avoided))
-        .order_by("disputed_at", "pk")
+    rows = HoursExchange.objects.filter(state="disputed")
+    apart = (
+        Neighbour.objects.filter(pk=me.pk).values("pk"),
+        Block.objects.filter(neighbour=me).values("blocked"),
+        Block.objects.filter(blocked=me).values("neighbour"),
     )
+    for people in apart:
+        rows = rows.exclude(Q(giver__in=people) | Q(receiver__in=people))
+    return rows.order_by("disputed_at", "pk")
 
 
 def is_mediator(me: Neighbour) -> bool:

@@ -78,7 +78,7 @@ def hours_mediator_name(request, building, mediator_id):
         words={
             "title": _("Name %(name)s as mediator") % {"name": row.neighbour.name},
             "lead": _("A mediator decides between two neighbours who do not agree."),
-            "submit": _("Name"),
+            "submit": _("Name as mediator"),
             "back_label": _("Council: exchange of hours"),
         },
     )
