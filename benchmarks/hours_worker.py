@@ -2,12 +2,14 @@
 
 ``python -m benchmarks.hours_worker transfer|confirm TENANT``: reads the numbers of the
 exchanges as JSON, says that it is ready, begins when it is told to, and prints how long
-each took.
+each took and the processor time of both ends of its connection.
 """
 
 import json
 import sys
 import time
+
+from benchmarks.processes import processor_seconds
 
 
 def main(what: str, tenant: int) -> None:
@@ -23,16 +25,25 @@ def main(what: str, tenant: int) -> None:
     with enter(tenant, by=None):
         found = HoursExchange.objects.select_related("giver", "receiver")
         rows = found.in_bulk(wanted)
-    connection.ensure_connection()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        [backend] = cursor.fetchone()
     print("ready", flush=True)
     sys.stdin.readline()
     act = {"transfer": _transfer, "confirm": _confirm}[what]
     taken, refused = [], 0
+    before = time.process_time(), processor_seconds([backend])
     for number in wanted:
         start = time.perf_counter()
         refused += not act(tenant, rows[number])
         taken.append(time.perf_counter() - start)
-    print(json.dumps({"taken": taken, "refused": refused}))
+    found = {
+        "taken": taken,
+        "refused": refused,
+        "client": time.process_time() - before[0],
+        "database": processor_seconds([backend]) - before[1],
+    }
+    print(json.dumps(found))
 
 
 def _transfer(tenant: int, exchange) -> bool:

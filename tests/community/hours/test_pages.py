@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from community.models import Block, HoursExchange, HoursMediator, Neighbour, Post
+from community.services.hours import limits
 from koprogo.audit.models import AuditEvent
 from tests import cast
 from tests.community.hours import making
@@ -297,3 +298,16 @@ def test_a_list_takes_as_many_statements_for_one_row_as_for_three(
             assert client.get(at(name)).status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_the_history_tells_what_the_council_decided(client, neighbours):
+    making.limited(floor=-600)
+    row = making.mediator(neighbours["omar"])
+    limits.end_mediator(row, by=cast.user("clara"))
+    client.force_login(cast.user("clara"))
+    text = client.get(
+        reverse("buildings:history", args=[cast.ACACIAS])
+    ).content.decode()
+    assert "-10 h to 40 h (Council of 5 January, point 3)" in text
+    assert "A mediator for hours was named: Omar (Council, point 4)." in text
+    assert "Somebody mediates no more about hours: Omar." in text
