@@ -11,7 +11,7 @@ __all__ = ["count", "hold", "hold_for"]
 def hold(exchange: HoursExchange) -> HoursExchange:
     """Return an exchange locked, with both of them."""
     rows = HoursExchange.objects.select_for_update(of=["self"])
-    both = ("giver__user", "receiver__user", "post")
+    both = ("giver__user", "receiver__user")
     return rows.select_related(*both).get(pk=exchange.pk)
 
 

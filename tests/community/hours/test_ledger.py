@@ -132,6 +132,6 @@ def test_the_common_account_has_no_limit(two):
 def test_a_transfer_takes_few_statements(two, django_assert_num_queries):
     omar, otto = two
     row = given(omar, otto, 60)
-    # Its legs, both accounts, a mirror of it, limits; the transfer, its legs; a savepoint.
-    with django_assert_num_queries(8):
+    # Its legs, both accounts, a mirror of it, the transfer; a savepoint.
+    with django_assert_num_queries(6):
         ledger.mirror_transfer(row, by=None)
