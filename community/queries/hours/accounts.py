@@ -38,6 +38,11 @@ class Standing:
     limits: Limits
 
     @property
+    def may_owe(self) -> int:
+        """How many minutes he may owe at most, without a sign."""
+        return -self.limits.floor
+
+    @property
     def is_near_floor(self) -> bool:
         return self.limits.reach(self.balance, -1) != Reach.FREE
 

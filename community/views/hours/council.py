@@ -20,9 +20,11 @@ from community.views.hours.doors import READ_WRITE, council, page
 def hours_council(request, building):
     """The limits, and those who mediate or are ready to."""
     ready = HoursMediator.objects.filter(ended_at=None, neighbour__left_at=None)
+    now = limits_now()
     context = {
         "building": building,
-        "limits": limits_now(),
+        "limits": now,
+        "owed": -now.floor,
         "decided": list(HoursLimits.objects.all()[:10]),
         "mediators": list(ready.select_related("neighbour")),
         "is_waiting": HoursExchange.objects.filter(state="disputed").exists(),
