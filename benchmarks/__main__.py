@@ -15,6 +15,7 @@ PARTS = (
     "charges",
     "contributions",
     "fund",
+    "hours",
     "ledger",
     "letters",
     "pages",
@@ -56,6 +57,7 @@ def run(parts: Sequence[str]) -> None:
         charges,
         contributions,
         fund,
+        hours,
         issue,
         ledger,
         letters,
@@ -87,6 +89,7 @@ def run(parts: Sequence[str]) -> None:
         ("contributions", contributions),
         ("transparency", transparency),
         ("fund", fund),
+        ("hours", hours),
     ):
         if part in parts:
             each.run()

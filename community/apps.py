@@ -6,7 +6,9 @@ class CommunityConfig(AppConfig):
 
     def ready(self):
         from community import history, navigation, personal
+        from community.queries.hours import integrity
         from community.services.booking_forgetting import forget_bookings
+        from community.services.hours import forgetting
         from koprogo import slots
 
         history.register()
@@ -14,3 +16,5 @@ class CommunityConfig(AppConfig):
         slots.nav.register(navigation.items)
         slots.personal_data.append(personal.DATA)
         slots.setting_cards.register(navigation.setting_cards)
+        slots.integrity_checks.append(integrity.verify)
+        slots.forgetting.append(forgetting.forget_words)

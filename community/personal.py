@@ -13,6 +13,10 @@ from community.models import (
     CalendarFeed,
     Coming,
     Comment,
+    HoursAccount,
+    HoursExchange,
+    HoursLeg,
+    HoursMediator,
     Message,
     Neighbour,
     Post,
@@ -89,6 +93,7 @@ def here(user) -> Iterator[Personal]:
         .values("since", who=F("blocked__name")),
     )
     yield from _bookings(me)
+    yield from hours(me)
 
 
 def _bookings(me) -> Iterator[Personal]:
@@ -135,6 +140,38 @@ def _bookings(me) -> Iterator[Personal]:
         )
         .order_by("pk")
         .values("made_at"),
+    )
+
+
+def hours(me) -> Iterator[Personal]:
+    """Yield one's own hours: the balance, each line of it, and the exchanges."""
+    yield PersonalTable(
+        "neighbour_hours",
+        HoursAccount.objects.filter(neighbour__in=me).values("balance", "opened_at"),
+    )
+    yield PersonalTable(
+        "neighbour_hours_lines",
+        HoursLeg.objects.filter(account__neighbour__in=me)
+        .order_by("pk")
+        .values("minutes", made_at=F("transfer__made_at"), kind=F("transfer__kind")),
+    )
+    yield PersonalTable(
+        "neighbour_exchanges",
+        HoursExchange.objects.filter(Q(giver__in=me) | Q(receiver__in=me))
+        .order_by("pk")
+        .values(
+            *("state", "text", "answer", "minutes", "done_on", "dispute", "reasons"),
+            *("asked_at", "ended_at"),
+            gave=F("giver__name"),
+            received=F("receiver__name"),
+            about=F("post__title"),
+        ),
+    )
+    yield PersonalTable(
+        "neighbour_mediating",
+        HoursMediator.objects.filter(neighbour__in=me)
+        .order_by("pk")
+        .values("offered_at", "named_at", "ended_at"),
     )
 
 

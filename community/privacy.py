@@ -46,6 +46,26 @@ REPORTS = Processing(
     retention=_("One year after the answer; the night deletes it."),
     recipients=_("The council and the syndic, who answer it."),
 )
+HOURS = Processing(
+    key="neighbours-hours",
+    title=_("Hours that neighbours exchange"),
+    responsible=Responsible.ASSOCIATION,
+    people=_("Owners and occupants who exchange hours"),
+    purpose=_(
+        "To count what neighbours give and receive, so that an hour is an hour for all."
+    ),
+    basis=Basis.CONSENT,
+    source=_("You take part when you ask a neighbour, or accept what one asks."),
+    retention=_(
+        "What you wrote to each other goes one year after the exchange has ended. The "
+        "minutes stay in the accounts of the building, without your name once you left."
+    ),
+    recipients=_(
+        "The two who have an exchange; a mediator, where they do not agree. Nobody else "
+        "sees a balance."
+    ),
+    kept_because=_("Accounts from which a line is missing are no longer 0 together."),
+)
 
 PEOPLE = ["community.Neighbour"]
 
@@ -97,10 +117,31 @@ PERSONAL = [
         community_Greeting="written_by",
         community_Report="reporter decided_by appeal_by",
     ),
+    *fields(
+        HOURS,
+        Kind.DOCUMENT,
+        Fate.DELETED,
+        community_HoursExchange="text answer dispute reasons",
+    ),
+    *fields(
+        HOURS,
+        Kind.ACT,
+        Fate.ANONYMISED,
+        community_HoursAccount="neighbour",
+        community_HoursExchange=(
+            "giver receiver asked_by said_by disputed_by mediator mirror_asked_by"
+        ),
+        community_HoursMediator="neighbour named_by",
+        community_HoursLimits="recorded_by",
+    ),
 ]
 
 NOT_PERSONAL = {
     "what the council tells everybody of the building": ["community.Greeting.text"],
     "a hash of a token": ["community.CalendarFeed.digest"],
     "when a room is open": ["community.Bookable.closes", "community.Bookable.opens"],
+    "where a decision of the council can be read": [
+        "community.HoursLimits.decision",
+        "community.HoursMediator.decision",
+    ],
 }

@@ -10,11 +10,12 @@ from buildings.access import BUILDINGS
 from buildings.models import Building, Module
 from community.services import booking_times
 from community.services.digest import send_digest
+from community.services.hours import exchanges
 from community.services.leaving import close_those_who_left
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 
-__all__ = ["close_all_who_left", "digest", "follow_bookings"]
+__all__ = ["close_all_who_left", "confirm_hours", "digest", "follow_bookings"]
 
 BOOKED = (Module.LENDING, Module.ROOMS)
 #: nobody is reminded at night
@@ -58,3 +59,23 @@ def _follow(now: datetime) -> int:
     if timezone.localtime(now).hour in DAYTIME:
         booking_times.remind(on, now=now)
     return ended
+
+
+@shared_task(name="community.confirm_hours")
+def confirm_hours() -> int:
+    """Remind after 7 days, and count after 14 what nobody answered; return how many.
+
+    One transaction for each exchange: none waits for the balances of another. Where
+    hours are switched off, nothing moves.
+    """
+    now, counted = timezone.now(), 0
+    for tenant in Tenant.objects.filter(kind__in=BUILDINGS).order_by("pk"):
+        due = []
+        with enter(tenant.pk, by=None):
+            if Module.HOURS in Building.objects.get().modules:
+                exchanges.remind_due(now)
+                due = exchanges.find_due(now)
+        for exchange in due:
+            with enter(tenant.pk, by=None):
+                counted += exchanges.confirm_by_silence(exchange, now=now)
+    return counted

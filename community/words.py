@@ -34,6 +34,19 @@ WHAT: dict[Module, Words] = {
         "community:notices",
         "community:notice",
     ),
+    Module.HOURS: Words(
+        _(
+            "You give an hour of your time and receive one of a neighbour: help in the "
+            "garden, with a computer, with children. One hour is one hour."
+        ),
+        _(
+            "Your offers and wishes. Your balance is seen by you alone, and an exchange "
+            "by the two who have it."
+        ),
+        "clock",
+        "community:hours",
+        "community:hours-post",
+    ),
     Module.LENDING: Words(
         _("Lend each other what one needs once a year: a drill, a ladder, a tent."),
         _(

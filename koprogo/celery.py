@@ -64,6 +64,10 @@ app.conf.beat_schedule = {
         "task": "community.close_those_who_left",
         "schedule": crontab(minute="*/10"),
     },
+    "confirm-hours": {
+        "task": "community.confirm_hours",
+        "schedule": crontab(hour="3", minute="10"),
+    },
     "follow-bookings": {
         "task": "community.follow_bookings",
         "schedule": crontab(minute="20"),

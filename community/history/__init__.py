@@ -1,9 +1,9 @@
 """The sentences for what neighbours and their council did."""
 
-from community.history import bookings, neighbours
+from community.history import bookings, hours, neighbours
 from koprogo import slots
 
-AREAS = (bookings, neighbours)
+AREAS = (neighbours, hours, bookings)
 
 
 def register() -> None:

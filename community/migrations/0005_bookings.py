@@ -16,7 +16,7 @@ import koprogo.tenancy.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("buildings", "0008_walls_of_modules"),
-        ("community", "0002_walls"),
+        ("community", "0004_walls_of_hours"),
         ("tenancy", "0003_one_asbl"),
     ]
 

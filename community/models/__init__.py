@@ -5,7 +5,14 @@ from community.models.bookings import (
     Review,
     Waiting,
 )
+from community.models.exchanges import HoursExchange, HoursMediator, HoursPost
 from community.models.greeting import Greeting
+from community.models.hours import (
+    HoursAccount,
+    HoursLeg,
+    HoursLimits,
+    HoursTransfer,
+)
 from community.models.messages import Message
 from community.models.moderation import Report
 from community.models.neighbours import Block, Mail, Neighbour
@@ -20,6 +27,13 @@ __all__ = [
     "Comment",
     "Event",
     "Greeting",
+    "HoursAccount",
+    "HoursExchange",
+    "HoursLeg",
+    "HoursLimits",
+    "HoursMediator",
+    "HoursPost",
+    "HoursTransfer",
     "Mail",
     "Message",
     "Neighbour",

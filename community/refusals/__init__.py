@@ -2,12 +2,13 @@
 
 from buildings.errors import BuildingError
 from community.errors import CommunityError
-from community.refusals import bookings, moderation, neighbours, posts
+from community.refusals import bookings, hours, moderation, neighbours, posts
 
 __all__ = ["field_of", "sentence"]
 
 AREAS = {
     "bookings": bookings,
+    "hours": hours,
     "moderation": moderation,
     "neighbours": neighbours,
     "posts": posts,

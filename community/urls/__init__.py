@@ -1,6 +1,6 @@
 """Pages of what neighbours do with each other, below ``/b/<slug>/neighbours/``."""
 
-from community.urls import bookings, neighbours, notices, talks, welcome
+from community.urls import bookings, hours, neighbours, notices, talks, welcome
 
 app_name = "community"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *notices.urlpatterns,
     *talks.urlpatterns,
     *welcome.urlpatterns,
+    *hours.urlpatterns,
     *bookings.urlpatterns,
 ]

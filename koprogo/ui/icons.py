@@ -13,6 +13,7 @@ ICONS = {
     "calculator": "M6 3h12v18H6zM9 7h6M9 12v.01M12 12v.01M15 12v.01M9 16.5v.01M12 16.5v.01M15 16.5v.01",
     "calendar": "M4 6h16v14H4zM4 10.5h16M8 3.5V7M16 3.5V7",
     "check": "M5 12.5l4.5 4.5L19 7.5",
+    "clock": "M3.5 12a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0-17 0M12 7v5.5l3.5 2",
     "close": "M6 6l12 12M18 6 6 18",
     "document": "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6",
     "download": "M12 4v12M7 11l5 5 5-5M4 20h16",

@@ -1,0 +1,48 @@
+"""What neighbours offer and look for in hours, as one of them sees it."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from buildings.models import Module
+from community.models import Block, Neighbour, Post
+
+__all__ = ["board", "own_posts", "seen"]
+
+
+def seen(me: Neighbour) -> QuerySet[Post]:
+    """Return the offers and wishes that he sees: none of whom he avoids, or avoids him."""
+    avoided = Block.objects.filter(
+        Q(neighbour=me, blocked=OuterRef("author"))
+        | Q(blocked=me, neighbour=OuterRef("author"))
+    )
+    return (
+        Post.objects.of(Module.HOURS)
+        .shown(timezone.localdate())
+        .exclude(Exists(avoided))
+        .select_related("author", "hours")
+    )
+
+
+def board(
+    me: Neighbour, *, kind: str = "", category: str = "", search: str = ""
+) -> QuerySet[Post]:
+    """Return what stands on the board, the latest first; empty: whatever it is."""
+    rows = seen(me)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if category:
+        rows = rows.filter(hours__category=category)
+    for word in search.split():
+        rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word))
+    return rows.order_by("-created_at", "-pk")
+
+
+def own_posts(me: Neighbour) -> QuerySet[Post]:
+    """Return one's own offers and wishes that stand there, the latest first."""
+    return (
+        Post.objects.of(Module.HOURS)
+        .shown(timezone.localdate())
+        .filter(author=me)
+        .select_related("author", "hours")
+        .order_by("-pk")
+    )
