@@ -1,8 +1,7 @@
 """Somebody takes part no more: by his own wish, or because his last role has ended.
 
-What his leaving settles (hours, bookings, posts) each module adds to ``AT_LEAVING``: it
-is called in the building, in the same transaction, with the neighbour locked. It must
-bear to be called again for who came back and leaves once more.
+What leaving settles stands in ``AT_LEAVING``: it is called in the building, in the same
+transaction, with the neighbour locked, and again for who came back and leaves once more.
 """
 
 from collections.abc import Callable
@@ -16,13 +15,15 @@ from buildings.access import Permission
 from buildings.models import Grant, Role
 from buildings.roles import permissions_of
 from community.models import Neighbour
+from community.services.booking_times import free_bookings
+from community.services.hours.leaving import leave_hours
 from koprogo.tenancy import current_tenant_id
 from koprogo.tenancy.models import Tenant
 
 __all__ = ["AT_LEAVING", "close_those_who_left", "leave"]
 
 #: what else ends when a neighbour leaves, in this order
-AT_LEAVING: list[Callable[[Neighbour], object]] = []
+AT_LEAVING: list[Callable[..., object]] = [leave_hours, free_bookings]
 
 
 @transaction.atomic
@@ -61,7 +62,7 @@ def _close(key: int, *, now: datetime) -> bool:
     if neighbour is None:
         return False
     for settle in AT_LEAVING:
-        settle(neighbour)
+        settle(neighbour, now=now)
     neighbour.left_at = now
     neighbour.save(update_fields=["left_at"])
     return True

@@ -18,7 +18,7 @@ from tests.community import making
 def settled(monkeypatch):
     """Who was settled, in order."""
     found = []
-    monkeypatch.setattr(leaving, "AT_LEAVING", [found.append])
+    monkeypatch.setattr(leaving, "AT_LEAVING", [lambda one, now: found.append(one)])
     return found
 
 
@@ -77,7 +77,7 @@ def test_the_task_goes_through_all_buildings(neighbours):
 
 
 def test_what_cannot_be_settled_keeps_him(neighbours, monkeypatch):
-    def refuse(neighbour):
+    def refuse(neighbour, now):
         raise ArithmeticError
 
     monkeypatch.setattr(leaving, "AT_LEAVING", [refuse])
