@@ -7,13 +7,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from buildings.models import Module
 from community.forms.hours import AskForm, BoardFilter, NewOfferForm, OfferForm
 from community.kinds import Kind
 from community.queries.hours.accounts import own_exchanges, standing_of, waiting_for
 from community.queries.hours.board import board, own_posts, seen
 from community.services.hours import exchanges, offers
+from community.services.posts import close_post
 from community.views.acts import ask, confirm, posted
 from community.views.hours.doors import READ_WRITE, board_words, neighbour, page
+from community.views.posts import find_post, said
 from koprogo.ui.pagination import paginate
 
 
@@ -39,11 +42,8 @@ def hours(request, me):
 @neighbour
 def hours_post(request, me, hours_post_id):
     """One offer or wish, with one's own exchanges about it."""
-    post = get_object_or_404(seen(me), uuid=hours_post_id)
-    context = {
-        "building": request.access.building,
-        "post": post,
-        "is_own": post.author_id == me.pk,
+    post = find_post(request, me, hours_post_id, Module.HOURS)
+    context = said(request, post, me) | {
         "exchanges": [
             (row, row.other(me).name) for row in own_exchanges(me).filter(post=post)
         ],
@@ -103,7 +103,7 @@ def hours_post_end(request, me, hours_post_id):
     post = _own(me, hours_post_id)
     return confirm(
         request,
-        partial(offers.end_offer, post, me=me),
+        partial(close_post, post, me=me),
         done=_("It is off the board."),
         back=page(request, "hours"),
         words=board_words(
