@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from django.db.models import F, Q
 
 from buildings.models import Grant
-from community.models import Block, Coming, Comment, Message, Neighbour, Post, Report
+from community.models import (
+    Ask,
+    Block,
+    Coming,
+    Comment,
+    Item,
+    Message,
+    Neighbour,
+    Post,
+    Report,
+    Reservation,
+    Skill,
+)
 from koprogo.slots import Personal, PersonalData, PersonalTable
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
@@ -73,6 +85,36 @@ def here(user) -> Iterator[Personal]:
         Block.objects.filter(neighbour__in=me)
         .order_by("pk")
         .values("since", who=F("blocked__name")),
+    )
+    yield PersonalTable(
+        "neighbour_things",
+        Item.objects.filter(post__author__in=me)
+        .order_by("pk")
+        .values(
+            *("category", "condition", "wanted", "how", "asks_until", "drawn_at"),
+            title=F("post__title"),
+        ),
+    )
+    yield PersonalTable(
+        "neighbour_asks",
+        Ask.objects.filter(neighbour__in=me)
+        .order_by("pk")
+        .values("asked_at", "ended_at", title=F("item__post__title")),
+    )
+    yield PersonalTable(
+        "neighbour_reservations",
+        Reservation.objects.filter(ask__neighbour__in=me)
+        .order_by("pk")
+        .values(
+            *("since", "handed_at", "taken_at", "ended_at"),
+            title=F("item__post__title"),
+        ),
+    )
+    yield PersonalTable(
+        "neighbour_skills",
+        Skill.objects.filter(post__author__in=me)
+        .order_by("pk")
+        .values("categories", "terms", "languages", title=F("post__title")),
     )
 
 

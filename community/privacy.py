@@ -66,6 +66,7 @@ PERSONAL = [
         community_Post="author",
         community_Comment="author",
         community_Coming="neighbour",
+        community_Ask="neighbour",
     ),
     *fields(
         NEIGHBOURS,
@@ -76,6 +77,8 @@ PERSONAL = [
         community_Photo="text",
         community_Comment="text",
         community_Event="place",
+        community_Item="wanted",
+        community_Skill="languages",
     ),
     *fields(
         REPORTS,

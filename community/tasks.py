@@ -6,11 +6,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from buildings.models import Building
+from community.services.bazaar_care import care_for_bazaar
 from community.services.digest import send_digest
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 
-__all__ = ["digest"]
+__all__ = ["bazaar", "digest"]
 
 
 def _buildings() -> Iterator[Tenant]:
@@ -30,3 +31,13 @@ def digest() -> int:
         with enter(tenant.pk, by=None):
             told += send_digest(timezone.now())
     return told
+
+
+@shared_task(name="community.bazaar")
+def bazaar() -> int:
+    """Hold the draws that are due and end what is over; return how many changed."""
+    changed = 0
+    for tenant in _buildings():
+        with enter(tenant.pk, by=None):
+            changed += care_for_bazaar(timezone.now())
+    return changed

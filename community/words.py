@@ -34,4 +34,21 @@ WHAT: dict[Module, Words] = {
         "community:notices",
         "community:notice",
     ),
+    Module.BAZAAR: Words(
+        _("Things to give away, to swap, or to let somebody keep for a while."),
+        _(
+            "What somebody offers, by the name that he chose, and his photos. Who asks for "
+            "it is seen by who offers it."
+        ),
+        "undo",
+        "community:bazaar",
+        "community:thing",
+    ),
+    Module.SKILLS: Words(
+        _("Who can do what, free of charge or for hours of the exchange."),
+        _("What somebody says that he can do, by the name that he chose."),
+        "list",
+        "community:skills",
+        "community:skill",
+    ),
 }

@@ -2,11 +2,16 @@
 
 from buildings.errors import BuildingError
 from community.errors import CommunityError
-from community.refusals import moderation, neighbours, posts
+from community.refusals import bazaar, moderation, neighbours, posts
 
 __all__ = ["field_of", "sentence"]
 
-AREAS = {"moderation": moderation, "neighbours": neighbours, "posts": posts}
+AREAS = {
+    "bazaar": bazaar,
+    "moderation": moderation,
+    "neighbours": neighbours,
+    "posts": posts,
+}
 
 
 def _area(error: Exception):
