@@ -31,7 +31,7 @@ from tests.community.bazaar.making import asked, handed, holder, offered, to_dra
 
 @pytest.fixture
 def four(neighbours):
-    return neighbours | {"jean": people.joined("jean")}
+    return neighbours | {"zoe": people.joined("zoe")}
 
 
 def released(item):
@@ -133,7 +133,7 @@ def test_who_withdraws_leaves_it_to_the_next_and_asks_again_last(four):
     withdrawn(second)
     withdrawn(second)
     withdrawn(first)
-    assert holder(item) == "Jean"
+    assert holder(item) == "Zoe"
     assert "no longer wants" in mails_to("clara")[-1]
     again = asked(item, four["omar"])
     assert (again.uuid, again.ended_at) == (first.uuid, None)
@@ -141,7 +141,7 @@ def test_who_withdraws_leaves_it_to_the_next_and_asks_again_last(four):
     assert holder(item) == "Omar"
 
 
-NAMES = ("omar", "otto", "jean")
+NAMES = ("omar", "otto", "zoe")
 
 
 def test_what_is_handed_over_is_gone_for_good(four):
@@ -228,7 +228,7 @@ def test_what_ended_is_not_drawn(four):
 @pytest.mark.parametrize("why", ["left", "blocks", "blocked"])
 def test_what_is_kept_for_who_is_gone_goes_on(four, why):
     item, omar = offered(four["clara"]), four["omar"]
-    for name in ("omar", "otto", "jean"):
+    for name in ("omar", "otto", "zoe"):
         asked(item, four[name])
     if why == "left":
         type(omar).objects.filter(pk=omar.pk).update(left_at=timezone.now())
@@ -238,7 +238,7 @@ def test_what_is_kept_for_who_is_gone_goes_on(four, why):
         Block.objects.create(neighbour=four["clara"], blocked=omar)
     Block.objects.create(neighbour=four["otto"], blocked=four["clara"])
     assert care_for_bazaar(timezone.now()) == 1
-    assert holder(item) == "Jean"
+    assert holder(item) == "Zoe"
     assert care_for_bazaar(timezone.now()) == 0
 
 

@@ -31,10 +31,10 @@ def at_once(*acts):
 
 
 def prepared(offer=offered):
-    """Return a thing of Jean's, and Omar, Otto and Clara."""
+    """Return a thing of Zoe's, and Omar, Otto and Clara."""
     with inside():
         people.switched_on()
-        item = offer(people.joined("jean"))
+        item = offer(people.joined("zoe"))
         return item, [people.joined(name) for name in NAMES]
 
 
