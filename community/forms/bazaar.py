@@ -22,7 +22,9 @@ class ChangeThingForm(WordsForm):
     """What a thing is; ``kind``: of one that stands there already."""
 
     category = forms.ChoiceField(label=_("Category"), choices=Item.Category.choices)
-    condition = forms.ChoiceField(label=_("Condition"), choices=Item.Condition.choices)
+    condition = forms.ChoiceField(
+        label=_("State it is in"), choices=Item.Condition.choices
+    )
     wanted = forms.CharField(
         label=_("What you would like in exchange"),
         max_length=limit(Item, "wanted"),
