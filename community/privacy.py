@@ -78,7 +78,7 @@ PERSONAL = [
         community_Comment="text",
         community_Event="place",
         community_Item="wanted",
-        community_Skill="languages",
+        community_Skill="categories languages",
     ),
     *fields(
         REPORTS,

@@ -207,11 +207,15 @@ def test_my_page_says_what_i_offer_and_how_my_asks_stand(sign_in, neighbours):
     for item, who in ((kept, omar), (behind, otto), (behind, omar), (gone, omar)):
         asked(item, who)
     handed(gone)
+    lent = offered(clara, Kind.KEEP)
+    for who in (otto, omar):
+        asked(lent, who)
+    handed(lent)
     offered(omar, title="My old chair")
     shown = text(sign_in("omar"), MINE)
     for words in (
         *("It is kept for you.", "It is kept for somebody else", "You have got it."),
-        "My old chair",
+        *("Somebody has it for a while", "My old chair"),
     ):
         assert words in shown, words
     Block.objects.create(neighbour=clara, blocked=omar)

@@ -9,6 +9,7 @@ from community.errors import CommunityError
 from community.models import Ask, Item, Reservation
 from community.services import bazaar
 from community.services.bazaar_care import care_for_bazaar
+from community.tasks import bazaar as bazaar_of_all
 from koprogo.tenancy import enter
 from tests import cast
 from tests.community import making as people
@@ -78,3 +79,13 @@ def test_two_clocks_draw_once(own_database):
     with inside():
         assert Reservation.objects.count() == 1
         assert Item.objects.get().drawn_at == later
+
+
+def test_the_clock_walks_all_buildings(own_database):
+    item, [omar, *_others] = prepared(to_draw)
+    with inside():
+        asked(item, omar)
+        Item.objects.update(asks_until=timezone.now() - timedelta(minutes=1))
+    assert (bazaar_of_all(), bazaar_of_all()) == (1, 0)
+    with inside():
+        assert Item.objects.get().drawn_at is not None
