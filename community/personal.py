@@ -87,7 +87,7 @@ def here(user) -> Iterator[Personal]:
         .values("since", who=F("blocked__name")),
     )
     yield PersonalTable(
-        "neighbour_things",
+        "neighbour_items",
         Item.objects.filter(post__author__in=me)
         .order_by("pk")
         .values(

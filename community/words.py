@@ -42,7 +42,7 @@ WHAT: dict[Module, Words] = {
         ),
         "undo",
         "community:bazaar",
-        "community:thing",
+        "community:item",
     ),
     Module.SKILLS: Words(
         _("Who can do what, free of charge or for hours of the exchange."),
