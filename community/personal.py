@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from buildings.access import BUILDINGS
 from buildings.models import Grant
 from community.models import (
+    Ask,
     Block,
     Bookable,
     Booking,
@@ -17,11 +18,14 @@ from community.models import (
     HoursExchange,
     HoursLeg,
     HoursMediator,
+    Item,
     Message,
     Neighbour,
     Post,
     Report,
+    Reservation,
     Review,
+    Skill,
     Waiting,
 )
 from koprogo.slots import Personal, PersonalData, PersonalTable
@@ -94,6 +98,7 @@ def here(user) -> Iterator[Personal]:
     )
     yield from _bookings(me)
     yield from hours(me)
+    yield from _given(me)
 
 
 def _bookings(me) -> Iterator[Personal]:
@@ -140,6 +145,40 @@ def _bookings(me) -> Iterator[Personal]:
         )
         .order_by("pk")
         .values("made_at"),
+    )
+
+
+def _given(me) -> Iterator[Personal]:
+    """Yield what he gave and asked for, and what he can do."""
+    yield PersonalTable(
+        "neighbour_items",
+        Item.objects.filter(post__author__in=me)
+        .order_by("pk")
+        .values(
+            *("category", "condition", "wanted", "how", "asks_until", "drawn_at"),
+            title=F("post__title"),
+        ),
+    )
+    yield PersonalTable(
+        "neighbour_asks",
+        Ask.objects.filter(neighbour__in=me)
+        .order_by("pk")
+        .values("asked_at", "ended_at", title=F("item__post__title")),
+    )
+    yield PersonalTable(
+        "neighbour_reservations",
+        Reservation.objects.filter(ask__neighbour__in=me)
+        .order_by("pk")
+        .values(
+            *("since", "handed_at", "taken_at", "ended_at"),
+            title=F("item__post__title"),
+        ),
+    )
+    yield PersonalTable(
+        "neighbour_skills",
+        Skill.objects.filter(post__author__in=me)
+        .order_by("pk")
+        .values("categories", "terms", "languages", title=F("post__title")),
     )
 
 

@@ -89,6 +89,7 @@ PERSONAL = [
         community_Booking="neighbour lot",
         community_Waiting="neighbour",
         community_Review="author",
+        community_Ask="neighbour",
     ),
     *fields(NEIGHBOURS, Kind.LINK, Fate.DELETED, community_CalendarFeed="neighbour"),
     *fields(
@@ -103,6 +104,8 @@ PERSONAL = [
         community_Bookable="conditions",
         community_Booking="note damage",
         community_Review="text",
+        community_Item="wanted",
+        community_Skill="categories languages",
     ),
     *fields(
         REPORTS,

@@ -9,13 +9,14 @@ from django.utils import timezone
 from buildings.access import BUILDINGS
 from buildings.models import Building, Module
 from community.services import booking_times
+from community.services.bazaar_care import care_for_bazaar
 from community.services.digest import send_digest
 from community.services.hours import exchanges
 from community.services.leaving import close_those_who_left
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 
-__all__ = ["close_all_who_left", "confirm_hours", "digest", "follow_bookings"]
+__all__ = ["bazaar", "close_all_who_left", "confirm_hours", "digest", "follow_bookings"]
 
 BOOKED = (Module.LENDING, Module.ROOMS)
 #: nobody is reminded at night
@@ -79,3 +80,9 @@ def confirm_hours() -> int:
             with enter(tenant.pk, by=None):
                 counted += exchanges.confirm_by_silence(exchange, now=now)
     return counted
+
+
+@shared_task(name="community.bazaar")
+def bazaar() -> int:
+    """Hold the draws that are due and end what is over; return how many changed."""
+    return _in_each(care_for_bazaar)

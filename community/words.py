@@ -47,6 +47,16 @@ WHAT: dict[Module, Words] = {
         "community:hours",
         "community:hours-post",
     ),
+    Module.BAZAAR: Words(
+        _("Things to give away, to swap, or to let somebody keep for a while."),
+        _(
+            "What somebody offers, by the name that he chose, and his photos. Who asks for "
+            "it is seen by who offers it."
+        ),
+        "undo",
+        "community:bazaar",
+        "community:item",
+    ),
     Module.LENDING: Words(
         _("Lend each other what one needs once a year: a drill, a ladder, a tent."),
         _(
@@ -56,6 +66,13 @@ WHAT: dict[Module, Words] = {
         "key",
         "community:things",
         "community:thing",
+    ),
+    Module.SKILLS: Words(
+        _("Who can do what, free of charge or for hours of the exchange."),
+        _("What somebody says that he can do, by the name that he chose."),
+        "list",
+        "community:skills",
+        "community:skill",
     ),
     Module.ROOMS: Words(
         _("Book the rooms that everybody shares, by rules that are the same for all."),

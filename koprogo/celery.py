@@ -64,6 +64,10 @@ app.conf.beat_schedule = {
         "task": "community.close_those_who_left",
         "schedule": crontab(minute="*/10"),
     },
+    "care-for-bazaar": {
+        "task": "community.bazaar",
+        "schedule": crontab(minute="*/5"),
+    },
     "confirm-hours": {
         "task": "community.confirm_hours",
         "schedule": crontab(hour="3", minute="10"),

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.kinds import KINDS, Kind
-from community.meetings import Meeting
 from community.models import Coming, Comment, Event, Message, Post
 from community.models.posts import KIND_LABELS, MOST_PHOTOS
+from community.said import Meeting
 from koprogo.documents.forms import PhotosField
 from koprogo.ui.fields import DayField, MomentField
 from koprogo.ui.upload_forms import FilesForm

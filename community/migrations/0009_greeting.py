@@ -11,7 +11,7 @@ import koprogo.tenancy.context
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("community", "0006_walls_of_bookings"),
+        ("community", "0008_walls_of_bazaar"),
         ("tenancy", "0003_one_asbl"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,3 +1,4 @@
+from community.models.bazaar import Ask, Item, Reservation
 from community.models.bookings import (
     Bookable,
     Booking,
@@ -17,8 +18,10 @@ from community.models.messages import Message
 from community.models.moderation import Report
 from community.models.neighbours import Block, Mail, Neighbour
 from community.models.posts import Coming, Comment, Event, Photo, Post
+from community.models.skills import Skill
 
 __all__ = [
+    "Ask",
     "Block",
     "Bookable",
     "Booking",
@@ -34,12 +37,15 @@ __all__ = [
     "HoursMediator",
     "HoursPost",
     "HoursTransfer",
+    "Item",
     "Mail",
     "Message",
     "Neighbour",
     "Photo",
     "Post",
     "Report",
+    "Reservation",
     "Review",
+    "Skill",
     "Waiting",
 ]

@@ -95,12 +95,16 @@ def folded(words) -> SortName:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A post in a list, with its first photo and how many comments it has."""
+    """A post in a list, with its first photo and how many comments it has.
+
+    ``badges``: level and words of what else its module says of it in a list.
+    """
 
     post: Post
     photo: Photo | None
     comments: int
     is_mine: bool
+    badges: tuple[tuple[str, str], ...] = ()
 
 
 def cards(posts: Sequence[Post], *, me: Neighbour) -> list[Card]:

@@ -2,11 +2,12 @@
 
 from buildings.errors import BuildingError
 from community.errors import CommunityError
-from community.refusals import bookings, hours, moderation, neighbours, posts
+from community.refusals import bazaar, bookings, hours, moderation, neighbours, posts
 
 __all__ = ["field_of", "sentence"]
 
 AREAS = {
+    "bazaar": bazaar,
     "bookings": bookings,
     "hours": hours,
     "moderation": moderation,

@@ -11,9 +11,9 @@ from django.utils import timezone
 from buildings.services.changes import write_changes
 from community.errors.posts import EventOver, NoRoomLeft, PostEnded
 from community.kinds import Kind
-from community.meetings import Meeting
 from community.models import Coming, Event, Mail, Neighbour, Post
 from community.notices import News, tell
+from community.said import Meeting
 from community.services.posts import held, write_post
 from koprogo.documents.photos import Photo as Drawn
 

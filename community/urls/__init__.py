@@ -1,6 +1,14 @@
 """Pages of what neighbours do with each other, below ``/b/<slug>/neighbours/``."""
 
-from community.urls import bookings, hours, neighbours, notices, talks, welcome
+from community.urls import (
+    bazaar,
+    bookings,
+    hours,
+    neighbours,
+    notices,
+    talks,
+    welcome,
+)
 
 app_name = "community"
 urlpatterns = [
@@ -10,4 +18,5 @@ urlpatterns = [
     *welcome.urlpatterns,
     *hours.urlpatterns,
     *bookings.urlpatterns,
+    *bazaar.urlpatterns,
 ]

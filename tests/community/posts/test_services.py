@@ -17,8 +17,8 @@ from community.errors.posts import (
     Unreachable,
 )
 from community.kinds import Kind
-from community.meetings import Meeting
 from community.models import Block, Coming, Message, Photo, Post
+from community.said import Meeting
 from community.services import events, posts, talking
 from koprogo.documents.models import File
 from koprogo.documents.photos import Photo as Drawn
