@@ -19,7 +19,6 @@ from deploy.local.database import as_admin, database_url, prepare_database
 PROJECT = Path(__file__).resolve().parents[1]
 ADMIN_URL = os.environ["DATABASE_ADMIN_URL"]
 OWNER_URL = os.environ["DATABASE_OWNER_URL"]
-TEMPLATE_LOCK = 0x74706C74
 # What migrations are made of besides their own files: which apps, and of which release.
 WRITTEN_ELSEWHERE = (
     "koprogo/settings/base.py",
@@ -31,9 +30,10 @@ WRITTEN_ELSEWHERE = (
 
 def migrated_template() -> str:
     """Return a database with all migrations applied; made at the first need."""
-    name = f"koprogo_template_{_fingerprint()}"
-    # One worker makes it; the others wait for the lock and find it made.
-    with as_admin(ADMIN_URL, lock=TEMPLATE_LOCK) as connection:
+    fingerprint = _fingerprint()
+    name = f"koprogo_template_{fingerprint}"
+    # One worker makes it; who needs the same one waits for the lock and finds it made.
+    with as_admin(ADMIN_URL, lock=int(fingerprint, 16)) as connection:
         if _is_template(connection, name):
             return name
         _drop(connection, name)
