@@ -22,13 +22,16 @@ class FundTermsShape(serializers.Serializer):
 
 
 class FundVotesShape(serializers.Serializer):
-    """How many, never who. ``needed``: for it, at least."""
+    """How many, never who.
+
+    ``needed``: how many had to be for it; null: more than were against it.
+    """
 
     votes_for = serializers.IntegerField()
     votes_against = serializers.IntegerField()
     abstentions = serializers.IntegerField()
     may_vote = serializers.IntegerField()
-    needed = serializers.IntegerField()
+    needed = serializers.IntegerField(allow_null=True)
     with_lawyer = serializers.BooleanField()
 
 

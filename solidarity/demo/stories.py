@@ -128,8 +128,11 @@ def _vote(
 
 
 def _ballots(vote: Vote, users: Mapping[str, User], many: int) -> None:
-    for key in READERS[:many]:
-        seat, user = _seat(users[key]), users[key]
+    """Let those vote who read files and take part in this one: at most so many."""
+    apart = set(vote.request.recusals.values_list("user", flat=True))
+    voters = [users[key] for key in READERS if users[key].pk not in apart]
+    for user in voters[:many]:
+        seat = _seat(user)
         review.open_file(vote.request, seat=seat, by=user)
         voting.cast_ballot(vote, choice=Choice.FOR, seat=seat, by=user)
 

@@ -132,9 +132,8 @@ def propose_lift(exclusion: Exclusion, *, reasons: str, by) -> Exclusion:
     if found.lift_proposed_at is not None:
         raise Proposed(found)
     vault = open_vault(found.request)
-    if vault.holds(
-        Life.FILE
-    ):  # Years later nothing is kept of it, why it ends neither.
+    # Years later nothing is kept of the request, nor of why its exclusion ends.
+    if vault.holds(Life.FILE):
         found.lift_reasons = vault.seal(
             reasons, place=f"solidarity_exclusion.lift_reasons.{found.uuid}"
         )

@@ -35,10 +35,10 @@ def connected_to(name):
         settings["NAME"] = before
 
 
-def load_demo(*options, show=True):
+def load_demo(*options, show=True, platform=False):
+    """``platform``: also the ASBL and its fund, which have tests of their own."""
     output = StringIO()
-    # The ASBL has a demo of its own: tests/transparency/test_demo.py.
-    with override_settings(DEMO=show, ASBL_PLATFORM=False):
+    with override_settings(DEMO=show, ASBL_PLATFORM=platform):
         call_command("load_demo", *options, stdout=output)
     return output.getvalue()
 

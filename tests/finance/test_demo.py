@@ -16,6 +16,8 @@ from finance import demo
 from finance.demo.calendar import Quarter, bank_day, last_quarters
 from finance.demo.load import SCENES
 from koprogo.audit.models import AuditEvent
+from koprogo.ledger.queries import verify
+from koprogo.tenancy import enter
 from koprogo.tenancy.models import PersonalRow, Tenant, TenantRow
 from tests.finance.demos import (
     BELLEVUE,
@@ -196,3 +198,20 @@ def test_on_another_day_the_books_are_sound_too(
     with django_db_blocker.unblock(), connected_to(made):
         sound = {slug: is_sound(slug, on=NEW_YEAR) for slug in (PARKZICHT, TILLEULS)}
     assert sound == {PARKZICHT: (True, []), TILLEULS: (True, [])}
+
+
+def test_the_association_and_the_fund_play_beside_the_buildings(
+    own_demo, django_db_blocker
+):
+    """What comes after the buildings meets their people and their syndics.
+
+    All of it in one transaction, as `make demo` does it: a planner that knows a database
+    of three buildings takes minutes for the books of a fourth tenant.
+    """
+    site = own_demo("site", lambda: load_demo(platform=True))
+    kinds = Tenant.objects.filter(kind__in=[Tenant.Kind.ASBL, Tenant.Kind.FUND])
+    with django_db_blocker.unblock(), connected_to(site):
+        for tenant in kinds:
+            with enter(tenant.pk, by=None):
+                assert verify() == []
+        assert kinds.count() == 2

@@ -245,7 +245,7 @@ def _paid_on(life: Life, about: str, aid: Aid) -> None:
         received_on=timezone.localdate(),
         by=making.person("tess"),
     )
-    change = rescheduling.ask_change(
+    life.rows["change"] = change = rescheduling.ask_change(
         aid, kind="defer", months=1, words=life.word(about, "defer"), by=person
     )
     rescheduling.answer_change(

@@ -97,6 +97,7 @@ def _values(life: Life) -> dict[str, list]:
         "payout_id": [rows["payout of omar"], rows["payout of clara"]],
         "transfer_id": [rows["batch of omar"]],
         "repayment_id": [rows["repayment"]],
+        "fund_change_id": [rows["change"]],
         "fund_batch_id": [rows["debits"]],
         "debit_id": [rows["debit"]],
         "exclusion_id": [rows["exclusion"]],

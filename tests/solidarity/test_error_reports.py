@@ -103,7 +103,7 @@ def test_what_a_form_was_sent_is_in_no_report(
     """Neither what was typed nor how a document is called."""
     draft = filling.draft("omar")
     monkeypatch.setattr("solidarity.views.requests.steps.save_form", fail)
-    monkeypatch.setattr("solidarity.services.papers.add_papers", fail)
+    monkeypatch.setattr("solidarity.views.requests.adding.add_papers", fail)
     client = Client(raise_request_exception=False)
     client.force_login(making.person("omar"))
     for page, more, said in (

@@ -15,15 +15,16 @@ __all__ = ["Decided", "decided"]
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Numbers only: nobody learns who voted how. ``needed``: so many for it, where a
-    number is.
+    """Numbers only: nobody learns who voted how.
+
+    ``needed``: how many had to be for it; None: more than were against it.
     """
 
     votes_for: int
     votes_against: int
     abstentions: int
     may_vote: int
-    needed: int
+    needed: int | None
     with_lawyer: bool
 
 
@@ -99,7 +100,7 @@ def _votes(request: Request, verdict: Verdict, cast) -> Votes:
         choice: cast.count((vote.pk, choice))
         for choice in ("for", "against", "abstain")
     }
-    needed = 0
+    needed = None
     if request.kind == Kind.EMERGENCY:
         needed = max(FEWEST_VOTES, -(-4 * vote.may_vote // 5))
     return Votes(

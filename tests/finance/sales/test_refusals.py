@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from finance.api.problems.sales import REFUSALS
 from finance.errors import BeforeOpening, FinanceError
 from finance.errors import sales as errors
 from finance.refusals.sales import NAMING, PLAIN, sentence
-from koprogo.api.problems import REFUSALS
 from tests.finance.sales.making import carried_out, days_ago, planned
 from tests.finance.sales.test_deed import funded
 

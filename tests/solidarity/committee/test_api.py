@@ -46,7 +46,7 @@ def test_a_refusal_and_its_reasons(program):
         "votes_against": 3,
         "abstentions": 0,
         "may_vote": 5,
-        "needed": 4,
+        "needed": None,
         "with_lawyer": False,
     }
 
