@@ -191,7 +191,7 @@ def comment_remove(request, me, comment_id):
     return redirect(address(request, found))
 
 
-def _any_post(building, post_id) -> Post:
+def any_post(building, post_id) -> Post:
     rows = Post.objects.filter(module__in=building.modules)
     return get_object_or_404(rows, uuid=post_id, closed_at=None, hidden_at=None)
 
@@ -200,7 +200,7 @@ def _any_post(building, post_id) -> Post:
 @moderator
 def pin(request, building, post_id):
     """The council lets a post stand on top for a while."""
-    found = _any_post(building, post_id)
+    found = any_post(building, post_id)
     return ask(
         request,
         PinForm(posted(request), initial={"until": found.pinned_until}),
@@ -220,7 +220,7 @@ def pin(request, building, post_id):
 @moderator
 def unpin(request, building, post_id):
     """It stands among the others again."""
-    found = _any_post(building, post_id)
+    found = any_post(building, post_id)
     act = partial(services.pin_post, found, until=None, by=request.user)
     attempt(request, act, done=_("It stands among the others again."))
     return redirect(address(request, found))

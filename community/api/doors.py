@@ -1,0 +1,58 @@
+"""The doors of the pages (community/access.py), for handlers of the API."""
+
+from functools import wraps
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import PermissionDenied
+
+from buildings.access import Permission
+from buildings.api.doors import require
+from buildings.models import Module
+from community.access import find_neighbour, refuse_what_is_off
+
+__all__ = ["moderator", "neighbour", "office", "resident"]
+
+JOIN_FIRST = _("Say first by which name neighbours see you: POST neighbours/me/.")
+
+#: a handler of who switches modules; it gets the building
+office = require(Permission.SWITCH_MODULES)
+
+
+def resident(handler):
+    """A handler for everybody who may take part; it gets the building."""
+    return _of_module(Permission.MEET_NEIGHBOURS, None)(handler)
+
+
+def moderator(module: Module | None = None):
+    """A handler of who answers reports, about a module or any; it gets the building."""
+    return _of_module(Permission.MODERATE, module)
+
+
+def _of_module(permission: Permission, module: Module | None):
+    def decorator(handler):
+        @require(permission)
+        @wraps(handler)
+        def wrapper(view, request, building, **kwargs):
+            refuse_what_is_off(request, building, module)
+            return handler(view, request, building, **kwargs)
+
+        return wrapper
+
+    return decorator
+
+
+def neighbour(module: Module | None = None):
+    """A handler of a module, or of any (None), for who takes part; it gets ``me``."""
+
+    def decorator(handler):
+        @_of_module(Permission.MEET_NEIGHBOURS, module)
+        @wraps(handler)
+        def wrapper(view, request, building, **kwargs):
+            me = find_neighbour(request.user)
+            if me is None:
+                raise PermissionDenied(JOIN_FIRST)
+            return handler(view, request, me, **kwargs)
+
+        return wrapper
+
+    return decorator
