@@ -9,13 +9,14 @@ from uuid import UUID, uuid5
 
 from community.errors.posts import PostWritten
 from community.models import Neighbour, Post
+from koprogo.tenancy.models import Tenant
 
 __all__ = ["drawn", "written"]
 
 
-def drawn(view, me: Neighbour, what: str) -> UUID:
+def drawn(view, whose: Neighbour | Tenant, what: str) -> UUID:
     """Return the uuid of what this request writes."""
-    return uuid5(me.uuid, f"{what}:{view.idempotency_key()}")
+    return uuid5(whose.uuid, f"{what}:{view.idempotency_key()}")
 
 
 def written(act: Callable[..., object], *, uuid: UUID, me: Neighbour, **said) -> Post:
