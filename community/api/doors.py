@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import PermissionDenied
 
@@ -9,8 +10,9 @@ from buildings.access import Permission
 from buildings.api.doors import require
 from buildings.models import Module
 from community.access import find_neighbour, refuse_what_is_off
+from community.views.booking_pages import BOOKED
 
-__all__ = ["moderator", "neighbour", "office", "resident"]
+__all__ = ["booked", "keeper", "moderator", "neighbour", "office", "resident"]
 
 JOIN_FIRST = _("Say first by which name neighbours see you: POST neighbours/me/.")
 
@@ -56,3 +58,29 @@ def neighbour(module: Module | None = None):
         return wrapper
 
     return decorator
+
+
+def booked(handler):
+    """A handler of bookings, while things or rooms are on; it gets ``me``."""
+
+    @neighbour()
+    @wraps(handler)
+    def wrapper(view, request, me, **kwargs):
+        if not set(BOOKED) & set(request.access.building.modules):
+            raise Http404
+        return handler(view, request, me, **kwargs)
+
+    return wrapper
+
+
+def keeper(handler):
+    """A handler of who keeps the rooms; it gets ``me``."""
+
+    @neighbour(Module.ROOMS)
+    @wraps(handler)
+    def wrapper(view, request, me, **kwargs):
+        if not request.access.allows(Permission.SWITCH_MODULES):
+            raise PermissionDenied
+        return handler(view, request, me, **kwargs)
+
+    return wrapper

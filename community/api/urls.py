@@ -1,6 +1,17 @@
-from community.api import board_problems, board_urls, hours_problems, hours_urls
+from community.api import (
+    board_problems,
+    board_urls,
+    booking_problems,
+    booking_urls,
+    hours_problems,
+    hours_urls,
+)
 
 # refusals stand before anything else
-__all__ = ["board_problems", "hours_problems", "urlpatterns"]
+__all__ = ["board_problems", "booking_problems", "hours_problems", "urlpatterns"]
 
-urlpatterns = [*board_urls.urlpatterns, *hours_urls.urlpatterns]
+urlpatterns = [
+    *board_urls.urlpatterns,
+    *hours_urls.urlpatterns,
+    *booking_urls.urlpatterns,
+]
