@@ -1,4 +1,6 @@
 from community.api import (
+    bazaar_problems,
+    bazaar_urls,
     board_problems,
     board_urls,
     booking_problems,
@@ -8,10 +10,17 @@ from community.api import (
 )
 
 # refusals stand before anything else
-__all__ = ["board_problems", "booking_problems", "hours_problems", "urlpatterns"]
+__all__ = [
+    "bazaar_problems",
+    "board_problems",
+    "booking_problems",
+    "hours_problems",
+    "urlpatterns",
+]
 
 urlpatterns = [
     *board_urls.urlpatterns,
     *hours_urls.urlpatterns,
     *booking_urls.urlpatterns,
+    *bazaar_urls.urlpatterns,
 ]
