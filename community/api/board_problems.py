@@ -11,14 +11,14 @@ REFUSALS |= {
     SwitchedAlready: Refusal("module-switched", sentence),
     DecidedLater: Refusal("decided-later", sentence, status=400, field="decided_on"),
     NotOpenYet: Refusal("hall-not-open", sentence),
-    neighbours.TakesPart: Refusal("takes-part", sentence),
+    neighbours.TakesPart: Refusal("takes-part-already", sentence),
     neighbours.NotOneself: Refusal("not-oneself", sentence),
     posts.PostWritten: Refusal(
         "post-key-used",
         _("Something else was written with this key: what is new needs a new key."),
     ),
     posts.PostEnded: Refusal("post-ended", sentence),
-    posts.NotTheAuthor: Refusal("not-the-author", sentence),
+    posts.NotTheAuthor: Refusal("post-of-another", sentence),
     posts.TooManyPhotos: Refusal(
         "too-many-photos", sentence, status=400, field="photos"
     ),

@@ -197,7 +197,7 @@ class CommonRoomBody(WordsBody):
     form_class = bookings.RoomForm
 
 
-class BookingBody(SaidBody):
+class TimeBookingBody(SaidBody):
     """Days and times of Belgium."""
 
     form_class = bookings.BookingForm

@@ -117,7 +117,7 @@ class BookingView(BookingsView):
 class ThingBookings(BookingsView):
     @lending
     @operation(
-        body=shapes.BookingBody,
+        body=shapes.TimeBookingBody,
         answer=shapes.BookingDetail,
         status=201,
         refuses=BOOKING,
@@ -131,7 +131,7 @@ class ThingBookings(BookingsView):
 class RoomBookings(BookingsView):
     @in_rooms
     @operation(
-        body=shapes.BookingBody,
+        body=shapes.TimeBookingBody,
         answer=shapes.BookingDetail,
         status=201,
         refuses=BOOKING,

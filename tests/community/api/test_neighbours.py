@@ -23,7 +23,7 @@ def test_a_newcomer_joins_changes_and_leaves(lively, program):
     made = otto.post("me/", {"name": "Otto", "where": "Second floor"})
     assert made.status_code == 201
     assert (made.json()["is_listed"], len(made.json()["mails"])) == (False, 5)
-    assert problem(otto.post("me/", {"name": "O"})) == (409, "takes-part")
+    assert problem(otto.post("me/", {"name": "O"})) == (409, "takes-part-already")
     changed = otto.patch("me/", {"is_listed": True, "mails": []}).json()
     assert (changed["name"], changed["is_listed"], changed["mails"]) == ("Otto", 1, [])
     assert otto.patch("me/", {"name": "Ot"}).json()["where"] == "Second floor"
