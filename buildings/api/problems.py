@@ -112,7 +112,7 @@ REFUSALS |= {
         _("Too many invitations to this lot are open: withdraw one."),
     ),
     errors.EndsBeforeItBegins: Refusal(
-        "ends-before-it-begins",
+        "occupancy-ends-too-early",
         _("The access begins on a later day."),
         status=400,
         field="last_day",

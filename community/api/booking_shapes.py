@@ -12,7 +12,7 @@ from community.api.neighbour_shapes import NeighbourName
 from community.forms import bookings
 from community.models import Bookable, Booking, Review
 from koprogo.api.bodies import FormBody
-from koprogo.api.fields import Money
+from koprogo.api.fields import Clock, Money
 from koprogo.ui.fields import DayField
 
 #: how far from today a calendar goes
@@ -61,8 +61,8 @@ class CommonRoomShape(BookableFields):
     ``quota``: minutes a month for each lot; 0: no limit.
     """
 
-    opens = serializers.TimeField()
-    closes = serializers.TimeField()
+    opens = Clock()
+    closes = Clock()
     quota = serializers.IntegerField()
 
 

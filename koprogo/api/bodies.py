@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from koprogo.api.fields import Balance, Money
+from koprogo.api.fields import Balance, Clock, Money
 from koprogo.api.problems import WHOLE
 from koprogo.ui.fields import MoneyField
 from koprogo.ui.upload_forms import ManyFilesField
@@ -136,7 +136,7 @@ def _moment(field, **known):
 
 
 def _clock(field, **known):
-    return serializers.TimeField(allow_null=not field.required, **known)
+    return Clock(allow_null=not field.required, **known)
 
 
 def _count(field, **known):

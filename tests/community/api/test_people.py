@@ -100,7 +100,7 @@ def test_an_occupancy_that_begins_later(program):
     answer = program("omar").post(
         f"my-occupants/{grant.uuid}/end/", {"last_day": day()}
     )
-    assert problem(answer) == (400, "ends-before-it-begins")
+    assert problem(answer) == (400, "occupancy-ends-too-early")
 
 
 def test_who_waits_in_the_hall(program):
