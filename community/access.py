@@ -14,10 +14,17 @@ from buildings.access import Permission, require
 from buildings.models import Building, Module
 from community.models import Neighbour
 
-__all__ = ["find_neighbour", "moderator", "neighbour", "office", "resident"]
+__all__ = [
+    "find_neighbour",
+    "moderator",
+    "neighbour",
+    "office",
+    "refuse_what_is_off",
+    "resident",
+]
 
 
-def _refuse_what_is_off(request, building: Building, module: Module | None) -> None:
+def refuse_what_is_off(request, building: Building, module: Module | None) -> None:
     """Raises Http404: it is off, or somebody looks at the pages as an owner."""
     is_on = module in building.modules if module else bool(building.modules)
     if not is_on or request.access.seen_as is not None:
@@ -35,7 +42,7 @@ def resident(view):
     @require(Permission.MEET_NEIGHBOURS)
     @wraps(view)
     def wrapper(request, building, **kwargs):
-        _refuse_what_is_off(request, building, None)
+        refuse_what_is_off(request, building, None)
         return view(request, building, **kwargs)
 
     return wrapper
@@ -51,7 +58,7 @@ def neighbour(module: Module | None = None):
         @require(Permission.MEET_NEIGHBOURS)
         @wraps(view)
         def wrapper(request, building, **kwargs):
-            _refuse_what_is_off(request, building, module)
+            refuse_what_is_off(request, building, module)
             me = find_neighbour(request.user)
             if me is None:
                 return redirect(_joining(request, building))
@@ -75,7 +82,7 @@ def moderator(view):
     @require(Permission.MODERATE)
     @wraps(view)
     def wrapper(request, building, **kwargs):
-        _refuse_what_is_off(request, building, None)
+        refuse_what_is_off(request, building, None)
         return view(request, building, **kwargs)
 
     return wrapper

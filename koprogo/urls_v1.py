@@ -14,6 +14,10 @@ urlpatterns = [
     path("buildings/<slug:slug>/", include("finance.api.urls")),
     path("", include("finance.api.firm_urls")),
     path("buildings/<slug:slug>/", include("governance.api.urls")),
+    path(
+        "buildings/<slug:slug>/neighbours/",
+        include("community.api.urls"),
+    ),
     path("solidarity/", include("solidarity.api.urls")),
     path("asbl/", include("transparency.api.urls")),
     path("transparency/", include("transparency.api.public_urls")),

@@ -106,4 +106,16 @@ REFUSALS |= {
         "not-the-latest",
         _("Only the latest change of owner of a lot can be undone, and only once."),
     ),
+    errors.NotYourLot: Refusal("not-your-lot", _("You do not own this lot any more.")),
+    errors.TooManyInvited: Refusal(
+        "too-many-invited",
+        _("Too many invitations to this lot are open: withdraw one."),
+    ),
+    errors.EndsBeforeItBegins: Refusal(
+        "occupancy-ends-too-early",
+        _("The access begins on a later day."),
+        status=400,
+        field="last_day",
+    ),
+    errors.OccupancyEnded: Refusal("occupancy-ended", _("It has ended already.")),
 }

@@ -22,6 +22,7 @@ __all__ = [
     "cards_of_things",
     "offer_of",
     "own_things",
+    "states_of",
     "things",
     "waiting",
 ]
@@ -47,7 +48,7 @@ def things(
 
 def cards_of_things(posts: Sequence[Post], *, me: Neighbour) -> list[Card]:
     """Return the things of a page as cards that say how each stands: three statements."""
-    states = _states([post.pk for post in posts])
+    states = states_of([post.pk for post in posts])
     return [
         replace(card, badges=((LEVELS[state], state.label),))
         for card in cards(posts, me=me)
@@ -55,7 +56,7 @@ def cards_of_things(posts: Sequence[Post], *, me: Neighbour) -> list[Card]:
     ]
 
 
-def _states(posts: Sequence[int]) -> dict[int, State]:
+def states_of(posts: Sequence[int]) -> dict[int, State]:
     """Return how those of these posts stand that are not free."""
     rows = Reservation.objects.holding().filter(item__post__in=posts)
     return {row.item.post_id: row.state for row in rows.select_related("item")}

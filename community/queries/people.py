@@ -3,10 +3,10 @@
 from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
-from community.models import Neighbour
+from community.models import Block, Neighbour
 from community.queries.posts import MOST_WORDS, apart, folded
 
-__all__ = ["listed", "named"]
+__all__ = ["listed", "named", "others"]
 
 MOST = 20
 
@@ -26,3 +26,9 @@ def named(me: Neighbour, text: str) -> QuerySet[Neighbour]:
     for word in text.split()[:MOST_WORDS]:
         found = found.filter(folded__contains=folded(Value(word)))
     return found[:MOST]
+
+
+def others(me: Neighbour) -> QuerySet[Neighbour]:
+    """Return whom ``me`` may block: all who are here, and do not hide from him."""
+    hidden = Block.objects.filter(blocked=me).values("neighbour")
+    return Neighbour.objects.here().exclude(pk=me.pk).exclude(pk__in=hidden)

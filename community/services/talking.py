@@ -1,9 +1,16 @@
 """What neighbours say to each other: comments under a post, and messages."""
 
+from uuid import UUID, uuid4
+
 from django.db import transaction
 from django.utils import timezone
 
-from community.errors.posts import NotTheAuthor, PostEnded, Unreachable
+from community.errors.posts import (
+    NotTheAuthor,
+    PostEnded,
+    PostWritten,
+    Unreachable,
+)
 from community.models import Comment, Mail, Message, Neighbour, Post
 from community.notices import News, tell
 from community.queries.posts import reach
@@ -12,11 +19,22 @@ __all__ = ["comment", "mark_read", "send_message", "take_back"]
 
 
 @transaction.atomic
-def comment(post: Post, *, text: str, me: Neighbour, origin: str, by) -> Comment:
+def comment(
+    post: Post,
+    *,
+    text: str,
+    uuid: UUID | None = None,
+    me: Neighbour,
+    origin: str,
+    by,
+) -> Comment:
     """Say something under a post; who wrote it is told.
+
+    ``uuid``: of a program, which may send it twice: it is said once.
 
     Raises:
         PostEnded: see there.
+        PostWritten: something else was said with this ``uuid``.
         Unreachable: who wrote it and ``me`` see nothing of each other.
     """
     found = Post.objects.select_for_update().select_related("author").get(pk=post.pk)
@@ -24,7 +42,13 @@ def comment(post: Post, *, text: str, me: Neighbour, origin: str, by) -> Comment
         raise PostEnded(found)
     if found.author_id != me.pk and not reach(me, found.author):
         raise Unreachable(found)
-    said = Comment.objects.create(post=found, author=me, text=text)
+    before = Comment.objects.filter(uuid=uuid).first() if uuid else None
+    if before is not None:
+        _refuse_other_words(before, text)
+        return before
+    said = Comment.objects.create(
+        uuid=uuid or uuid4(), post=found, author=me, text=text
+    )
     page = ("community:post", found.uuid)
     news = News("comment", f"comment:{said.uuid}", page, origin)
     tell([found.author], news, about=Mail.ANSWERS, besides=me)
@@ -53,19 +77,27 @@ def send_message(
     *,
     text: str,
     about: Post | None,
+    uuid: UUID | None = None,
     me: Neighbour,
     origin: str,
     by,
 ) -> Message:
-    """Write to a neighbour; his address stays unknown.
+    """Write to a neighbour; his address stays unknown. ``uuid``: see ``comment``.
 
     Raises:
+        PostWritten: something else was written with this ``uuid``.
         Unreachable: he has left, or they see nothing of each other.
     """
     found = Neighbour.objects.select_for_update().get(pk=other.pk)
     if not reach(me, found):
         raise Unreachable(found)
-    row = Message.objects.create(sender=me, receiver=found, post=about, text=text)
+    before = Message.objects.filter(uuid=uuid).first() if uuid else None
+    if before is not None:
+        _refuse_other_words(before, text)
+        return before
+    row = Message.objects.create(
+        uuid=uuid or uuid4(), sender=me, receiver=found, post=about, text=text
+    )
     page = ("community:talk", me.uuid)
     tell(
         [found],
@@ -80,3 +112,8 @@ def mark_read(other: Neighbour, *, me: Neighbour, by) -> int:
     """Note that what somebody wrote to ``me`` was seen; return how many were new."""
     rows = Message.objects.filter(sender=other, receiver=me, read_at=None)
     return rows.update(read_at=timezone.now())
+
+
+def _refuse_other_words(before: Comment | Message, text: str) -> None:
+    if before.text != text:
+        raise PostWritten(before)

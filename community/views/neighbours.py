@@ -14,9 +14,10 @@ from django.views.decorators.http import (
 
 from community.access import find_neighbour, neighbour, resident
 from community.forms.neighbours import NeighbourForm
-from community.models import Block, Mail, Neighbour
+from community.models import Block, Mail
 from community.queries.moderation import concerning
 from community.queries.modules import choices
+from community.queries.people import others
 from community.queries.talks import unread
 from community.services import neighbours as services
 from community.services.leaving import leave as leave_building
@@ -117,9 +118,7 @@ def leave(request, me):
 @neighbour()
 def block(request, me, neighbour_id):
     """Have nothing to do with somebody any more; he does not learn it."""
-    hidden = Block.objects.filter(blocked=me).values("neighbour")
-    others = Neighbour.objects.here().exclude(pk=me.pk).exclude(pk__in=hidden)
-    other = get_object_or_404(others, uuid=neighbour_id)
+    other = get_object_or_404(others(me), uuid=neighbour_id)
     return confirm(
         request,
         partial(services.block, other, me=me),

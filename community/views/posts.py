@@ -193,7 +193,7 @@ def comment_remove(request, me, comment_id):
     return redirect(address(request, found))
 
 
-def _find_to_pin(request, me: Neighbour, post_id) -> Post:
+def find_to_pin(request, me: Neighbour, post_id) -> Post:
     """Return a post that stands there, for a neighbour who is of the council."""
     if not request.access.allows(Permission.MODERATE):
         raise PermissionDenied
@@ -207,7 +207,7 @@ def _find_to_pin(request, me: Neighbour, post_id) -> Post:
 @neighbour()
 def pin(request, me, post_id):
     """The council lets a post stand on top for a while."""
-    found = _find_to_pin(request, me, post_id)
+    found = find_to_pin(request, me, post_id)
     return ask(
         request,
         PinForm(posted(request), initial={"until": found.pinned_until}),
@@ -227,7 +227,7 @@ def pin(request, me, post_id):
 @neighbour()
 def unpin(request, me, post_id):
     """It stands among the others again."""
-    found = _find_to_pin(request, me, post_id)
+    found = find_to_pin(request, me, post_id)
     act = partial(services.pin_post, found, until=None, by=request.user)
     attempt(request, act, done=_("It stands among the others again."))
     return redirect(address(request, found))

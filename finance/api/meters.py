@@ -1,6 +1,5 @@
 """Meters of the lots and what they showed."""
 
-from django import forms
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django_filters.rest_framework import BooleanFilter, DateFilter, FilterSet
@@ -46,16 +45,7 @@ def _quantity(field, **known):
     )
 
 
-def _count(field, **known):
-    return serializers.IntegerField(
-        min_value=field.min_value,
-        max_value=field.max_value,
-        allow_null=not field.required,
-        **known,
-    )
-
-
-JSON |= {QuantityField: _quantity, forms.IntegerField: _count}
+JSON |= {QuantityField: _quantity}
 
 
 # What is shown

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from koprogo.api.fields import Balance, Money
+from koprogo.api.fields import Balance, Clock, Money
 from koprogo.api.problems import WHOLE
 from koprogo.ui.fields import MoneyField
 from koprogo.ui.upload_forms import ManyFilesField
@@ -135,6 +135,19 @@ def _moment(field, **known):
     return serializers.DateTimeField(allow_null=not field.required, **known)
 
 
+def _clock(field, **known):
+    return Clock(allow_null=not field.required, **known)
+
+
+def _count(field, **known):
+    return serializers.IntegerField(
+        min_value=field.min_value,
+        max_value=field.max_value,
+        allow_null=not field.required,
+        **known,
+    )
+
+
 def _choice(field, **known):
     return serializers.ChoiceField(_choices(field), **known)
 
@@ -173,6 +186,8 @@ JSON: dict[type[forms.Field], Callable[..., serializers.Field]] = {
     forms.CharField: _text,
     forms.DateField: _day,
     forms.DateTimeField: _moment,
+    forms.TimeField: _clock,
+    forms.IntegerField: _count,
     forms.BooleanField: _plain(serializers.BooleanField),
     forms.UUIDField: _plain(serializers.UUIDField),
     MoneyField: _money,

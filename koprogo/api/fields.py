@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from koprogo.ui.fields import MoneyField as FormMoneyField
 
 AMOUNT = r"^-?[0-9]{1,12}\.[0-9]{2}$"
 AMOUNT_TO_PAY = r"^[0-9]{1,10}(\.[0-9]{1,2})?$"
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 SIGNED = r"^-?[0-9]{1,10}(\.[0-9]{1,2})?$"
 
 
@@ -53,6 +55,14 @@ class Balance(Money):
 
     def to_internal_value(self, data):
         return self.read(data)
+
+
+@extend_schema_field({"type": "string", "pattern": CLOCK, "example": "14:30"})
+class Clock(serializers.TimeField):
+    """A time of the day in Belgium: ``"14:30"``."""
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%H:%M", **kwargs)
 
 
 class RowField(serializers.UUIDField):

@@ -12,6 +12,7 @@ from tests.api.parity_convocations import CONVOCATIONS
 from tests.api.parity_council import COUNCIL
 from tests.api.parity_meeting import MEETING
 from tests.api.parity_minutes import MINUTES
+from tests.api.parity_neighbours import NEIGHBOURS
 from tests.api.parity_tenders import TENDERS
 from tests.api.parity_voting import VOTING
 from tests.api.parity_written import WRITTEN
@@ -22,6 +23,7 @@ BY_API = {
     **BOOKS,
     **BUDGET,
     **MEMBERSHIP,
+    **NEIGHBOURS,
     **PUBLIC,
     **REPORTS,
     **fund.PARITY,

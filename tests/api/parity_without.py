@@ -1,10 +1,11 @@
 """Pages that programs have no operation for, and why."""
 
-from tests.api import parity_fund
+from tests.api import parity_fund, parity_neighbours
 
 # Why a program has no use for a page, or must not do what it does.
 WITHOUT = {
     **parity_fund.WITHOUT,
+    **parity_neighbours.WITHOUT,
     "A code on paper opens it; a program checks in and types by other addresses.": [
         "governance:paper-entry",
     ],

@@ -19,6 +19,7 @@ from tests.api import (
     roles_convocations,
     roles_meeting,
     roles_minutes,
+    roles_neighbours,
     roles_voting,
     roles_written,
 )
@@ -139,6 +140,7 @@ def _things():
         **minuted.things(),
         **asbl.things(),
         **fund.things(),
+        **roles_neighbours.things(),
         "lot_id": cast.lot("C").uuid,
         "since": cast.SINCE.isoformat(),
         "owner_id": Owner.objects.get(code="jean").uuid,

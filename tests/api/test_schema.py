@@ -1,7 +1,8 @@
 """The API against its own description: schemathesis asks what nobody would think of.
 
 A program with a full token of a syndic, who holds offices of the ASBL where it asks
-there and asked the fund for help, on a clone of the cast's database, real commits.
+there and asked the fund for help, or of somebody of the council among neighbours, on a
+clone of the cast's database, real commits.
 What stands in paths and bodies is real half of the time, so that the services are
 reached and not only the parsers. Fixed seed: a failure repeats itself. ``make
 test-full`` asks seven times as much.
@@ -27,6 +28,7 @@ from tests import databases
 from tests.api.conftest import a_token
 from tests.api.things import fresh, real_things
 from tests.api.well_formed import well_formed
+from tests.community.api import asked as neighbours_asked
 from tests.finance.demos import connected_to
 from tests.solidarity import asked as fund_asked
 from tests.transparency import asked
@@ -66,17 +68,31 @@ KEYLESS = {
 
 
 class Place(NamedTuple):
-    """Whose things requests name; each function is told of in ``tests.api.things``."""
+    """Whose things requests name; each function is told of in ``tests.api.things``.
+
+    ``who``: asks.
+    """
 
     real_things: Callable
     fresh: Callable
     well_formed: Callable
+    who: str = "sophie"
 
 
 ACACIAS = Place(real_things, fresh, well_formed)
 ASBL = Place(asked.real_things, asked.fresh, asked.well_formed)
 FUND = Place(fund_asked.real_things, fund_asked.fresh, fund_asked.well_formed)
-PLACES = dict.fromkeys(asked.TAGS, ASBL) | dict.fromkeys(fund_asked.TAGS, FUND)
+NEIGHBOURS = Place(
+    neighbours_asked.real_things,
+    neighbours_asked.fresh,
+    neighbours_asked.well_formed,
+    neighbours_asked.WHO,
+)
+PLACES = {
+    **dict.fromkeys(asked.TAGS, ASBL),
+    **dict.fromkeys(fund_asked.TAGS, FUND),
+    **dict.fromkeys(neighbours_asked.TAGS, NEIGHBOURS),
+}
 # They stand in addresses; in a body these names mean something else.
 NOT_IN_BODIES = {"kind", "number"}
 
@@ -93,7 +109,8 @@ def rooms(cast_template, django_db_setup, django_db_blocker):
         if place not in made:
             name = databases.clone(cast_template, f"{cast_template}_room{len(made)}")
             with connected_to(name):
-                made[place] = name, a_token("sophie")[1], place.real_things()
+                secret = a_token(place.who)[1]
+                made[place] = name, secret, place.real_things()
         return made[place]
 
     @contextmanager

@@ -32,6 +32,7 @@ from koprogo.webhooks.services import delete_webhook
 from tests import cast
 from tests.buildings.documents import library_document
 from tests.buildings.mailbox import staff_invitation
+from tests.buildings_people import asked as people
 from tests.finance import factories, letters
 from tests.finance.auditor import making as auditing
 from tests.finance.banking import asked as banking
@@ -282,6 +283,7 @@ def _today():
 
 # What is made for the addresses that end so; the first that fits.
 MAKERS = {
+    **people.MAKERS,
     **minuted.MAKERS,
     **voting.MAKERS,
     **written.MAKERS,

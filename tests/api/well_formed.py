@@ -8,6 +8,7 @@ from django.utils import timezone
 from finance import chart
 from tests.api.things import HERE, TABLES
 from tests.buildings.test_logos import picture
+from tests.buildings_people import asked as people
 from tests.finance.auditor import making as auditing
 from tests.finance.banking import asked as banking
 from tests.finance.books import making as books
@@ -33,7 +34,7 @@ def well_formed(label, real):
     """Return a body that the service accepts, where chance would hardly make one."""
     method, path = label.split(" ")
     bodies = _of_the_building(real) | _of_the_books(real) | _files()
-    bodies |= _of_the_webhooks(real) | _of_the_firm()
+    bodies |= _of_the_webhooks(real) | _of_the_firm() | people.bodies(real)
     if path == "/api/v1/buildings/":
         return _founding(real)
     return bodies.get(f"{method} {path.removeprefix(HERE)}")

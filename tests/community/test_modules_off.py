@@ -26,7 +26,7 @@ POSTS = {
     Module.HOURS: "hours_post_id",
     Module.LENDING: "thing_id",
     Module.ROOMS: "room_id",
-    Module.BAZAAR: "item_post_id",
+    Module.BAZAAR: "bazaar_post_id",
     Module.SKILLS: "skill_post_id",
 }
 

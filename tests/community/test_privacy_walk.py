@@ -88,7 +88,7 @@ def _things():
         "thing_id": ladder.post.uuid,
         "booking_id": booked(ladder, otto, begin, end, now=soon(0, 0)).uuid,
         "room_id": room(clara).post.uuid,
-        "item_post_id": item.post.uuid,
+        "bazaar_post_id": item.post.uuid,
         "ask_id": asked(item, otto).uuid,
         "skill_post_id": able(clara, title=WORD).post.uuid,
         "complaint_id": post.uuid,

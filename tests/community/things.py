@@ -19,7 +19,7 @@ def things() -> dict:
         **hours.things(),
         **bookings.things(),
         **board.things(),
-        "item_post_id": kept["post_id"],
+        "bazaar_post_id": kept["post_id"],
         "ask_id": kept["ask_id"],
         "skill_post_id": bazaar.skill_things()["post_id"],
     }

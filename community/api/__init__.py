@@ -1,0 +1,1 @@
+"""What programs may do among neighbours: area by area, below ``neighbours/``."""
