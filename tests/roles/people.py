@@ -39,9 +39,3 @@ TABLE = {
         residents("co_owner", "council", "occupant", status=302),
     ),
 }
-
-#: for the parity of pages and programs
-WITHOUT = {
-    "Who lives where, and who is let in, people say themselves, in a session of their "
-    "own: a program neither opens a home to somebody nor ends it.": [*TABLE],
-}
