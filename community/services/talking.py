@@ -26,7 +26,8 @@ def comment(post: Post, *, text: str, me: Neighbour, origin: str, by) -> Comment
         raise Unreachable(found)
     said = Comment.objects.create(post=found, author=me, text=text)
     page = ("community:post", found.uuid)
-    news = News("comment", f"comment:{said.uuid}", page, origin)
+    event = f"comment:{said.uuid}"
+    news = News("comment", event, page, origin, module=found.module)
     tell([found.author], news, about=Mail.ANSWERS, besides=me)
     return said
 
