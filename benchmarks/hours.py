@@ -24,6 +24,8 @@ from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 
 CLIENTS, NEIGHBOURS, EACH = 8, 60, 400
+#: all clients in one building, or each in one of its own
+BUILDINGS = (1, CLIENTS)
 MINUTES = 15
 TARGET = 600
 
@@ -44,23 +46,37 @@ class Measured:
 
 def run() -> None:
     """Count exchanges at once: the transfer alone, and as who confirms it."""
+    found, tenants = {}, []
+    for many in BUILDINGS:
+        made = [_building(f"hours-{many}-{number}") for number in range(many)]
+        for what in ("transfer", "confirm"):
+            work = [part for tenant in made for part in _work(tenant, what, many)]
+            refresh_statistics()
+            found[what, many] = _at_once(what, work)
+        tenants += made
+    _print(tenants, found)
+
+
+def _building(slug: str) -> Tenant:
     tenant = Tenant.objects.create(
-        slug="hours", name="Hours", kind=Tenant.Kind.CO_OWNERSHIP
+        slug=slug, name="Hours", kind=Tenant.Kind.CO_OWNERSHIP
     )
     with enter(tenant.pk, by=None):
-        _neighbours()
-    found = {}
-    for what in ("transfer", "confirm"):
-        with enter(tenant.pk, by=None):
-            numbers = _exchanges(CLIENTS * EACH, is_over=what == "transfer")
-        refresh_statistics()
-        found[what] = _at_once(tenant, what, numbers)
-    _print(tenant, found)
+        _neighbours(slug)
+    return tenant
 
 
-def _neighbours() -> None:
+def _work(tenant: Tenant, what: str, many: int) -> list[tuple[Tenant, list[int]]]:
+    """Return what each client of a building counts there; ``many``: buildings."""
+    clients = CLIENTS // many
+    with enter(tenant.pk, by=None):
+        numbers = _exchanges(clients * EACH, is_over=what == "transfer")
+    return [(tenant, numbers[first::clients]) for first in range(clients)]
+
+
+def _neighbours(slug: str) -> None:
     users = User.objects.bulk_create(
-        User(email=f"hours{number}@example.org", name=f"Neighbour {number}")
+        User(email=f"{slug}-{number}@example.org", name=f"Neighbour {number}")
         for number in range(NEIGHBOURS)
     )
     rows = Neighbour.objects.bulk_create(
@@ -102,11 +118,9 @@ def _exchanges(many: int, *, is_over: bool) -> list[int]:
     return [row.pk for row in HoursExchange.objects.bulk_create(rows, batch_size=500)]
 
 
-def _at_once(tenant: Tenant, what: str, numbers: list[int]) -> Measured:
+def _at_once(what: str, work: list[tuple[Tenant, list[int]]]) -> Measured:
     """Let processes begin together, each with a part of the exchanges."""
-    clients = [
-        _client(tenant, what, numbers[first::CLIENTS]) for first in range(CLIENTS)
-    ]
+    clients = [_client(tenant, what, numbers) for tenant, numbers in work]
     for client in clients:
         client.stdout.readline()
     begun = time.perf_counter()
@@ -137,12 +151,15 @@ def _client(tenant: Tenant, what: str, numbers: list[int]) -> subprocess.Popen:
     return client
 
 
-def _print(tenant: Tenant, found: dict[str, Measured]) -> None:
-    report.title(f"Hours: {CLIENTS} clients at once, {NEIGHBOURS} neighbours")
+def _print(tenants: list[Tenant], found: dict[tuple[str, int], Measured]) -> None:
+    report.title(
+        f"Hours: {CLIENTS} clients at once, {NEIGHBOURS} neighbours a building"
+    )
     names = {"transfer": "a transfer", "confirm": "an exchange is confirmed"}
     rows = [
         (
             names[what],
+            many,
             f"{len(one.taken):,}",
             f"{len(one.taken) / one.seconds:,.0f}",
             f"{statistics.median(one.taken) * 1000:.1f}",
@@ -151,12 +168,13 @@ def _print(tenant: Tenant, found: dict[str, Measured]) -> None:
             f"{one.database / len(one.taken) * 1000:.2f}",
             one.refused,
         )
-        for what, one in found.items()
+        for (what, many), one in found.items()
     ]
     report.table(
         [
             (
                 "what",
+                "buildings",
                 "done",
                 "a second",
                 "median ms",
@@ -173,16 +191,21 @@ def _print(tenant: Tenant, found: dict[str, Measured]) -> None:
         "Core ms: processor time of one, which a busy machine hardly changes; its cores "
         "divided by their sum is what it can do."
     )
-    with enter(tenant.pk, by=None):
-        total = HoursAccount.objects.aggregate(all=Sum("balance"))["all"]
-        legs, wrong = HoursLeg.objects.count(), len(verify())
-        [number] = _exchanges(1, is_over=True)
+    _print_what_stands(tenants)
+
+
+def _print_what_stands(tenants: list[Tenant]) -> None:
+    total = legs = wrong = 0
+    for tenant in tenants:
+        with enter(tenant.pk, by=None):
+            total += HoursAccount.objects.aggregate(all=Sum("balance"))["all"]
+            legs += HoursLeg.objects.count()
+            wrong += len(verify())
     report.note(
         f"{legs:,} legs; all balances together: {total} minutes; {wrong} findings."
     )
+    with enter(tenant.pk, by=None):
+        [number] = _exchanges(1, is_over=True)
     with counted() as count, enter(tenant.pk, by=None):
-        row = HoursExchange.objects.select_related("giver", "receiver").get(pk=number)
-        transfer(
-            giver=row.giver, receiver=row.receiver, minutes=15, exchange=row, by=None
-        )
-    report.note(f"{count.work - 2} statements a transfer, those of its tenant apart.")
+        transfer(HoursExchange.objects.get(pk=number), by=None)
+    report.note(f"{count.work - 2} statement a transfer, those of its tenant apart.")

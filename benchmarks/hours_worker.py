@@ -53,13 +53,7 @@ def _transfer(tenant: int, exchange) -> bool:
 
     try:
         with enter(tenant, by=None):
-            transfer(
-                giver=exchange.giver,
-                receiver=exchange.receiver,
-                minutes=exchange.minutes,
-                exchange=exchange,
-                by=None,
-            )
+            transfer(exchange, by=None)
     except BeyondLimit:
         return False
     return True

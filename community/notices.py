@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from buildings.models import Building, FirmMember, Grant, Role
+from buildings.models import Building, FirmMember, Grant, Module, Role
 from buildings.queries import writer_of
 from community.models import Mail, Neighbour
 from koprogo.notifications.models import Delivery
@@ -28,6 +28,7 @@ class News:
 
     ``event`` names it once for all: told again, nothing is sent. ``page``: the name of
     its address and what follows the building in it. ``origin``: of the site.
+    ``module``: of which it is; while that is off, nothing of it is told.
     """
 
     words: str
@@ -35,6 +36,7 @@ class News:
     page: tuple[Any, ...]
     origin: str = ""
     context: dict[str, Any] = field(default_factory=dict)
+    module: Module | str = ""
 
 
 def tell(
@@ -53,6 +55,8 @@ def tell(
         for person in people
         if about in person.mails and person.left_at is None and person != besides
     ]
+    if not wanted:
+        return 0
     prefetch_related_objects(wanted, "user")
     return _queue([(person.user, person.name) for person in wanted], news)
 
@@ -78,7 +82,9 @@ def _building() -> Building:
 
 
 def _queue(people: list[tuple[Any, str]], news: News) -> int:
-    building = _building() if people else None
+    building = _building()
+    if news.module and news.module not in building.modules:
+        return 0
     queue([_mail(user, name, building, news) for user, name in people], by=None)
     return len(people)
 

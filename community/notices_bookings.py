@@ -36,11 +36,12 @@ def tell_of(
     ``once`` tells apart those of the same kind; each of them is sent once.
     """
     news = News(
-        "booking",
+        "sentence",
         f"booking-{what}{once}:{booking.uuid}",
         ("community:booking", booking.uuid),
         origin,
         {"sentence": SENTENCES[what]},
+        booking.bookable.post.module,
     )
     tell([to], news, about=Mail.BOOKINGS)
 
@@ -50,9 +51,10 @@ def tell_freed(waiting: Waiting, *, booking: Booking) -> None:
     bookable = waiting.bookable
     name = "community:room" if bookable.is_room else "community:thing"
     news = News(
-        "booking",
+        "sentence",
         f"booking-freed-{waiting.pk}:{booking.uuid}",
         (name, bookable.post.uuid),
         context={"sentence": SENTENCES["freed"]},
+        module=bookable.post.module,
     )
     tell([waiting.neighbour], news, about=Mail.BOOKINGS)

@@ -1,23 +1,19 @@
-"""The mails about an exchange of hours: that there is something to do, and no more.
+"""The words of the mails about an exchange of hours: that there is something to do.
 
 What neighbours wrote to each other, and how long it took, stands on the page alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from buildings.models import Building
-from community.models import HoursExchange, Neighbour
-from koprogo.notifications.models import Delivery
-from koprogo.ui.origin import mail_link
+from buildings.models import Module
+from community.models import HoursExchange, Mail, Neighbour
+from community.notices import News, tell
 
-__all__ = ["About", "mails", "mediation_mails"]
+__all__ = ["About", "tell_mediators", "tell_of"]
 
 
 class About(StrEnum):
@@ -34,76 +30,48 @@ class About(StrEnum):
 
 
 SENTENCES: dict[About, Promise] = {
-    About.ASKED: gettext_lazy("A neighbour asks you for an exchange of hours."),
-    About.ACCEPTED: gettext_lazy("A neighbour accepted your exchange of hours."),
-    About.DECLINED: gettext_lazy("An exchange of hours does not take place."),
-    About.DONE: gettext_lazy(
+    About.ASKED: _("A neighbour asks you for an exchange of hours."),
+    About.ACCEPTED: _("A neighbour accepted your exchange of hours."),
+    About.DECLINED: _("An exchange of hours does not take place."),
+    About.DONE: _(
         "A neighbour says that an exchange of hours is done. Please confirm how long it "
         "took."
     ),
-    About.REMINDER: gettext_lazy(
+    About.REMINDER: _(
         "An exchange of hours waits for your confirmation. Without a word of yours it "
         "counts a week from now."
     ),
-    About.DISPUTED: gettext_lazy("An exchange of hours goes to a mediator."),
-    About.SETTLED: gettext_lazy("A mediator has settled an exchange of hours."),
-    About.UNDO: gettext_lazy(
+    About.DISPUTED: _("An exchange of hours goes to a mediator."),
+    About.SETTLED: _("A mediator has settled an exchange of hours."),
+    About.UNDO: _(
         "A neighbour asks you to undo an exchange of hours. Nothing changes unless you "
         "agree."
     ),
 }
+MEDIATE = _("An exchange of hours waits for a mediator.")
 
 
-def mails(
-    exchange: HoursExchange, about: About, to: Iterable[Neighbour], *, round_: str = ""
-) -> Iterator[Delivery]:
-    """Yield a mail to each, in his language; nobody who has left gets one.
+def tell_of(
+    about: About, exchange: HoursExchange, *, to: Iterable[Neighbour], once: str = ""
+) -> int:
+    """Queue the mail about an exchange to each who wants such mails; return how many.
 
-    ``round_``: tells apart what can happen to an exchange more than once.
+    ``once``: tells apart what can happen to an exchange more than once.
     """
-    event = f"hours-{about}:{exchange.uuid}:{round_}".rstrip(":")
-    building = Building.objects.get()
-    link = mail_link("community:hours-exchange", building.slug, exchange.uuid)
-    for neighbour in to:
-        if neighbour.left_at is None:
-            yield _mail(neighbour, event, SENTENCES[about], link, building)
+    event = f"hours-{about}:{exchange.uuid}:{once}".rstrip(":")
+    page = ("community:hours-exchange", exchange.uuid)
+    return _tell(to, event, page, SENTENCES[about])
 
 
-def mediation_mails(
-    exchange: HoursExchange, to: Iterable[Neighbour]
-) -> Iterator[Delivery]:
-    """Yield a mail to each mediator who may decide it; it does not say between whom."""
+def tell_mediators(exchange: HoursExchange, *, to: Iterable[Neighbour]) -> int:
+    """Queue a mail to each who may decide it; it does not say between whom."""
     event = f"hours-mediate:{exchange.uuid}"
-    building = Building.objects.get()
-    link = mail_link("community:hours-disputes", building.slug)
-    sentence = gettext_lazy("An exchange of hours waits for a mediator.")
-    for neighbour in to:
-        yield _mail(neighbour, event, sentence, link, building)
+    return _tell(to, event, ("community:hours-disputes",), MEDIATE)
 
 
-def _mail(
-    neighbour: Neighbour, event: str, sentence: Promise, link: str, building: Building
-) -> Delivery:
-    user = neighbour.user
-    with translation.override(user.language):
-        context = {
-            "name": neighbour.name,
-            "sentence": str(sentence),
-            "place": building.name,
-            "link": link,
-        }
-        body = render_to_string("community/hours/mails/news.txt", context)
-        subject = _("%(place)s: news about an exchange of hours") % {
-            "place": building.name
-        }
-    return Delivery(
-        event=event,
-        recipient=f"user:{user.uuid}",
-        channel=Delivery.Channel.EMAIL,
-        language=user.language,
-        name=user.name,
-        address=user.email,
-        subject=subject[:200],
-        body=body,
-        sender=building.name,
-    )
+def _tell(
+    to: Iterable[Neighbour], event: str, page: tuple[object, ...], sentence: Promise
+) -> int:
+    said = {"sentence": sentence}
+    news = News("sentence", event, page, context=said, module=Module.HOURS)
+    return tell(to, news, about=Mail.HOURS)

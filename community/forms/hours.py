@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.exchanging import LONGEST
+from community.forms.posts import photos_field
 from community.kinds import Kind
 from community.models import HoursExchange, HoursLimits, HoursPost, Post
 from koprogo.ui.fields import DayField
+from koprogo.ui.upload_forms import FilesForm
 
 __all__ = [
     "AnswerForm",
@@ -77,7 +79,7 @@ class BoardFilter(forms.Form):
 
 
 class OfferForm(forms.Form):
-    """An offer or a wish; ``uuid`` is drawn when the form is shown."""
+    """An offer or a wish."""
 
     category = forms.ChoiceField(
         label=_("Category"), choices=HoursPost.Category.choices
@@ -102,8 +104,14 @@ class OfferForm(forms.Form):
         return day
 
 
-class NewOfferForm(OfferForm):
+class NewOfferForm(FilesForm, OfferForm):
+    """With photos; ``uuid`` is drawn when the form is shown."""
+
+    files_field = "photos"
+
     uuid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    photos = photos_field()
+    field_order = ("category", "title", "text", "expires_on", "photos")
 
 
 class AskForm(forms.Form):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from buildings.models import Module
 from community.kinds import KINDS, Kind
@@ -17,11 +18,11 @@ from koprogo.tenancy.models import TenantManager, TenantRow
 MOST_PHOTOS = 6
 KIND_LABELS = [
     (Kind.ANNOUNCEMENT.value, _("Announcement")),
-    (Kind.EVENT.value, _("Event")),
+    (Kind.EVENT.value, pgettext_lazy("notice", "Event")),
     (Kind.RIDE.value, _("Car-sharing")),
     (Kind.CHILDCARE.value, _("Childcare")),
     (Kind.LOST.value, _("Lost")),
-    (Kind.FOUND.value, _("Found")),
+    (Kind.FOUND.value, pgettext_lazy("notice", "Found")),
     (Kind.OFFER.value, _("Offered")),
     (Kind.WISH.value, _("Looked for")),
     (Kind.GIVE.value, _("To give away")),

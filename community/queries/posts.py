@@ -20,6 +20,7 @@ from django.utils import timezone
 from buildings.models import Module
 from buildings.models.ownership import SortName
 from community.models import Block, Comment, Neighbour, Photo, Post
+from community.models.posts import OF_THE_BUILDING
 
 __all__ = [
     "Card",
@@ -47,13 +48,18 @@ def apart(me: Neighbour, *, of: str = "author") -> Q:
     return Q(**{f"{of}__in": blocked}) | Q(**{f"{of}__in": blocking})
 
 
+def _not_apart(posts: QuerySet[Post], me: Neighbour) -> QuerySet[Post]:
+    """Leave out whom ``me`` does not see; what is the building's is everybody's."""
+    return posts.exclude(apart(me) & ~Q(kind__in=OF_THE_BUILDING))
+
+
 def shown_to(me: Neighbour, modules: Iterable[Module]) -> QuerySet[Post]:
     """Return what stands in these modules for ``me``, pinned ones first, then latest."""
     today = timezone.localdate()
     rows = Post.objects.shown(today).filter(module__in=list(modules))
     pinned = Q(pinned_until__gte=today)
     return (
-        rows.exclude(apart(me))
+        _not_apart(rows, me)
         .select_related("author")
         .alias(is_pinned=Case(When(pinned, then=1), default=0))
         .order_by("-is_pinned", "-created_at", "-pk")
@@ -66,7 +72,7 @@ def seen_by(me: Neighbour, module: Module) -> QuerySet[Post]:
     One's own are there after they ended as well; what was taken away only for its author.
     """
     today = timezone.localdate()
-    shown = Post.objects.shown(today).exclude(apart(me)).values("pk")
+    shown = _not_apart(Post.objects.shown(today), me).values("pk")
     rows = Post.objects.of(module).select_related("author")
     return rows.filter(Q(pk__in=shown) | Q(author=me))
 

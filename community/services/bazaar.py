@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.models import Module
 from buildings.services.changes import write_changes
 from community.errors.bazaar import (
     AskedAlready,
@@ -308,4 +309,5 @@ def _stand_on(post: Post, *, for_ever: bool = False) -> None:
 
 def news(words: str, event: str, item: Item, origin: str) -> News:
     """Return a mail that leads to the page of a thing."""
-    return News(words, event, ("community:post", item.post.uuid), origin)
+    page = ("community:post", item.post.uuid)
+    return News(words, event, page, origin, module=Module.BAZAAR)

@@ -14,6 +14,7 @@ from community.notices import tell
 from community.queries.bazaar import waiting
 from community.queries.posts import reach
 from community.services.bazaar import held_item, news, pass_on, serve
+from community.services.bazaar_ending import tell_who_asked
 
 __all__ = ["archive", "care_for_bazaar", "hold_draws", "pass_on_what_waits_for_nobody"]
 
@@ -68,10 +69,16 @@ def _move_on(item: Item) -> bool:
 
 
 def archive(now: datetime) -> int:
-    """End what has stood there for its days; return how many."""
+    """End what has stood there for its days, and tell who asks for it; how many."""
     today = timezone.localdate(now)
     rows = Post.objects.of(Module.BAZAAR).filter(closed_at=None, expires_on__lt=today)
-    return rows.update(closed_at=now)
+    with transaction.atomic():
+        posts = list(rows.select_for_update().order_by("pk"))
+        for post in posts:
+            post.closed_at = now
+        Post.objects.bulk_update(posts, ["closed_at"])
+        tell_who_asked([post for post in posts if post.hidden_at is None])
+    return len(posts)
 
 
 def _each(items: Iterable[Item], act: Callable[[Item], bool]) -> int:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from buildings.models import Module
 from buildings.services.changes import write_changes
 from community.errors.posts import EventOver, NoRoomLeft, PostEnded
 from community.kinds import Kind
@@ -71,7 +72,8 @@ def move_event(
         coming = found.answers.exclude(answer=Coming.Answer.NO)
         people = Neighbour.objects.filter(pk__in=coming.values("neighbour"))
         event = f"moved:{post.uuid}:{int(timezone.now().timestamp())}"
-        news = News("moved", event, ("community:post", post.uuid), origin)
+        page = ("community:post", post.uuid)
+        news = News("moved", event, page, origin, module=Module.NOTICES)
         tell(people, news, about=Mail.EVENTS, besides=me)
     return found
 

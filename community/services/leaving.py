@@ -15,6 +15,7 @@ from buildings.access import Permission
 from buildings.models import Grant, Role
 from buildings.roles import permissions_of
 from community.models import Neighbour
+from community.services.bazaar_ending import leave_bazaar
 from community.services.booking_times import free_bookings
 from community.services.hours.leaving import leave_hours
 from koprogo.tenancy import current_tenant_id
@@ -23,7 +24,7 @@ from koprogo.tenancy.models import Tenant
 __all__ = ["AT_LEAVING", "close_those_who_left", "leave"]
 
 #: what else ends when a neighbour leaves, in this order
-AT_LEAVING: list[Callable[..., object]] = [leave_hours, free_bookings]
+AT_LEAVING: list[Callable[..., object]] = [leave_hours, free_bookings, leave_bazaar]
 
 
 @transaction.atomic

@@ -7,11 +7,13 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from buildings.models import Module
 from buildings.services.changes import write_changes
 from community.errors.posts import NotTheAuthor, PostEnded, PostWritten, TooManyPhotos
 from community.kinds import Kind, module_of
 from community.models import Neighbour, Photo, Post
 from community.models.posts import MOST_PHOTOS
+from community.services.bazaar_ending import tell_who_asked
 from koprogo.audit.services import record
 from koprogo.documents import services as documents
 from koprogo.documents.photos import Photo as Drawn
@@ -79,8 +81,10 @@ def change_post(post: Post, *, me: Neighbour, by, **said) -> Post:
 
 
 @transaction.atomic
-def close_post(post: Post, *, me: Neighbour, by) -> Post:
+def close_post(post: Post, *, me: Neighbour, origin: str = "", by) -> Post:
     """End it: nobody else sees it any more. It stays among one's own for a year.
+
+    Who asks for a thing is told that it is to be had no longer.
 
     Raises:
         NotTheAuthor, PostEnded: see there.
@@ -88,6 +92,8 @@ def close_post(post: Post, *, me: Neighbour, by) -> Post:
     found = held(post, me=me)
     found.closed_at = timezone.now()
     found.save(update_fields=["closed_at"])
+    if found.module == Module.BAZAAR:
+        tell_who_asked([found], origin=origin)
     return found
 
 

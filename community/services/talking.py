@@ -50,7 +50,8 @@ def comment(
         uuid=uuid or uuid4(), post=found, author=me, text=text
     )
     page = ("community:post", found.uuid)
-    news = News("comment", f"comment:{said.uuid}", page, origin)
+    event = f"comment:{said.uuid}"
+    news = News("comment", event, page, origin, module=found.module)
     tell([found.author], news, about=Mail.ANSWERS, besides=me)
     return said
 

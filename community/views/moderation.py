@@ -5,6 +5,7 @@ from functools import partial
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.access import moderator, neighbour
@@ -52,7 +53,7 @@ def _report(request, me, thing, back: str, title: str):
                 "The council looks at it, or the syndic where there is none. Who wrote "
                 "it does not learn who reported it."
             ),
-            "submit": _("Report"),
+            "submit": pgettext("verb", "Report"),
             "back_label": title,
         },
     )

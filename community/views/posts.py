@@ -147,7 +147,7 @@ def close(request, me, post_id):
     found = find_own(request, me, post_id)
     return confirm(
         request,
-        partial(services.close_post, found, me=me),
+        partial(services.close_post, found, me=me, origin=origin(request)),
         done=_("It has ended: nobody else sees it any more."),
         back=address(request, found),
         words={

@@ -9,10 +9,8 @@ __all__ = ["count", "hold", "hold_for"]
 
 
 def hold(exchange: HoursExchange) -> HoursExchange:
-    """Return an exchange locked, with both of them."""
-    rows = HoursExchange.objects.select_for_update(of=["self"])
-    both = ("giver__user", "receiver__user")
-    return rows.select_related(*both).get(pk=exchange.pk)
+    """Return an exchange locked."""
+    return HoursExchange.objects.select_for_update(no_key=True).get(pk=exchange.pk)
 
 
 def hold_for(exchange: HoursExchange, act: Act, *, me: Neighbour) -> HoursExchange:
@@ -42,13 +40,7 @@ def count(exchange: HoursExchange, *, by: Neighbour | None) -> HoursTransfer:
     Raises:
         BeyondLimit: it would pass a limit of one of them.
     """
-    row = transfer(
-        giver=exchange.giver,
-        receiver=exchange.receiver,
-        minutes=exchange.minutes,
-        exchange=exchange,
-        by=by,
-    )
+    row = transfer(exchange, by=by)
     # Asked once the accounts are held: whoever leaves at this moment settles after it.
     both = (exchange.giver_id, exchange.receiver_id)
     for party in Neighbour.objects.filter(pk__in=both, left_at__isnull=False):

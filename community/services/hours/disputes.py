@@ -6,11 +6,10 @@ from django.utils import timezone
 from community.errors.hours import NoMediator, NotNow, TooLong, Undone
 from community.exchanging import LONGEST, Act, State
 from community.models import HoursExchange, HoursTransfer, Neighbour
-from community.notices_hours import About, mails, mediation_mails
+from community.notices_hours import About, tell_mediators, tell_of
 from community.queries.hours.mediators import mediators_of
 from community.services.hours.counting import count, hold, hold_for
 from community.services.hours.ledger import mirror_transfer
-from koprogo.notifications.services import queue
 
 __all__ = ["agree_to_undo", "ask_to_undo", "dispute", "mediate", "refuse_to_undo"]
 
@@ -29,11 +28,8 @@ def dispute(
     found.disputed_by, found.disputed_at = me, timezone.now()
     found.save(update_fields=["state", "dispute", "disputed_by", "disputed_at"])
     may_decide = mediators_of(found).select_related("neighbour__user")
-    told = [
-        *mails(found, About.DISPUTED, [found.other(me)]),
-        *mediation_mails(found, [row.neighbour for row in may_decide]),
-    ]
-    queue(told, by=by)
+    tell_of(About.DISPUTED, found, to=[found.other(me)])
+    tell_mediators(found, to=[row.neighbour for row in may_decide])
     return found
 
 
@@ -62,7 +58,7 @@ def mediate(
     found.state, found.mediator, found.reasons = State.MEDIATED, me, reasons
     found.ended_at = timezone.now()
     found.save(update_fields=["minutes", "state", "mediator", "reasons", "ended_at"])
-    queue([*mails(found, About.SETTLED, [found.giver, found.receiver])], by=by)
+    tell_of(About.SETTLED, found, to=[found.giver, found.receiver])
     return found
 
 
@@ -80,8 +76,8 @@ def ask_to_undo(exchange: HoursExchange, *, me: Neighbour, by) -> HoursExchange:
         raise NotNow(found)
     now = timezone.now()
     _note_wish(found, me, now)
-    told = mails(found, About.UNDO, [found.other(me)], round_=str(int(now.timestamp())))
-    queue([*told], by=by)
+    once = str(int(now.timestamp()))
+    tell_of(About.UNDO, found, to=[found.other(me)], once=once)
     return found
 
 

@@ -22,10 +22,9 @@ from community.errors.hours import (
 from community.exchanging import LONGEST, REMINDER, SILENCE, Act, State
 from community.kinds import Kind
 from community.models import Block, HoursExchange, Neighbour, Post
-from community.notices_hours import About, mails
+from community.notices_hours import About, tell_of
 from community.services.hours.counting import count, hold, hold_for
 from community.services.hours.ledger import open_account
-from koprogo.notifications.services import queue
 
 __all__ = [
     "accept",
@@ -66,7 +65,7 @@ def ask(post: Post, *, text: str, me: Neighbour, by) -> HoursExchange:
     exchange = HoursExchange.objects.create(
         post=found, giver=pair[0], receiver=pair[1], asked_by=me, text=text
     )
-    queue([*mails(exchange, About.ASKED, [author])], by=by)
+    tell_of(About.ASKED, exchange, to=[author])
     return exchange
 
 
@@ -95,7 +94,7 @@ def accept(exchange: HoursExchange, *, answer: str, me: Neighbour, by) -> HoursE
         timezone.now(),
     )
     found.save(update_fields=["state", "answer", "answered_at"])
-    queue([*mails(found, About.ACCEPTED, [found.other(me)])], by=by)
+    tell_of(About.ACCEPTED, found, to=[found.other(me)])
     return found
 
 
@@ -113,7 +112,7 @@ def decline(
     found.state, found.answer = State.DECLINED, answer
     found.answered_at = found.ended_at = now
     found.save(update_fields=["state", "answer", "answered_at", "ended_at"])
-    queue([*mails(found, About.DECLINED, [found.other(me)])], by=by)
+    tell_of(About.DECLINED, found, to=[found.other(me)])
     return found
 
 
@@ -127,7 +126,7 @@ def withdraw(exchange: HoursExchange, *, me: Neighbour, by) -> HoursExchange:
     found = hold_for(exchange, Act.WITHDRAW, me=me)
     found.state, found.ended_at = State.WITHDRAWN, timezone.now()
     found.save(update_fields=["state", "ended_at"])
-    queue([*mails(found, About.DECLINED, [found.other(me)])], by=by)
+    tell_of(About.DECLINED, found, to=[found.other(me)])
     return found
 
 
@@ -156,10 +155,7 @@ def say_done(
     found.giver_confirmed_at = found.receiver_confirmed_at = None
     _note_word(found, me, found.said_at)
     found.save()
-    told = mails(
-        found, About.DONE, [found.other(me)], round_=str(int(found.said_at.timestamp()))
-    )
-    queue([*told], by=by)
+    tell_of(About.DONE, found, to=[found.other(me)], once=_moment(found.said_at))
     return found
 
 
@@ -221,8 +217,9 @@ def confirm_by_silence(exchange: HoursExchange, *, now: datetime) -> bool:
     if found.state != State.DONE or found.said_at > now - SILENCE:
         return False
     try:
-        _end(found, now, by=None)
-    except BeyondLimit:  # raised before anything is written
+        with transaction.atomic():
+            _end(found, now, by=None)
+    except BeyondLimit:
         return False
     return True
 
@@ -240,11 +237,12 @@ def remind_due(now: datetime) -> int:
         .select_related("giver__user", "receiver__user", "said_by")
         .order_by("pk")
     )
-    letters = []
     for row in rows:
-        when = str(int(row.said_at.timestamp()))
-        letters += mails(row, About.REMINDER, [row.other(row.said_by)], round_=when)
-    if rows:
-        due.filter(pk__in=[row.pk for row in rows]).update(reminded_at=now)
-        queue(letters, by=None)
+        silent, once = row.other(row.said_by), _moment(row.said_at)
+        tell_of(About.REMINDER, row, to=[silent], once=once)
+    due.filter(pk__in=[row.pk for row in rows]).update(reminded_at=now)
     return len(rows)
+
+
+def _moment(when: datetime) -> str:
+    return str(int(when.timestamp()))

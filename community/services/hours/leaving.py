@@ -6,9 +6,8 @@ from django.db import transaction
 
 from community.exchanging import State
 from community.models import HoursExchange, HoursMediator, HoursTransfer, Neighbour
-from community.notices_hours import About, mails
+from community.notices_hours import About, tell_of
 from community.services.hours.ledger import settle
-from koprogo.notifications.services import queue
 
 __all__ = ["leave_hours"]
 
@@ -27,13 +26,10 @@ def leave_hours(neighbour: Neighbour, *, now: datetime) -> HoursTransfer | None:
         .select_related("giver__user", "receiver__user")
         .order_by("pk")
     )
-    told = []
     for row in rows:
         row.state, row.ended_at = State.WITHDRAWN, now
         row.save(update_fields=["state", "ended_at"])
-        told += mails(row, About.DECLINED, [row.other(neighbour)])
-    if told:
-        queue(told, by=None)
+        tell_of(About.DECLINED, row, to=[row.other(neighbour)])
     HoursMediator.objects.filter(neighbour=neighbour, ended_at=None).update(
         ended_at=now
     )

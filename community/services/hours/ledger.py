@@ -4,14 +4,13 @@ Accounts are locked in one order, that of their neighbours and the common one la
 that two transfers at once wait for each other and never block.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from community.credits import Limits, Reach, Transfer, mirror, written_off
+from community.credits import Transfer, mirror, written_off
 from community.errors.hours import BeyondLimit, Undone
 from community.models import HoursAccount, HoursExchange, HoursTransfer, Neighbour
 from koprogo.tenancy import current_tenant_id
@@ -20,44 +19,31 @@ __all__ = ["mirror_transfer", "open_account", "open_common", "settle", "transfer
 
 Kind = HoursTransfer.Kind
 
-# Written by hand, as each transfer needs both: the ORM takes four times as long to say
-# the same in four statements (make bench ARGS=hours).
-HOLD = """
-    SELECT account.id, account.neighbour_id, account.balance,
-           decided.floor, decided.ceiling, decided.near
-      FROM community_hoursaccount AS account
-      LEFT JOIN LATERAL (
-           SELECT floor, ceiling, near FROM community_hourslimits AS latest
-            WHERE latest.tenant_id = account.tenant_id
-            ORDER BY latest.id DESC LIMIT 1) AS decided ON true
-     WHERE account.tenant_id = %(tenant)s
-       AND (account.neighbour_id = ANY(%(neighbours)s)
-            OR account.id = ANY(%(accounts)s))
-     ORDER BY account.neighbour_id
-       FOR NO KEY UPDATE OF account
-"""
+# Written by hand, as every exchange comes here: the ORM takes four statements to say the
+# same (make bench ARGS=hours). Accounts are locked first, in their order; the trigger
+# then sees what they hold by now, whoever moved them before.
 POST = """
-    WITH transfer AS (
+    WITH held AS (
+      SELECT account.id, leg.minutes
+        FROM unnest(%(whose)s::bigint[], %(minutes)s::integer[]) AS leg(whose, minutes)
+        JOIN community_hoursaccount AS account
+          ON account.tenant_id = %(tenant)s AND account.{key} = leg.whose
+       ORDER BY account.neighbour_id
+         FOR NO KEY UPDATE OF account),
+    transfer AS (
       INSERT INTO community_hourstransfer
                   (tenant_id, uuid, kind, mirror_of_id, exchange_id, made_at)
-      VALUES (%(tenant)s, %(uuid)s, %(kind)s, %(mirror_of)s, %(exchange)s, %(made_at)s)
-      RETURNING tenant_id, id)
+      SELECT %(tenant)s, %(uuid)s, %(kind)s, %(mirror_of)s, %(exchange)s, %(made_at)s
+       WHERE (SELECT count(*) FROM held) = 2
+      RETURNING id)
     INSERT INTO community_hoursleg (tenant_id, transfer_id, account_id, minutes)
-    SELECT transfer.tenant_id, transfer.id, leg.account, leg.minutes
-      FROM transfer,
-           unnest(%(accounts)s::bigint[], %(minutes)s::integer[]) AS leg(account, minutes)
+    SELECT %(tenant)s, transfer.id, held.id, held.minutes FROM transfer, held
     RETURNING transfer_id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An account that nobody else moves until the commit; the limits that hold."""
-
-    pk: int
-    neighbour_id: int | None
-    balance: int
-    limits: Limits
+POST_OF_NEIGHBOURS = POST.format(key="neighbour_id")
+POST_OF_ACCOUNTS = POST.format(key="id")
+#: the refusal of the database (migration 0013)
+WITHIN_LIMITS = "hours_within_limits"
 
 
 def open_account(neighbour: Neighbour) -> HoursAccount:
@@ -71,26 +57,19 @@ def open_common() -> HoursAccount:
 
 
 @transaction.atomic(savepoint=False)
-def transfer(
-    *,
-    giver: Neighbour,
-    receiver: Neighbour,
-    minutes: int,
-    exchange: HoursExchange,
-    by: Neighbour | None,
-) -> HoursTransfer:
+def transfer(exchange: HoursExchange, *, by: Neighbour | None) -> HoursTransfer:
     """Count what one gave the other, once for an exchange; both have an account.
 
     ``by``: whose limit may be named in a refusal; None: nobody's.
 
     Raises:
         WrongTransfer: see there.
-        BeyondLimit: it would pass a limit of one of them.
+        BeyondLimit: it would pass a limit of one of them; nothing of the transaction
+            may be kept then.
     """
-    held = _held(neighbours=[giver.pk, receiver.pk])
-    of = {account.neighbour_id: account.pk for account in held.values()}
-    said = Transfer(of[giver.pk], of[receiver.pk], minutes)
-    return _post(Kind.EXCHANGE, said, held, by=by, exchange=exchange.pk)
+    said = Transfer(exchange.giver_id, exchange.receiver_id, exchange.minutes)
+    row = HoursTransfer(kind=Kind.EXCHANGE, exchange_id=exchange.pk)
+    return _post(row, said, POST_OF_NEIGHBOURS, by=by)
 
 
 @transaction.atomic
@@ -102,7 +81,7 @@ def mirror_transfer(row: HoursTransfer, *, by: Neighbour | None) -> HoursTransfe
         BeyondLimit: it would pass a limit of one of them.
     """
     legs = list(row.legs.all())
-    held = _held(accounts=[leg.account_id for leg in legs])
+    _held([leg.account_id for leg in legs])
     # By now nobody else is at these accounts: whoever undid it before has committed.
     if row.mirror_of_id or HoursTransfer.objects.filter(mirror_of=row).exists():
         raise Undone(row)
@@ -110,8 +89,10 @@ def mirror_transfer(row: HoursTransfer, *, by: Neighbour | None) -> HoursTransfe
     before = Transfer(
         minutes[True].account_id, minutes[False].account_id, minutes[True].minutes
     )
-    of = {"mirror_of": row.pk, "exchange": row.exchange_id}
-    return _post(Kind.MIRROR, mirror(before), held, by=by, **of)
+    undoing = HoursTransfer(
+        kind=Kind.MIRROR, mirror_of_id=row.pk, exchange_id=row.exchange_id
+    )
+    return _post(undoing, mirror(before), POST_OF_ACCOUNTS, by=by)
 
 
 @transaction.atomic
@@ -124,71 +105,50 @@ def settle(neighbour: Neighbour) -> HoursTransfer | None:
     if own is None:
         return None
     common = open_common()
-    held = _held(accounts=[own.pk, common.pk])
-    said = written_off(own.pk, held[own.pk].balance, common=common.pk)
+    balances = _held([own.pk, common.pk])
+    said = written_off(own.pk, balances[own.pk], common=common.pk)
     if said is None:
         return None
-    return _post(Kind.LEAVING, said, held, by=None)
+    return _post(HoursTransfer(kind=Kind.LEAVING), said, POST_OF_ACCOUNTS, by=None)
 
 
-def _held(
-    *, neighbours: Sequence[int] = (), accounts: Sequence[int] = ()
-) -> Mapping[int, Held]:
-    """Lock accounts in the order of their neighbours; PostgreSQL puts nobody last."""
-    which = {"neighbours": list(neighbours), "accounts": list(accounts)}
-    with connection.cursor() as cursor:
-        cursor.execute(HOLD, {"tenant": current_tenant_id(), **which})
-        return {row[0]: _account(*row) for row in cursor.fetchall()}
-
-
-def _account(pk, neighbour_id, balance, *decided) -> Held:
-    limits = Limits() if decided[0] is None else Limits(*decided)
-    return Held(pk, neighbour_id, balance, limits)
+def _held(accounts: Collection[int]) -> dict[int, int]:
+    """Lock accounts in the order of their neighbours, nobody last; return balances."""
+    rows = HoursAccount.objects.select_for_update(no_key=True).filter(pk__in=accounts)
+    return dict(rows.order_by("neighbour_id").values_list("pk", "balance"))
 
 
 def _post(
-    kind: Kind,
-    said: Transfer[int],
-    held: Mapping[int, Held],
-    *,
-    by: Neighbour | None,
-    mirror_of: int | None = None,
-    exchange: int | None = None,
+    row: HoursTransfer, said: Transfer[int], statement: str, *, by: Neighbour | None
 ) -> HoursTransfer:
-    """Write a transfer and its legs, which move the balances of the accounts held."""
-    _refuse_beyond(said, held, by)
-    row = HoursTransfer(
-        uuid=uuid4(),
-        kind=kind,
-        mirror_of_id=mirror_of,
-        exchange_id=exchange,
-        made_at=timezone.now(),
-    )
-    accounts, minutes = zip(*said.legs(), strict=True)
+    """Write a transfer and its legs, which move the balances; return it.
+
+    Raises:
+        BeyondLimit: the database refused it.
+    """
+    row.uuid, row.made_at = uuid4(), timezone.now()
+    whose, minutes = zip(*said.legs(), strict=True)
     values = {
-        "tenant": row.tenant_id,
+        "tenant": current_tenant_id(),
         "uuid": row.uuid,
-        "kind": kind.value,
-        "mirror_of": mirror_of,
-        "exchange": exchange,
+        "kind": str(row.kind),
+        "mirror_of": row.mirror_of_id,
+        "exchange": row.exchange_id,
         "made_at": row.made_at,
-        "accounts": list(accounts),
+        "whose": list(whose),
         "minutes": list(minutes),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(POST, values)
-        row.pk = cursor.fetchone()[0]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            [row.pk], _other = cursor.fetchall()
+    except IntegrityError as error:
+        refused = error.__cause__.diag
+        if refused.constraint_name != WITHIN_LIMITS:
+            raise
+        whom = int(refused.message_detail)
+        raise BeyondLimit(
+            neighbour_id=whom, is_own=by is not None and whom == by.pk
+        ) from error
     row._state.adding = False
     return row
-
-
-def _refuse_beyond(
-    said: Transfer[int], held: Mapping[int, Held], by: Neighbour | None
-) -> None:
-    for pk, change in said.legs():
-        account = held[pk]
-        if account.neighbour_id is None:
-            continue
-        if account.limits.reach(account.balance, change) == Reach.BEYOND:
-            is_own = by is not None and account.neighbour_id == by.pk
-            raise BeyondLimit(neighbour_id=account.neighbour_id, is_own=is_own)

@@ -58,7 +58,7 @@ def hours_post_new(request, me, kind):
     is_offer = kind == Kind.OFFER
     return ask(
         request,
-        NewOfferForm(posted(request)),
+        NewOfferForm(request if request.method == "POST" else None),
         partial(offers.write_offer, kind, me=me),
         done=_("Your neighbours see it now."),
         back=page(request, "hours"),

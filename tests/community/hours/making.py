@@ -99,9 +99,7 @@ def given(giver: Neighbour, receiver: Neighbour, minutes: int):
         answered_at=timezone.now(),
         ended_at=timezone.now(),
     )
-    return ledger.transfer(
-        giver=giver, receiver=receiver, minutes=minutes, exchange=exchange, by=None
-    )
+    return ledger.transfer(exchange, by=None)
 
 
 def said_before(row: HoursExchange, **since) -> HoursExchange:

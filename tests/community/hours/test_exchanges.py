@@ -45,7 +45,10 @@ def otto(neighbours):
 def told():
     """Return who was told of what, in order."""
     rows = Delivery.objects.order_by("pk").values_list("event", "address")
-    return [(event.split(":")[0], address.split("@")[0]) for event, address in rows]
+    return [
+        (event.split(":")[0].removeprefix("neighbours-"), address.split("@")[0])
+        for event, address in rows
+    ]
 
 
 def test_from_asking_to_counting(omar, otto):

@@ -8,7 +8,7 @@ from community.errors.hours import BeyondLimit, Undone
 from community.models import HoursAccount, HoursLeg, HoursLimits, HoursTransfer
 from community.queries.hours.integrity import verify
 from community.services.hours import ledger
-from tests.community.hours.making import balance, given, limited
+from tests.community.hours.making import balance, done, given, limited
 
 
 @pytest.fixture
@@ -60,23 +60,22 @@ def test_who_is_beyond_a_limit_drawn_nearer_may_move_back(two):
 
 def test_a_refusal_says_whose_limit_it_is_only_to_himself(two):
     omar, otto = two
-    row = given(omar, otto, 600)
+    given(omar, otto, 600)
     limited(floor=-60)
     # what would undo it moves both back: only a new one is refused
-    with pytest.raises(BeyondLimit) as refused, transaction.atomic():
-        ledger.transfer(
-            giver=omar, receiver=otto, minutes=1, exchange=row.exchange, by=otto
-        )
-    assert refused.value.is_own
+    for by in (otto, omar):
+        row = done(omar, otto, 1)
+        with pytest.raises(BeyondLimit) as refused, transaction.atomic():
+            ledger.transfer(row, by=by)
+        assert refused.value.neighbour_id == otto.pk
+        assert refused.value.is_own == (by == otto)
 
 
 def test_an_exchange_is_counted_once(two):
     omar, otto = two
     row = given(omar, otto, 60)
     with pytest.raises(IntegrityError), transaction.atomic():
-        ledger.transfer(
-            giver=omar, receiver=otto, minutes=60, exchange=row.exchange, by=None
-        )
+        ledger.transfer(row.exchange, by=None)
     assert balance(omar) == 60
 
 
@@ -131,6 +130,9 @@ def test_the_common_account_has_no_limit(two):
 
 def test_a_transfer_takes_few_statements(two, django_assert_num_queries):
     omar, otto = two
+    new = done(omar, otto)
+    with django_assert_num_queries(1):
+        ledger.transfer(new, by=None)
     row = given(omar, otto, 60)
     # Its legs, both accounts, a mirror of it, the transfer; a savepoint.
     with django_assert_num_queries(6):

@@ -9,6 +9,7 @@ from community.models import Block, HoursExchange, HoursMediator, Neighbour, Pos
 from community.services.hours import limits
 from koprogo.audit.models import AuditEvent
 from tests import cast
+from tests.community.bazaar.making import photo
 from tests.community.hours import making
 from tests.community.hours.making import balance
 
@@ -117,6 +118,20 @@ def test_the_board_is_filtered_and_searched(see, neighbours):
     assert found(q="italian") == {"Italian lessons"}
     assert found(q="nothing") == set()
     assert found(kind="gold") == both
+
+
+def test_an_offer_may_show_photos(see, send):
+    send("omar", "hours-offer-new", uuid=uuid4(), photos=[photo(), photo()], **OFFER)
+    post = Post.objects.get()
+    assert post.photos.count() == 2
+    assert str(post.photos.first().uuid) in see("otto", "hours-post", post.uuid)
+
+
+def test_a_form_sent_twice_puts_one_offer_on_the_board(send):
+    uuid = uuid4()
+    for _each in range(2):
+        send("omar", "hours-wish-new", uuid=uuid, **OFFER)
+    assert Post.objects.count() == 1
 
 
 def test_an_offer_is_changed_and_ended_by_its_author_alone(see, send, neighbours):
