@@ -1,6 +1,18 @@
 from django.apps import AppConfig
 
 
+def _play_demo(slug, stage):
+    from community import demo
+
+    demo.play(slug, stage)
+
+
+def _play_demo_beside(today, users):
+    from community import demo
+
+    demo.play_beside(today, users)
+
+
 class CommunityConfig(AppConfig):
     name = "community"
 
@@ -12,6 +24,8 @@ class CommunityConfig(AppConfig):
         from koprogo import slots
 
         history.register()
+        slots.demo_acts.append(_play_demo)
+        slots.demo_of_site.append(_play_demo_beside)
         slots.forgetting.append(forget_bookings)
         slots.nav.register(navigation.items)
         slots.personal_data.append(personal.DATA)
