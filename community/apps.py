@@ -27,6 +27,7 @@ class CommunityConfig(AppConfig):
         slots.demo_acts.append(_play_demo)
         slots.demo_of_site.append(_play_demo_beside)
         slots.forgetting.append(forget_bookings)
+        slots.home_cards.register(navigation.home_cards)
         slots.nav.register(navigation.items)
         slots.personal_data.append(personal.DATA)
         slots.setting_cards.register(navigation.setting_cards)

@@ -142,7 +142,7 @@ ABILITIES = (
     (
         "gunther",
         "Klavierbegleitung – accompagner au piano",
-        "Chants de Noël, examens, ou pour le plaisir. Le piano est chez moi.",
+        "Chorale, examens, ou pour le plaisir. Le piano est chez moi.",
         Ability([Field.MUSIC], Terms.FREE, "de, fr"),
     ),
 )

@@ -39,8 +39,8 @@ NOTICES = {
     "collection": Notice(
         Kind.ANNOUNCEMENT,
         "sylvie",
-        "Collecte de manteaux pour le quartier",
-        "Manteaux, écharpes et bottes chaudes, lavés : la caisse est dans le hall du "
+        "Collecte de vêtements pour le quartier",
+        "Manteaux, pulls et chaussures, lavés : la caisse est dans le hall du "
         "bloc A. Je porte le tout à l’accueil du quartier.\n\nIl manque surtout des "
         "tailles d’enfants.",
         15,
@@ -108,7 +108,7 @@ NOTICES = {
     ),
 }
 PARTY = (
-    "Apéro d’hiver dans la salle commune",
+    "Apéro des voisins dans la salle commune",
     (
         "Chacun apporte quelque chose à boire ou à grignoter. Les enfants sont les bienvenus, "
         "les instruments aussi.\n\nIedereen brengt iets mee. Kinderen welkom!"

@@ -136,7 +136,7 @@ DEALS = (
     Deal("maths", "aurelie", 150, 120, "Les fractions de Théo, avant l’examen."),
     Deal("dutch", "tom", 143, 60, "I start from almost nothing."),
     Deal("carrying", "sylvie", 137, 150, "Un buffet du 7e à la cave."),
-    Deal("plants", "aurelie", 128, 45, "Dix jours en août : huit pots."),
+    Deal("plants", "aurelie", 128, 45, "Dix jours d’absence : huit pots."),
     Deal("cat", "lieve", 121, 180, "Ik kom graag, ik woon op hetzelfde verdiep."),
     Deal("cakes", "chloe", 112, 120, "For my mother, who turns seventy."),
     Deal("english", "yasmine", 104, 90, "A letter for an internship in Leeds."),

@@ -147,7 +147,7 @@ LOANS = (
     ),
     Loan(*("drill", "chloe", (-22, 10), (-21, 12)), words=("Parfait.", "")),
     Loan(*("cleaner", "geert", (-8, 9), (-8, 17)), words=("Terras als nieuw!", "")),
-    Loan("trailer", "ewa", (-4, 9), (-1, 18), "For the Christmas trees.", "late"),
+    Loan("trailer", "ewa", (-4, 9), (-1, 18), "For two big plants.", "late"),
     Loan(
         "raclette", "chloe", (-1, 17), (1, 12), "Pour six, avec mes collègues.", "out"
     ),
@@ -156,7 +156,7 @@ LOANS = (
     ),
     Loan("drill", "gunther", (5, 10), (5, 18), "Ein Regal im Flur.", "accepted"),
     Loan("cleaner", "tom", (6, 9), (6, 16), "Two muddy bicycles.", "asked"),
-    Loan("raclette", "lieve", (12, 17), (13, 12), "Oudejaarsavond met buren.", "asked"),
+    Loan("raclette", "lieve", (12, 17), (13, 12), "Met mijn leesclub.", "asked"),
     Loan("common", "aurelie", (-75, 14), (-75, 19), "Anniversaire de Théo.", "room"),
     Loan("common", "marc", (-30, 18), (-30, 21), "Réunion du conseil.", "room"),
     Loan("common", "ewa", (-12, 15), (-12, 20), "Pierogi for everybody.", "room"),
