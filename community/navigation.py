@@ -10,8 +10,9 @@ from community.words import WHAT
 from koprogo.slots import Card, NavItem
 
 NEIGHBOURS, OFFICE = _("Neighbours"), _("Office")
-#: behind one's own account and letters: what neighbours open every day
-DAILY, LAST = 16, 92
+#: where they stand: behind one's own account and letters, for who has them; otherwise
+#: behind the documents; the office after all
+DAILY, BELOW, LAST = 16, 71, 92
 
 
 def items(request) -> Iterator[NavItem]:
@@ -45,7 +46,9 @@ def home_cards(request) -> Iterator[Card]:
 
 
 def _item(access, label, name: str, icon: str) -> NavItem:
-    return NavItem(label, _url(access, name), icon, access.name, DAILY, (), NEIGHBOURS)
+    order = DAILY if access.allows(Permission.SEE_OWN_ACCOUNT) else BELOW
+    url = _url(access, name)
+    return NavItem(label, url, icon, access.name, order, (), NEIGHBOURS)
 
 
 def _url(access, name: str) -> str:

@@ -54,7 +54,7 @@ def play(days: Days, users: Mapping[str, User], *, origin: str) -> None:
             is_another=False,
             by=lotte,
         )
-    code = _hung(building, days, by=lotte, origin=origin)
+    code = _hung(building, days, 69, by=lotte, origin=origin)
     others = {}
     for place, (key, (name, says, where)) in enumerate(ARRIVALS.items()):
         others[key] = _account(key, name)
@@ -62,10 +62,14 @@ def play(days: Days, users: Mapping[str, User], *, origin: str) -> None:
             arrive(code, says=says, where=where, by=others[key])
     with enter(building.pk, by=lotte):
         _begin(days, lotte, others)
+    # That code has expired: another one hangs there since.
+    _hung(building, days, 5, by=lotte, origin=origin)
 
 
-def _hung(building: Building, days: Days, *, by: User, origin: str) -> HallCode:
-    with enter(building.pk, by=by), days.on(-69, 9):
+def _hung(
+    building: Building, days: Days, ago: int, *, by: User, origin: str
+) -> HallCode:
+    with enter(building.pk, by=by), days.on(-ago, 9):
         return post_code(origin=origin, by=by)
 
 

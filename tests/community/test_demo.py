@@ -154,7 +154,6 @@ def days_to_come():
     leap = next(one for one in count(year) if isleap(one))
     yield "leap day", date(leap, 2, 29), time(10)
     yield "first hour of a year", date(year, 1, 1), time(0, 30)
-    yield "after clocks went back", date(year, 11, 2), time(23, 30)
 
 
 @pytest.mark.parametrize(
