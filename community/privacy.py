@@ -141,6 +141,7 @@ PERSONAL = [
 
 NOT_PERSONAL = {
     "what the council tells everybody of the building": ["community.Greeting.text"],
+    "which mails of the neighbours one gets": ["community.Neighbour.mails"],
     "a hash of a token": ["community.CalendarFeed.digest"],
     "when a room is open": ["community.Bookable.closes", "community.Bookable.opens"],
     "where a decision of the council can be read": [

@@ -236,6 +236,7 @@ def _address(name, arguments):
     arguments = roles.written.address(name, arguments)
     arguments = roles.tenders.address(name, arguments)
     arguments = roles.fund.address(name, arguments)
+    arguments = roles.neighbours.address(name, arguments)
     if name in roles.meeting.TABLE:
         arguments = roles.meeting.address(name, arguments)
     return reverse(name, kwargs={each: arguments[each] for each in ROUTES[name]})

@@ -119,7 +119,8 @@ def leave(request, me):
 @neighbour()
 def block(request, me, neighbour_id):
     """Have nothing to do with somebody any more; he does not learn it."""
-    others = Neighbour.objects.here().exclude(pk=me.pk)
+    hidden = Block.objects.filter(blocked=me).values("neighbour")
+    others = Neighbour.objects.here().exclude(pk=me.pk).exclude(pk__in=hidden)
     other = get_object_or_404(others, uuid=neighbour_id)
     return confirm(
         request,

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,8 +13,9 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from buildings.access import Permission
 from buildings.models import Module
-from community.access import moderator, neighbour
+from community.access import neighbour
 from community.forms.posts import CommentForm, PhotosForm, PinForm
 from community.models import Comment, Neighbour, Photo, Post
 from community.queries.posts import comments_of, seen_by
@@ -191,16 +193,21 @@ def comment_remove(request, me, comment_id):
     return redirect(address(request, found))
 
 
-def _any_post(building, post_id) -> Post:
-    rows = Post.objects.filter(module__in=building.modules)
-    return get_object_or_404(rows, uuid=post_id, closed_at=None, hidden_at=None)
+def _find_to_pin(request, me: Neighbour, post_id) -> Post:
+    """Return a post that stands there, for a neighbour who is of the council."""
+    if not request.access.allows(Permission.MODERATE):
+        raise PermissionDenied
+    found = find_post(request, me, post_id)
+    if found.closed_at or found.hidden_at:
+        raise Http404
+    return found
 
 
 @READ_WRITE
-@moderator
-def pin(request, building, post_id):
+@neighbour()
+def pin(request, me, post_id):
     """The council lets a post stand on top for a while."""
-    found = _any_post(building, post_id)
+    found = _find_to_pin(request, me, post_id)
     return ask(
         request,
         PinForm(posted(request), initial={"until": found.pinned_until}),
@@ -217,10 +224,10 @@ def pin(request, building, post_id):
 
 
 @require_POST
-@moderator
-def unpin(request, building, post_id):
+@neighbour()
+def unpin(request, me, post_id):
     """It stands among the others again."""
-    found = _any_post(building, post_id)
+    found = _find_to_pin(request, me, post_id)
     act = partial(services.pin_post, found, until=None, by=request.user)
     attempt(request, act, done=_("It stands among the others again."))
     return redirect(address(request, found))

@@ -136,7 +136,9 @@ class _Restoring:
 
     def _insert(self, table: Table) -> None:
         model, many = table.model, 0
-        fields = [column.field for column in table.columns]
+        # What is not carried begins anew here, as the model says.
+        carried = [column.field for column in table.columns]
+        fields = [*carried, *map(model._meta.get_field, table.rule.left_out)]
         keys = self.keys[table.label] = {}
         for rows in _batches(self._rows(table), table.rule.together):
             self._give_keys(table, rows, keys)

@@ -41,7 +41,7 @@ def switched_off(module: Module) -> None:
     )
 
 
-def joined(name: str, **said) -> Neighbour:
+def joined(name: str, /, **said) -> Neighbour:
     """Let somebody of the cast take part, by first name."""
     found = Neighbour.objects.filter(user=cast.user(name)).first()
     return found or Neighbour.objects.create(

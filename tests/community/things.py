@@ -1,40 +1,25 @@
 """What stands in the addresses of the neighbours' pages of Les Acacias.
 
-Omar (co-owner), Clara (council) and Otto (occupant) take part, everything is on. Omar
-wrote the post with its photo and its comment, and blocked somebody; Otto reported it.
+Omar (co-owner), Clara (council) and Otto (occupant) take part, everything is on. Each
+part makes things of its own (``<part>/things.py``).
 """
 
-from datetime import timedelta
-
-from django.utils import timezone
-
-from community.kinds import Kind
-from community.models import Block, Comment, Event, Photo, Report
-from koprogo.documents.services import store
-from tests.community import making
+from tests.buildings_people import things as people
+from tests.community.bazaar import things as bazaar
+from tests.community.bookings import things as bookings
+from tests.community.hours import things as hours
+from tests.community.posts import things as board
 
 
 def things() -> dict:
-    making.switched_on()
-    omar, _clara, otto = (making.joined(name) for name in ("omar", "clara", "otto"))
-    other = making.joined("axel")
-    post = making.posted(omar, Kind.EVENT)
-    begin = timezone.now() + timedelta(days=3)
-    Event.objects.create(
-        post=post, begins_at=begin, ends_at=begin + timedelta(hours=1), place="Yard"
-    )
-    file = store(b"JPEG", name="photo.jpg", content_type="image/jpeg", by=omar.user)
-    photo = Photo.objects.create(
-        post=post, position=1, file=file, small=file, width=4, height=3
-    )
-    said = Comment.objects.create(post=post, author=omar, text="Bring a cup.")
-    report = Report.objects.create(post=post, reporter=otto, reason="other")
+    """Return them; a post of the bazaar and one of the directory by names of theirs."""
+    kept = bazaar.things()
     return {
-        "module": "notices",
-        "neighbour_id": other.uuid,
-        "block_id": Block.objects.create(neighbour=omar, blocked=other).uuid,
-        "post_id": post.uuid,
-        "photo_id": photo.uuid,
-        "comment_id": said.uuid,
-        "complaint_id": report.uuid,
+        **people.things(),
+        **hours.things(),
+        **bookings.things(),
+        **board.things(),
+        "item_post_id": kept["post_id"],
+        "ask_id": kept["ask_id"],
+        "skill_post_id": bazaar.skill_things()["post_id"],
     }

@@ -78,6 +78,7 @@ def test_a_copy_holds_one_s_account(client, lived_in):
     found = tables(opened("omar"), "account")
     assert sorted(found) == [
         "appearance",
+        "arrivals",
         "devices",
         "email_addresses",
         "firms",

@@ -39,8 +39,9 @@ TABLE = {
     "community:post-close": (own(200), own(302)),
     "community:comment": (READ_ONLY, HERE),
     "community:comment-remove": (READ_ONLY, own(302)),
-    "community:pin": (COUNCIL, COUNCIL),
-    "community:unpin": (READ_ONLY, COUNCIL_NOTED),
+    # The syndic, who answers reports as well, sees no post that he could set on top.
+    "community:pin": (residents("council"), residents("council")),
+    "community:unpin": (READ_ONLY, residents("council", status=302)),
     "community:photo": (HERE, READ_ONLY),
     "community:photo-small": (HERE, READ_ONLY),
     "community:photo-remove": (own(200), own(302)),

@@ -66,7 +66,7 @@ def _told_elsewhere():
 
 def _neighbours():
     file = store(b"JPEG", name="photo.jpg", content_type="image/jpeg", by=None)
-    fill_neighbours([cast.user("omar"), cast.user("clara")], file)
+    fill_neighbours([cast.user(name) for name in ("omar", "clara", "otto")], file)
 
 
 def _letters(document):

@@ -21,6 +21,10 @@ APPEND_ONLY = {
     "audit.AuditEvent",
     "audit.AuditLeaf",
     "audit.AuditSeal",
+    "buildings.ModuleSwitch",
+    "community.HoursLeg",
+    "community.HoursLimits",
+    "community.HoursTransfer",
     "finance.AccountCharge",
     "finance.BankMovement",
     "finance.BankStatement",
@@ -226,7 +230,7 @@ def test_django_cannot_point_to_a_row_of_another_tenant(walk):
         CallItem.objects.filter(pk=item.pk).update(key=their_key)
 
 
-# The owner of the tables, with every trigger of ours switched off: only keys are left.
+# The owner of the tables, without checks and triggers of ours: only keys are left.
 
 
 class Relation(NamedTuple):
@@ -265,11 +269,18 @@ WHERE {r.pk} = (
 """
 
 
+CHECKS = """
+SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = %s::regclass
+"""
+
+
 def refusal(owner, relation, tenants):
     """Return the name of the constraint that keeps my row from pointing to theirs."""
     try:
         with owner.transaction():
             owner.execute(f"ALTER TABLE {relation.table} DISABLE TRIGGER USER")
+            for (check,) in owner.execute(CHECKS, [relation.table]).fetchall():
+                owner.execute(f"ALTER TABLE {relation.table} DROP CONSTRAINT {check}")
             owner.execute(POINT.format(r=relation), tenants)
     except psycopg.errors.IntegrityError as error:
         return error.diag.constraint_name
