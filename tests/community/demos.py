@@ -19,13 +19,17 @@ ORIGIN = "http://testserver"
 def play(today: date) -> dict:
     """Write who lives in Bellevue, and what its neighbours do; return them by key."""
     users, quarters = people.create_users(), last_quarters(today, 4)
-    firms.open_firm(firms.LAMBERT, users=users, since=quarters[0].first_day)
-    syndic = users[people.MANAGER]
+    firm = firms.open_firm(firms.LAMBERT, users=users, since=since)
+    syndic, since = users[people.MANAGER], quarters[0].first_day
+    next_year = quarters[-1].later(4).first_day
     stage = Stage(today, quarters, syndic, syndic, syndic, ORIGIN, users)
     building = register.write(
         BELLEVUE.tables, users=users, since=today - timedelta(days=300), by=syndic
     )
     with enter(building.pk, by=syndic):
+        services.start_mandate(
+            building, firm=firm, since=since, until=next_year, by=syndic
+        )
         for key, role in (
             (people.COUNCIL, Role.COUNCIL),
             (people.OCCUPANT, Role.OCCUPANT),
@@ -34,7 +38,7 @@ def play(today: date) -> dict:
                 users[key],
                 tenant=building.tenant,
                 role=role,
-                since=quarters[0].first_day,
+                since=since,
                 by=syndic,
             )
         guests.invite(GUESTS, stage=stage)
