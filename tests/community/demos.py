@@ -19,8 +19,8 @@ ORIGIN = "http://testserver"
 def play(today: date) -> dict:
     """Write who lives in Bellevue, and what its neighbours do; return them by key."""
     users, quarters = people.create_users(), last_quarters(today, 4)
-    firm = firms.open_firm(firms.LAMBERT, users=users, since=since)
     syndic, since = users[people.MANAGER], quarters[0].first_day
+    firm = firms.open_firm(firms.LAMBERT, users=users, since=since)
     next_year = quarters[-1].later(4).first_day
     stage = Stage(today, quarters, syndic, syndic, syndic, ORIGIN, users)
     building = register.write(

@@ -76,8 +76,9 @@ def test_a_newcomers_first_week_on_a_phone(person, script):
 
 
 def well(somebody):
-    """Nothing on this page is wrong: axe finds nothing, and it fits the phone."""
-    assert (faults(somebody.page), sticks_out(somebody.page)) == ([], False)
+    """Nothing on this page is wrong: axe, itself a script, finds nothing, and it fits."""
+    if somebody.script:
+        assert (faults(somebody.page), sticks_out(somebody.page)) == ([], False)
 
 
 def see(somebody, words):
