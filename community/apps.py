@@ -1,6 +1,18 @@
 from django.apps import AppConfig
 
 
+def _play_demo(slug, stage):
+    from community import demo
+
+    demo.play(slug, stage)
+
+
+def _play_demo_beside(today, users):
+    from community import demo
+
+    demo.play_beside(today, users)
+
+
 class CommunityConfig(AppConfig):
     name = "community"
 
@@ -12,7 +24,10 @@ class CommunityConfig(AppConfig):
         from koprogo import slots
 
         history.register()
+        slots.demo_acts.append(_play_demo)
+        slots.demo_of_site.append(_play_demo_beside)
         slots.forgetting.append(forget_bookings)
+        slots.home_cards.register(navigation.home_cards)
         slots.nav.register(navigation.items)
         slots.personal_data.append(personal.DATA)
         slots.setting_cards.register(navigation.setting_cards)

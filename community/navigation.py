@@ -9,8 +9,10 @@ from buildings.access import Permission
 from community.words import WHAT
 from koprogo.slots import Card, NavItem
 
-NEIGHBOURS = _("Neighbours")
-FIRST = 71
+NEIGHBOURS, OFFICE = _("Neighbours"), _("Office")
+#: where they stand: behind one's own account and letters, for who has them; otherwise
+#: behind the documents; the office after all
+DAILY, BELOW, LAST = 16, 71, 92
 
 
 def items(request) -> Iterator[NavItem]:
@@ -19,19 +21,38 @@ def items(request) -> Iterator[NavItem]:
     if access is None or access.building is None or access.seen_as is not None:
         return
     building = access.building
-    if building.modules and access.allows(Permission.MEET_NEIGHBOURS):
-        yield _item(access, _("Our building"), "community:home", "people", 0)
-        for place, (module, words) in enumerate(WHAT.items(), start=1):
+    if _meets_neighbours(access):
+        yield _item(access, _("Our building"), "community:home", "people")
+        for module, words in WHAT.items():
             if module in building.modules:
-                yield _item(access, module.label, words.page, words.icon, place)
+                yield _item(access, module.label, words.page, words.icon)
     if access.allows(Permission.SWITCH_MODULES):
-        label = _("Neighbours' modules")
-        yield _item(access, label, "community:modules", "settings", len(WHAT) + 1)
+        label, url = _("Neighbours' modules"), _url(access, "community:modules")
+        yield NavItem(label, url, "settings", access.name, LAST, (), OFFICE)
 
 
-def _item(access, label, name: str, icon: str, order: int) -> NavItem:
-    url = reverse(name, args=[access.building.slug])
-    return NavItem(label, url, icon, access.name, FIRST + order, (), NEIGHBOURS)
+def _meets_neighbours(access) -> bool:
+    is_on = bool(access.building.modules) and access.seen_as is None
+    return is_on and access.allows(Permission.MEET_NEIGHBOURS)
+
+
+def home_cards(request) -> Iterator[Card]:
+    """Yield the way to the neighbours, on the first page of who may take part."""
+    access = request.access
+    if _meets_neighbours(access):
+        on = [module.label for module in WHAT if module in access.building.modules]
+        context = {"slug": access.building.slug, "labels": on}
+        yield Card("community/_home_card.html", context)
+
+
+def _item(access, label, name: str, icon: str) -> NavItem:
+    order = DAILY if access.allows(Permission.SEE_OWN_ACCOUNT) else BELOW
+    url = _url(access, name)
+    return NavItem(label, url, icon, access.name, order, (), NEIGHBOURS)
+
+
+def _url(access, name: str) -> str:
+    return reverse(name, args=[access.building.slug])
 
 
 def setting_cards(request) -> Iterator[Card]:

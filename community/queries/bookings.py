@@ -6,7 +6,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from buildings.access import Access, Permission
-from buildings.models import Grant, Lot, Module, Ownership, Role
+from buildings.models import (
+    Grant,
+    HoldingMember,
+    Lot,
+    Module,
+    Owner,
+    Ownership,
+    Role,
+)
 from community.booking import Problem, Span, problems
 from community.kinds import Kind
 from community.models import Bookable, Booking, Neighbour, Post, Waiting
@@ -121,7 +129,11 @@ def home_lot(me: Neighbour, *, on: date) -> Lot | None:
 
     None: he holds none, as an occupant or where there are no lots; he counts alone.
     """
-    held = Ownership.objects.on(on).filter(holding__members__owner__user=me.user_id)
+    # Each step names the tenant, and is small before the next one looks at it.
+    mine = Owner.objects.filter(user=me.user_id)
+    held = Ownership.objects.on(on).filter(
+        holding__in=HoldingMember.objects.filter(owner__in=mine).values("holding")
+    )
     return (
         Lot.objects.filter(pk__in=held.values("lot"))
         .order_by("-shares", "position")

@@ -12,10 +12,11 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from buildings.access import Permission
 from community.access import find_neighbour, neighbour, resident
 from community.forms.neighbours import NeighbourForm
 from community.models import Block, Mail
-from community.queries.moderation import concerning
+from community.queries.moderation import concerning, waiting
 from community.queries.modules import choices
 from community.queries.people import others
 from community.queries.talks import unread
@@ -41,6 +42,7 @@ def home(request, building):
         "unread": unread(me).count() if me else 0,
         "complaints": concerning(me)[:3] if me else [],
         "choices": [one for one in choices(building) if one.is_on],
+        "reported": waiting() if request.access.allows(Permission.MODERATE) else 0,
     }
     return render(request, "community/home.html", context)
 

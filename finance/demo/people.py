@@ -13,6 +13,7 @@ CO_OWNER, COUNCIL, AUDITOR, OCCUPANT = "lieve", "marc", "heike", "tom"
 OTHER_MANAGER, VOTER = "bruno", "selin"
 BOARD, SECOND_BOARD, TREASURER, MEMBER = "amelie", "karim", "pieter", "noor"
 LAWYER, SOCIAL_WORKER = "willem", "leila"
+NEWCOMER, FOUNDER = "ines", "lotte"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,14 @@ PEOPLE = {
         "Lieve Janssens",
         "lieve@mail.example",
         "nl",
-        "Has the lift to pay in Bellevue and contests it; Les Tilleuls wrote by e-mail.",
+        "Has the lift to pay in Bellevue and contests it; mediates between neighbours.",
     ),
     COUNCIL: Person(
         "Council member and co-owner",
         "Marc Dubois",
         "marc@mail.example",
         "fr",
-        "His own account and what he contested; the quotes for the lift and the history.",
+        "His account, the quotes for the lift; a neighbour reported something to the council.",
     ),
     AUDITOR: Person(
         "Auditor of the accounts",
@@ -75,7 +76,7 @@ PEOPLE = {
         "Tom Baker",
         "tom@mail.example",
         "en",
-        "Rents a flat in Bellevue: the house rules, no money and no list of owners.",
+        "Rents a flat in Bellevue: no money, no list of owners, and many neighbours.",
     ),
     OTHER_MANAGER: Person(
         "Syndic of another firm",
@@ -132,6 +133,20 @@ PEOPLE = {
         "leila@solidarite.example",
         "fr",
         "Follows loans that come back; an emergency grant waits for votes.",
+    ),
+    NEWCOMER: Person(
+        "Newcomer",
+        "Inès Carlier",
+        "ines@mail.example",
+        "fr",
+        "Moved into Bellevue this week: she says who she is, and meets her neighbours.",
+    ),
+    FOUNDER: Person(
+        "Founder of a place for neighbours",
+        "Lotte Claeys",
+        "lotte@mail.example",
+        "nl",
+        "Lindehof in Ghent keeps its own syndic; its neighbours share hours and things.",
     ),
 }
 

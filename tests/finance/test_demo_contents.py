@@ -74,6 +74,8 @@ def test_everybody_signs_in_and_finds_his_buildings(shown):
         "Member of the ASBL": [],
         "Lawyer of the solidarity committee": [],
         "Social worker of the solidarity committee": [],
+        "Newcomer": [BELLEVUE],
+        "Founder of a place for neighbours": ["lindehof"],
     }
     assert strange == {part: {404} for part in found}
     assert Firm.objects.count() == 2
@@ -121,9 +123,9 @@ def test_some_invitations_were_answered(shown):
         states = Counter((row.channel, row.state(now)) for row in invitations)
         assert Owner.objects.exclude(user=None).count() == 8
         sent = Delivery.objects.filter(state=Delivery.State.SENT)
-        assert sent.filter(event__startswith="invitation").count() == 11
+        assert sent.filter(event__startswith="invitation").count() == 14
     assert states == {
-        ("email", "accepted"): 6,
+        ("email", "accepted"): 9,
         ("email", "open"): 3,
         ("email", "expired"): 2,
         ("paper", "open"): 1,

@@ -43,6 +43,7 @@ class Person:
 
     page: object
     site: str
+    script: bool = True
     strangers: list[str] = field(default_factory=list)
 
     def sign_in(self, name: str) -> "Person":
@@ -76,7 +77,7 @@ def person(browser, site):
             reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE * 1000)
-        somebody = Person(context.new_page(), site)
+        somebody = Person(context.new_page(), site, script)
         somebody.page.on("request", somebody.watch)
         opened.append((context, somebody))
         return somebody
