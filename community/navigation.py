@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from buildings.access import Permission
 from community.words import WHAT
 from koprogo.slots import Card, NavItem
+from koprogo.tenancy.models import Tenant
 
 NEIGHBOURS = _("Neighbours")
 FIRST = 71
@@ -18,15 +19,20 @@ def items(request) -> Iterator[NavItem]:
     access = getattr(request, "access", None)
     if access is None or access.building is None or access.seen_as is not None:
         return
+    if access.kind == Tenant.Kind.ASBL and access.allows(Permission.SEE_REPORTS):
+        url = reverse("impact:factors")
+        yield NavItem(_("Impact of neighbours"), url, "calculator", access.name, 34)
     building = access.building
     if building.modules and access.allows(Permission.MEET_NEIGHBOURS):
         yield _item(access, _("Our building"), "community:home", "people", 0)
         for place, (module, words) in enumerate(WHAT.items(), start=1):
             if module in building.modules:
                 yield _item(access, module.label, words.page, words.icon, place)
+        place = len(WHAT) + 1
+        yield _item(access, _("What we achieve"), "community:impact", "check", place)
     if access.allows(Permission.SWITCH_MODULES):
         label = _("Neighbours' modules")
-        yield _item(access, label, "community:modules", "settings", len(WHAT) + 1)
+        yield _item(access, label, "community:modules", "settings", len(WHAT) + 2)
 
 
 def _item(access, label, name: str, icon: str, order: int) -> NavItem:
