@@ -33,9 +33,9 @@ __all__ = [
     "KEPT",
     "delete_posts",
     "forget_asks",
-    "forget_talks",
     "forget_posts",
     "forget_reports",
+    "forget_talks",
 ]
 
 KEPT = timedelta(days=365)

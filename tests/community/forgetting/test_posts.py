@@ -27,9 +27,9 @@ from community.models import (
 from community.services.booking_forgetting import forget_bookings
 from community.services.forgetting import (
     forget_asks,
-    forget_talks,
     forget_posts,
     forget_reports,
+    forget_talks,
 )
 from community.services.hours.forgetting import forget_words
 from koprogo import slots
