@@ -6,15 +6,18 @@ gets 404 as well: what neighbours tell each other is no syndic's business.
 
 from functools import wraps
 
+from django.conf import settings
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from buildings.access import Permission, require
+from buildings.access import Permission, open_building, require
 from buildings.models import Building, Module
 from community.models import Neighbour
+from koprogo.tenancy.models import Tenant
 
 __all__ = [
+    "association",
     "find_neighbour",
     "moderator",
     "neighbour",
@@ -89,3 +92,21 @@ def moderator(view):
 
 
 office = require(Permission.SWITCH_MODULES)
+
+
+def association(permission: Permission):
+    """A page of the ASBL about what neighbours do everywhere; it gets its association."""
+
+    def decorator(view):
+        @wraps(view)
+        def wrapper(request, **kwargs):
+            if not settings.ASBL_PLATFORM:
+                raise Http404
+            tenant = get_object_or_404(Tenant, kind=Tenant.Kind.ASBL)
+            with open_building(request, tenant.slug, permission, asbl=True) as here:
+                return view(request, here, **kwargs)
+
+        wrapper.permission = permission
+        return wrapper
+
+    return decorator

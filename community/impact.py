@@ -2,26 +2,24 @@
 
 Counted are facts: hours confirmed, things handed over, who met whom. Two figures are
 estimates, purchases and carbon dioxide avoided, and each says by which factors. A month
-in which fewer than five people took part in something is not told, and no total lets it
-be found by subtraction: a total is the sum of the months that are told.
+is told once, when it is over. What fewer than five people did in it is not told, and
+nothing of it is in another figure: no sum lets it be found by subtraction.
 
 Pure: no Django, no clock.
 """
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
 FEWEST = 5
-ZERO = Decimal(0)
+#: months in which a second loan of the same thing to the same person spares nothing
+REMEMBERED = 12
+MONTHS, HUNDRED = 12, Decimal(100)
 CENT, TENTH = Decimal("0.01"), Decimal("0.1")
-
-
-#: who borrowed, and what
-Loan = tuple[Hashable, Hashable]
 
 
 class Act(StrEnum):
@@ -32,13 +30,13 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that two neighbours did; ``month``: its year and month, as 202611.
+    """Something that two neighbours did; ``month``: its first day.
 
     ``minutes``: of hours; ``thing``: what was lent or given.
     """
 
     act: Act
-    month: int
+    month: date
     giver: Hashable
     taker: Hashable
     minutes: int = 0
@@ -49,15 +47,103 @@ class Deed:
         return frozenset((self.giver, self.taker))
 
 
+def months_before(month: date, many: int) -> date:
+    """Return the first day of the month that is so many months earlier."""
+    count = month.year * MONTHS + month.month - 1 - many
+    return date(count // MONTHS, count % MONTHS + 1, 1)
+
+
+def months_until(month: date, many: int = MONTHS) -> list[date]:
+    """Return so many months that follow each other, ``month`` the last."""
+    return [months_before(month, ago) for ago in reversed(range(many))]
+
+
+# Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is told of one month; None: fewer than five people did it.
+
+    ``pairs``: of neighbours, each once, in what is told; ``spared``: gifts, and loans to
+    somebody who had not borrowed the thing in what is told of the eleven months before:
+    each may have spared a purchase.
+    """
+
+    exchanges: int | None = None
+    minutes: int | None = None
+    things: int | None = None
+    spared: int | None = None
+    pairs: int | None = None
+
+    @property
+    def is_told(self) -> bool:
+        return self.pairs is not None
+
+
+def facts(deeds: Iterable[Deed], month: date) -> Facts:
+    """Return what is told of a month. ``deeds``: also those of the eleven before it."""
+    before = months_until(months_before(month, 1), REMEMBERED - 1)
+    by_month: dict[date, list[Deed]] = {one: [] for one in [*before, month]}
+    for deed in deeds:
+        by_month.get(deed.month, []).append(deed)
+    hours = _told(deed for deed in by_month[month] if deed.act == Act.HOURS)
+    things = _told(_things(by_month[month]))
+    borrowed = {_loan(deed) for one in before for deed in _told(_things(by_month[one]))}
+    told = [*hours, *things]
+    return Facts(
+        exchanges=len(hours) if hours else None,
+        minutes=sum(deed.minutes for deed in hours) if hours else None,
+        things=len({deed.thing for deed in things}) if things else None,
+        spared=_spared(things, borrowed) if things else None,
+        pairs=len({deed.pair for deed in told}) if told else None,
+    )
+
+
+def _things(deeds: Iterable[Deed]) -> Iterator[Deed]:
+    return (deed for deed in deeds if deed.act != Act.HOURS)
+
+
+def _told(deeds: Iterable[Deed]) -> list[Deed]:
+    """Return them if five people or more took part; otherwise nothing."""
+    found = list(deeds)
+    return found if len({one for deed in found for one in deed.pair}) >= FEWEST else []
+
+
+def _spared(things: Sequence[Deed], borrowed: set[Hashable]) -> int:
+    gifts = sum(deed.act == Act.GIFT for deed in things)
+    loans = {_loan(deed) for deed in things if deed.act == Act.LOAN}
+    return gifts + len(loans - borrowed)
+
+
+def _loan(deed: Deed) -> Hashable:
+    """Return who borrowed what."""
+    return deed.taker, deed.thing
+
+
+def added(rows: Iterable[Facts]) -> Facts:
+    """Return the sums of what these tell; None where none of them tells it."""
+    return Facts(*_sums(rows, Facts()))
+
+
+# Estimates
+
+
+class Name(StrEnum):
+    """What an estimate is made with."""
+
+    SHARE = "share"  # of loans and gifts, how many spare a purchase: per cent
+    PRICE = "price"  # of such a purchase: EUR
+    CARBON = "carbon"  # for making what is not bought: kg of CO2 equivalent
+
+
 class WrongFactor(ValueError):
-    """A share outside 0 to 1, or a price or weight below 0."""
+    """A share outside 0 to 100 per cent, or a price or weight below 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """``share``: of loans to somebody new and of gifts, how many spare a purchase.
-
-    ``price``: euros of such a purchase; ``carbon``: kilograms of CO₂ for making it.
+    """``share``: per cent; ``price``: EUR; ``carbon``: kg.
 
     Raises:
         WrongFactor: see there.
@@ -68,80 +154,38 @@ class Factors:
     carbon: Decimal
 
     def __post_init__(self) -> None:
-        if not 0 <= self.share <= 1 or self.price < 0 or self.carbon < 0:
+        if not 0 <= self.share <= HUNDRED or self.price < 0 or self.carbon < 0:
             raise WrongFactor
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """What is told of one month; None: fewer than five people took part in it."""
+class Estimates:
+    """``purchases``: how many were avoided; ``euros`` and ``carbon`` (kg) with them."""
 
-    exchanges: int | None
-    minutes: int | None
-    things: int | None
-    pairs: int | None
-    purchases: Decimal | None
-    euros: Decimal | None
-    carbon: Decimal | None
+    purchases: Decimal | None = None
+    euros: Decimal | None = None
+    carbon: Decimal | None = None
 
 
-def months(deeds: Iterable[Deed], factors: Mapping[int, Factors]) -> dict[int, Month]:
-    """Return what is told of each month in which something happened, the first first.
-
-    ``factors``: by month, those that held in it.
-    """
-    by_month: dict[int, list[Deed]] = defaultdict(list)
-    for deed in deeds:
-        by_month[deed.month].append(deed)
-    met: set[Loan] = set()
-    return {
-        month: _month(by_month[month], factors[month], met)
-        for month in sorted(by_month)
-    }
-
-
-def _month(deeds: list[Deed], factors: Factors, met: set[Loan]) -> Month:
-    hours = [deed for deed in deeds if deed.act == Act.HOURS]
-    things = [deed for deed in deeds if deed.act != Act.HOURS]
-    spared = sum(_spares(deed, met) for deed in things) * factors.share
-    told, shared = _is_told(hours), _is_told(things)
-    return Month(
-        exchanges=len(hours) if told else None,
-        minutes=sum(deed.minutes for deed in hours) if told else None,
-        things=len({deed.thing for deed in things}) if shared else None,
-        pairs=len({deed.pair for deed in deeds}) if _is_told(deeds) else None,
-        purchases=_rounded(spared, TENTH) if shared else None,
-        euros=_rounded(spared * factors.price, CENT) if shared else None,
-        carbon=_rounded(spared * factors.carbon, TENTH) if shared else None,
+def estimates(found: Facts, factors: Factors | None) -> Estimates:
+    """Return what follows from the facts; nothing, where one of the two is missing."""
+    if found.spared is None or factors is None:
+        return Estimates()
+    purchases = found.spared * factors.share / HUNDRED
+    return Estimates(
+        purchases=purchases.quantize(TENTH, ROUND_HALF_UP),
+        euros=(purchases * factors.price).quantize(CENT, ROUND_HALF_UP),
+        carbon=(purchases * factors.carbon).quantize(TENTH, ROUND_HALF_UP),
     )
 
 
-def _is_told(deeds: Iterable[Deed]) -> bool:
-    """Whether five people or more took part in these."""
-    return len({one for deed in deeds for one in deed.pair}) >= FEWEST
+def estimated(rows: Iterable[Estimates]) -> Estimates:
+    """Return the sums of these; None where none of them says it."""
+    return Estimates(*_sums(rows, Estimates()))
 
 
-def _spares(deed: Deed, met: set[Loan]) -> int:
-    """Tell whether it may spare a purchase: a gift does, a loan the first time only."""
-    if deed.act == Act.GIFT:
-        return 1
-    loan = (deed.taker, deed.thing)
-    if loan in met:
-        return 0
-    met.add(loan)
-    return 1
-
-
-def _rounded(value: Decimal, unit: Decimal) -> Decimal:
-    return value.quantize(unit, ROUND_HALF_UP)
-
-
-def total(rows: Iterable[Month]) -> Month:
-    """Return the sums of what the months tell; None where none of them tells it."""
-    found = list(rows)
-
-    def summed(name: str) -> Any:
-        told = [value for row in found if (value := getattr(row, name)) is not None]
-        return sum(told) if told else None
-
-    return Month(*(summed(name) for name in Month.__slots__))
+def _sums(rows: Iterable[Any], nothing: Any) -> list[Any]:
+    """Return the sum of each column without its gaps; of none, what ``nothing`` has."""
+    columns = zip(*(astuple(row) for row in [*rows, nothing]), strict=True)
+    known = [[value for value in column if value is not None] for column in columns]
+    return [sum(values[1:], values[0]) if values else None for values in known]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from buildings.access import Permission
 from community.words import WHAT
 from koprogo.slots import Card, NavItem
+from koprogo.tenancy.models import Tenant
 
 NEIGHBOURS, OFFICE = _("Neighbours"), _("Office")
 #: where they stand: behind one's own account and letters, for who has them; otherwise
@@ -20,12 +21,16 @@ def items(request) -> Iterator[NavItem]:
     access = getattr(request, "access", None)
     if access is None or access.building is None or access.seen_as is not None:
         return
+    if access.kind == Tenant.Kind.ASBL and access.allows(Permission.SEE_REPORTS):
+        url = reverse("impact:factors")
+        yield NavItem(_("Impact of neighbours"), url, "calculator", access.name, 34)
     building = access.building
     if _meets_neighbours(access):
         yield _item(access, _("Our building"), "community:home", "people")
         for module, words in WHAT.items():
             if module in building.modules:
                 yield _item(access, module.label, words.page, words.icon)
+        yield _item(access, _("What we achieve"), "community:impact", "check")
     if access.allows(Permission.SWITCH_MODULES):
         label, url = _("Neighbours' modules"), _url(access, "community:modules")
         yield NavItem(label, url, "settings", access.name, LAST, (), OFFICE)

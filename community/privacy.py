@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from buildings.privacy import MEMBERSHIP
 from koprogo.privacy.declarations import (
     Basis,
     Fate,
@@ -25,8 +26,9 @@ NEIGHBOURS = Processing(
         "time."
     ),
     retention=_(
-        "While you take part. What you wrote goes when you leave, and one year after "
-        "it has ended otherwise; the night deletes it."
+        "While you take part. What you wrote goes a year after it has ended, a message "
+        "a year after it was sent, and all of it 30 days after you left; the night "
+        "deletes it."
     ),
     recipients=_(
         "Neighbours of the same building who take part. The syndic sees nothing of it, "
@@ -120,6 +122,7 @@ PERSONAL = [
         community_Greeting="written_by",
         community_Report="reporter decided_by appeal_by",
     ),
+    *fields(MEMBERSHIP, Kind.ACT, Fate.KEPT, community_ImpactFactor="recorded_by"),
     *fields(
         HOURS,
         Kind.DOCUMENT,
@@ -142,6 +145,7 @@ PERSONAL = [
 NOT_PERSONAL = {
     "what the council tells everybody of the building": ["community.Greeting.text"],
     "which mails of the neighbours one gets": ["community.Neighbour.mails"],
+    "where a factor of an estimate can be read": ["community.ImpactFactor.source"],
     "a hash of a token": ["community.CalendarFeed.digest"],
     "when a room is open": ["community.Bookable.closes", "community.Bookable.opens"],
     "where a decision of the council can be read": [

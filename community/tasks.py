@@ -1,14 +1,16 @@
 """Later work between neighbours: each step enters the building and calls one service."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from celery import shared_task
 from django.utils import timezone
 
 from buildings.access import BUILDINGS
 from buildings.models import Building, Module
-from community.services import booking_times
+from community.impact import Facts
+from community.queries.impact import due_months
+from community.services import booking_times, impact
 from community.services.bazaar_care import care_for_bazaar
 from community.services.digest import send_digest
 from community.services.hours import exchanges
@@ -16,7 +18,14 @@ from community.services.leaving import close_those_who_left
 from koprogo.tenancy import enter
 from koprogo.tenancy.models import Tenant
 
-__all__ = ["bazaar", "close_all_who_left", "confirm_hours", "digest", "follow_bookings"]
+__all__ = [
+    "bazaar",
+    "close_all_who_left",
+    "confirm_hours",
+    "digest",
+    "follow_bookings",
+    "tell_impact",
+]
 
 BOOKED = (Module.LENDING, Module.ROOMS)
 #: nobody is reminded at night
@@ -86,3 +95,22 @@ def confirm_hours() -> int:
 def bazaar() -> int:
     """Hold the draws that are due and end what is over; return how many changed."""
     return _in_each(care_for_bazaar)
+
+
+@shared_task(name="community.tell_impact")
+def tell_impact() -> int:
+    """Tell the months that are over: to each building, then of all; return how many.
+
+    The sum of a month is written last: where a night was cut short, the next one goes on.
+    """
+    months = due_months(timezone.localdate())
+    told: dict[date, list[Facts]] = {month: [] for month in months}
+    if not months:
+        return 0
+    for tenant in Tenant.objects.filter(kind__in=BUILDINGS).order_by("pk"):
+        with enter(tenant.pk, by=None):
+            for month, facts in impact.tell_months(months).items():
+                told[month].append(facts)
+    for month, rows in told.items():
+        impact.sum_up(month, rows)
+    return len(months)

@@ -76,6 +76,10 @@ app.conf.beat_schedule = {
         "task": "community.follow_bookings",
         "schedule": crontab(minute="20"),
     },
+    "tell-impact": {
+        "task": "community.tell_impact",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "tell-neighbours": {
         "task": "community.digest",
         "schedule": crontab(hour="16", minute="0", day_of_week="sun"),

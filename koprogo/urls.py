@@ -41,6 +41,7 @@ urlpatterns = [
     path("b/<slug:slug>/neighbours/", include("community.urls")),
     path("neighbours/new/", include("community.urls.founding")),
     path("calendar/", include("community.urls.feeds")),
+    path("asbl/", include("community.urls.factors")),
     path("", include("solidarity.urls")),
     path("", include("transparency.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Bookings as calendars: one's own, and those of a room without names."""
+"""Calendars: one's own bookings and events, those of a room without names, one event."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,19 +7,52 @@ from django.utils.translation import gettext as _
 
 from buildings.models import Building
 from community.icalendar import Entry, calendar
-from community.models import Bookable, Booking, Neighbour
+from community.models import Bookable, Booking, Coming, Event, Neighbour
 from koprogo.ui.origin import mail_link
 
-__all__ = ["own_calendar", "room_calendar"]
+__all__ = ["event_calendar", "own_calendar", "room_calendar"]
 
 
 def own_calendar(
-    rows: Iterable[Booking], *, me: Neighbour, building: Building, now: datetime
+    rows: Iterable[Booking],
+    coming: Iterable[Coming],
+    *,
+    me: Neighbour,
+    building: Building,
+    now: datetime,
 ) -> bytes:
-    """Return his bookings, and those of what he lends with who has it then."""
+    """Return his bookings, those of what he lends, and the events to which he comes."""
     entries = [_own(row, me, building) for row in rows]
+    for row in coming:
+        is_sure = row.answer == Coming.Answer.YES
+        entries.append(_event(row.event, building, is_certain=is_sure))
     name = _("Bookings, %(place)s") % {"place": building.name}
     return calendar(name, entries, stamp=now)
+
+
+def event_calendar(
+    event: Event, *, building: Building, origin: str, now: datetime
+) -> bytes:
+    """Return one event, with what its post says. ``origin``: of its page."""
+    entry = _event(event, building, origin=origin)
+    return calendar(f"{event.post.title}, {building.name}", [entry], stamp=now)
+
+
+def _event(
+    event: Event, building: Building, *, is_certain: bool = True, origin: str = ""
+) -> Entry:
+    """Return an event; nobody who comes is named in it."""
+    post = event.post
+    return Entry(
+        uid=f"{post.uuid}@koprogo",
+        begin=event.begins_at,
+        end=event.ends_at,
+        title=post.title,
+        place=f"{event.place}, {building.name}",
+        text=post.text,
+        url=mail_link("community:notice", building.slug, post.uuid, origin=origin),
+        is_certain=is_certain,
+    )
 
 
 def _own(row: Booking, me: Neighbour, building: Building) -> Entry:

@@ -1,9 +1,9 @@
 """The sentences for what neighbours and their council did."""
 
-from community.history import bookings, hours, neighbours
+from community.history import bookings, hours, impact, neighbours
 from koprogo import slots
 
-AREAS = (neighbours, hours, bookings)
+AREAS = (neighbours, hours, bookings, impact)
 
 
 def register() -> None:

@@ -14,6 +14,7 @@ from community.models.hours import (
     HoursLimits,
     HoursTransfer,
 )
+from community.models.impact import ImpactFactor, ImpactMonth, ImpactSum
 from community.models.messages import Message
 from community.models.moderation import Report
 from community.models.neighbours import Block, Mail, Neighbour
@@ -37,6 +38,9 @@ __all__ = [
     "HoursMediator",
     "HoursPost",
     "HoursTransfer",
+    "ImpactFactor",
+    "ImpactMonth",
+    "ImpactSum",
     "Item",
     "Mail",
     "Message",

@@ -7,10 +7,18 @@ from django.db.models import QuerySet
 from buildings.access import Permission, find_access
 from buildings.invitations import hash_code
 from buildings.models import Building, Module
-from community.models import Bookable, Booking, CalendarFeed, Neighbour
+from community.models import Bookable, Booking, CalendarFeed, Coming, Neighbour
+from community.queries.posts import shown_to
 from koprogo.tenancy import current_tenant_id
 
-__all__ = ["feed_of", "find_feed", "find_owner", "own_entries", "room_entries"]
+__all__ = [
+    "feed_of",
+    "find_feed",
+    "find_owner",
+    "own_entries",
+    "own_events",
+    "room_entries",
+]
 
 #: how long what is over stays in a calendar
 KEPT = timedelta(days=60)
@@ -57,6 +65,15 @@ def own_entries(
     mine = found.filter(neighbour=me)
     lent = found.filter(bookable__post__author=me, bookable__post__kind="thing")
     return (mine | lent).order_by("begins_at", "pk")
+
+
+def own_events(me: Neighbour, building: Building) -> QuerySet[Coming]:
+    """Return the events on the board to which he comes, or perhaps."""
+    on = [Module.NOTICES] if Module.NOTICES in building.modules else []
+    standing = shown_to(me, on).order_by().values("pk")
+    found = Coming.objects.filter(neighbour=me, event__post__in=standing)
+    coming = found.exclude(answer=Coming.Answer.NO).select_related("event__post")
+    return coming.order_by("event__begins_at", "pk")
 
 
 def room_entries(room: Bookable, *, now: datetime) -> QuerySet[Booking]:

@@ -2,7 +2,15 @@
 
 from buildings.errors import BuildingError
 from community.errors import CommunityError
-from community.refusals import bazaar, bookings, hours, moderation, neighbours, posts
+from community.refusals import (
+    bazaar,
+    bookings,
+    hours,
+    impact,
+    moderation,
+    neighbours,
+    posts,
+)
 
 __all__ = ["field_of", "sentence"]
 
@@ -10,6 +18,7 @@ AREAS = {
     "bazaar": bazaar,
     "bookings": bookings,
     "hours": hours,
+    "impact": impact,
     "moderation": moderation,
     "neighbours": neighbours,
     "posts": posts,

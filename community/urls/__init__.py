@@ -4,6 +4,7 @@ from community.urls import (
     bazaar,
     bookings,
     hours,
+    impact,
     neighbours,
     notices,
     talks,
@@ -19,4 +20,5 @@ urlpatterns = [
     *hours.urlpatterns,
     *bookings.urlpatterns,
     *bazaar.urlpatterns,
+    *impact.urlpatterns,
 ]

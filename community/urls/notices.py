@@ -9,6 +9,7 @@ urlpatterns = [
     path("notices/<uuid:post_id>/", notices.notice, name="notice"),
     path("notices/<uuid:post_id>/edit/", notices.notice_edit, name="notice-edit"),
     path("notices/<uuid:post_id>/when/", notices.event_move, name="event-move"),
+    path("notices/<uuid:post_id>.ics", notices.event_calendar, name="event-calendar"),
     path("notices/<uuid:post_id>/coming/", notices.coming, name="coming"),
     path("posts/<uuid:post_id>/", posts.post, name="post"),
     path("posts/<uuid:post_id>/photos/", posts.photos_add, name="photos-add"),

@@ -16,6 +16,7 @@ from community.queries.feeds import (
     find_feed,
     find_owner,
     own_entries,
+    own_events,
     room_entries,
 )
 from koprogo.tenancy import enter
@@ -49,7 +50,11 @@ def _written(found, me: Neighbour, building: Building) -> bytes:
     now = timezone.now()
     if found.bookable is None:
         return own_calendar(
-            own_entries(me, building, now=now), me=me, building=building, now=now
+            own_entries(me, building, now=now),
+            own_events(me, building),
+            me=me,
+            building=building,
+            now=now,
         )
     room = get_object_or_404(bookables(me, Module.ROOMS), uuid=found.bookable)
     return room_calendar(room, room_entries(room, now=now), building=building, now=now)

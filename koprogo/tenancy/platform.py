@@ -23,6 +23,8 @@ PLATFORM_TABLES = {
     "finance_bankdirectory": "whose account an IBAN is: asked before a tenant is known",
     "finance_guestlink": "the hash of a notary's code is looked up in no tenant",
     "community_calendarfeed": "a calendar shows a token, and is in no tenant",
+    "community_impactfactor": "factors of estimates: the same for every building",
+    "community_impactsum": "sums of all buildings in a month: about nobody",
     "jobs_job": "the worker finds work of all tenants; it holds ids only",
     "audit_unsealed": "the worker finds the tenants with events to seal; ids only",
     "measuring_day": "what the whole site used on a day: sums, about nobody",

@@ -71,6 +71,14 @@ CODES: dict[str, Words] = {
 NAMES: dict[str, Words] = {
     "checks": _choices(CheckResult.Name.choices),
     "goals": _choices(Goal.Name.choices),
+    "totals": {
+        "exchanges": gettext_lazy("Exchanges of hours, in twelve months"),
+        "hours-exchanged": gettext_lazy("Hours exchanged"),
+        "things-shared": gettext_lazy("Things shared, each once a month"),
+        "pairs-met": gettext_lazy("Pairs of neighbours who met, each once a month"),
+        "purchases-avoided-eur": gettext_lazy("Purchases avoided (estimate, EUR)"),
+        "co2-avoided-kg": gettext_lazy("CO₂ avoided (estimate, kg)"),
+    },
 }
 #: columns whose whole numbers and decimals are no money
 MEASURES = {"percent", "cpu_seconds", "value", "target", "measured"}
