@@ -1,5 +1,6 @@
 """Two at the same moment: the last minutes of a limit go to one; nothing counts twice."""
 
+import random
 from functools import partial
 
 from django.db.models import Sum
@@ -144,4 +145,37 @@ def test_who_leaves_while_he_is_confirmed_keeps_nothing(own_database):
     with making.inside():
         assert making.balance(omar) == 0
         assert (making.balance(otto), making.balance(None)) == (-60, 60)
+    assert sound()
+
+
+def test_eight_clients_stay_within_the_limits_and_at_nothing_together(own_database):
+    clients, each, limit = 8, 6, 100
+    chance = random.Random(8)
+    with making.inside():
+        living = people("omar", "otto", "clara", "axel")
+        making.limited(floor=-limit, ceiling=limit)
+        rows = [
+            making.done(*chance.sample(living, 2), chance.randrange(10, 60))
+            for _each in range(clients * each)
+        ]
+
+    def client(which):
+        return [counted(row) for row in rows[which::clients]]
+
+    def counted(row):
+        try:
+            with making.inside():
+                making.confirm(row, row.receiver)
+        except CommunityError as refusal:
+            return type(refusal).__name__
+        return "done"
+
+    said = [word for words in run_at_once(clients, client) for word in words]
+    assert set(said) == {"BeyondLimit", "done"}
+    with making.inside():
+        found = HoursAccount.objects.values_list("balance", flat=True)
+        assert all(-limit <= balance <= limit for balance in found)
+        assert HoursTransfer.objects.count() == said.count("done")
+        waiting = HoursExchange.objects.filter(state="done").count()
+        assert waiting == said.count("BeyondLimit")
     assert sound()
