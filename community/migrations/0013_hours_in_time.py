@@ -163,7 +163,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("community", "0010_walls_of_greeting")]
+    dependencies = [("community", "0012_walls_of_impact")]
 
     operations = [
         migrations.RunSQL(LEG_COUNTS, LEGS_COUNT),

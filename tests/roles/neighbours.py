@@ -5,6 +5,7 @@ from tests.roles import (
     neighbours_board,
     neighbours_bookings,
     neighbours_hours,
+    neighbours_impact,
     people,
 )
 
@@ -13,6 +14,7 @@ AREAS = (
     neighbours_hours,
     neighbours_bookings,
     neighbours_bazaar,
+    neighbours_impact,
     people,
 )
 TABLE = {name: cell for area in AREAS for name, cell in area.TABLE.items()}

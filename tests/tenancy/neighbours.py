@@ -38,6 +38,7 @@ def fill_neighbours(users, file):
     models.Coming.objects.create(event=event, neighbour=other, answer="yes")
     models.Report.objects.create(post=post, reporter=other, reason="other")
     _founding(users[0])
+    models.ImpactMonth.objects.create(month=DAY)
     _hours(one, other)
     _bookings(one, other)
     _bazaar(one, other)

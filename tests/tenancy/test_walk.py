@@ -25,6 +25,7 @@ APPEND_ONLY = {
     "community.HoursLeg",
     "community.HoursLimits",
     "community.HoursTransfer",
+    "community.ImpactMonth",
     "finance.AccountCharge",
     "finance.BankMovement",
     "finance.BankStatement",
