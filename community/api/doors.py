@@ -38,6 +38,7 @@ def _of_module(permission: Permission, module: Module | None):
             refuse_what_is_off(request, building, module)
             return handler(view, request, building, **kwargs)
 
+        wrapper.module = module
         return wrapper
 
     return decorator

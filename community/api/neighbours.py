@@ -12,7 +12,7 @@ from community.access import find_neighbour
 from community.api import neighbour_shapes as shapes
 from community.api.doors import neighbour, office, resident
 from community.api.post_shapes import CardShape
-from community.errors.neighbours import NotOneself, TakesPart
+from community.errors.neighbours import TakesPart
 from community.models import Block, Greeting
 from community.queries.modules import choices
 from community.queries.people import listed, others
@@ -122,7 +122,7 @@ class People(NeighboursView):
 
 class Blocking(NeighboursView):
     @neighbour()
-    @operation(answer=shapes.BlockShape, status=201, refuses=(NotOneself,))
+    @operation(answer=shapes.BlockShape, status=201)
     def post(self, request, me, neighbour_id):
         """Have nothing to do with somebody any more; he does not learn it."""
         other = get_object_or_404(others(me), uuid=neighbour_id)
