@@ -202,10 +202,10 @@ def answer(arrival: Arrival, *, is_let_in: bool, origin: str, by) -> Arrival:
         raise LivesHere(locked.user)
     if is_let_in:
         _let_in(locked, building, by=by)
+        record("arrival.let_in", target=locked, by=by, user=locked.user_id)
     else:
         _decide(locked, Arrival.Outcome.REFUSED, by=by)
-    action = "arrival.let_in" if is_let_in else "arrival.refused"
-    record(action, target=locked, by=by, user=locked.user_id)
+        record("arrival.refused", target=locked, by=by, user=locked.user_id)
     written_by = Sender(building, None, str(by), origin)
     queue([arrival_answered(locked, sender=written_by)], by=by)
     return locked

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -219,7 +220,7 @@ def coming(request, me, post_id):
         words={
             "title": _("Do you come?"),
             "lead": found.title,
-            "submit": _("Answer"),
+            "submit": pgettext("verb", "Answer"),
             "back_label": found.title,
         },
     )

@@ -19,7 +19,10 @@ from buildings.access import Permission
 from buildings.history import kinds
 from koprogo import slots
 
-PACKAGES = ("koprogo", "buildings", "finance", "governance", "transparency")
+PACKAGES = (
+    *("koprogo", "buildings", "finance", "governance", "transparency"),
+    "community",
+)
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 

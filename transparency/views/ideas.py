@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -173,7 +174,7 @@ def idea_answer(request, association, idea_id):
         words={
             "title": _("Answer the idea"),
             "lead": found.title,
-            "submit": _("Answer"),
+            "submit": pgettext("verb", "Answer"),
             "back_label": _("Idea"),
         },
         sentence=sentence,

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -167,7 +168,12 @@ def committee_change_decide(request, seat, aid_id):
         partial(rescheduling.answer_change, change),
         done=_("The answer is given, and the person is told."),
         back=_back(aid),
-        words=_words(aid, title=_("Answer the person"), lead=lead, submit=_("Answer")),
+        words=_words(
+            aid,
+            title=_("Answer the person"),
+            lead=lead,
+            submit=pgettext("verb", "Answer"),
+        ),
     )
 
 

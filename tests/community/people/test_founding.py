@@ -27,7 +27,7 @@ PLACE = {
 def two_modules(monkeypatch):
     """Those that there are."""
     what = {
-        module: Words("What it does.", "What it shares.", "people")
+        module: Words("What it does.", "What it shares.", "people", page="")
         for module in (Module.NOTICES, Module.LENDING)
     }
     for place in ("forms", "views"):
