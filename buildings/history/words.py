@@ -4,7 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.access import Permission
 from buildings.history.targets import TARGETS
-from buildings.models import Consent, Invitation, KeyVersion, LibraryDocument, Lot
+from buildings.models import (
+    Consent,
+    Invitation,
+    KeyVersion,
+    LibraryDocument,
+    Lot,
+    ModuleSwitch,
+)
 from koprogo import slots
 from koprogo.slots import AuditWords
 from koprogo.webhooks.models import Webhook
@@ -262,6 +269,7 @@ VALUES = {
     "letters": _("Letters"),
     "lots": LOTS,
     "made_at": _("Made on"),
+    "module": ModuleSwitch._meta.get_field("module"),
     "name": _("Name"),
     "names": _("Files"),
     "number": _("Number"),

@@ -50,6 +50,11 @@ def switch_module(
     others = set(building.modules) - {module}
     building.modules = sorted(others | {module} if is_on else others)
     building.save(update_fields=["modules"])
-    action = "module.switched_on" if is_on else "module.switched_off"
-    record(action, target=switch, by=by, module=module.value, decision=decision)
+    record(
+        "module.switched_on" if is_on else "module.switched_off",
+        target=switch,
+        by=by,
+        module=module.value,
+        decision=decision,
+    )
     return switch

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from community.api.bodies import SaidBody
+from community.api.bodies import SaidBody, WordsBody
 from community.api.neighbour_shapes import NeighbourName
 from community.api.post_shapes import CardShape, PostDetail
 from community.exchanging import LONGEST, Act
@@ -139,7 +139,7 @@ class MediatorShape(serializers.Serializer):
 # What is sent
 
 
-class HoursPostBody(SaidBody):
+class HoursPostBody(WordsBody):
     """``kind``: offer or wish."""
 
     form_class = forms.NewOfferForm

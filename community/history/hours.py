@@ -11,8 +11,8 @@ WORDS: dict = {
     "hours.limits_changed": AuditWords(
         HOURS,
         _(
-            "The limits of the exchange of hours were changed: %(floor)s h to "
-            "%(ceiling)s h (%(decision)s)."
+            "The limits of the exchange of hours were changed: %(lowest)s h to "
+            "%(highest)s h (%(decision)s)."
         ),
     ),
     "mediator.named": AuditWords(
@@ -26,4 +26,7 @@ TARGETS: dict = {
     "community.HoursLimits": AuditTarget("hours-limits", F("decision")),
     "community.HoursMediator": AuditTarget("hours-mediator", F("neighbour__name")),
 }
-VALUES: dict = {}
+VALUES: dict = {
+    "lowest": _("Hours that somebody may owe at most"),
+    "highest": _("Hours that somebody may have given at most"),
+}

@@ -107,8 +107,12 @@ def pin_post(post: Post, *, until: date | None, by) -> Post:
     found = _open(post)
     found.pinned_until = until
     found.save(update_fields=["pinned_until"])
-    action = "post.pinned" if until else "post.unpinned"
-    record(action, target=found, by=by, top_until=until and until.isoformat())
+    record(
+        "post.pinned" if until else "post.unpinned",
+        target=found,
+        by=by,
+        top_until=until and until.isoformat(),
+    )
     return found
 
 

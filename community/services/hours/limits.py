@@ -69,8 +69,8 @@ def change_limits(
         "hours.limits_changed",
         target=row,
         by=by,
-        floor=str(floor // 60),
-        ceiling=str(ceiling // 60),
+        lowest=str(floor // 60),
+        highest=str(ceiling // 60),
         decision=decision,
     )
     return row
