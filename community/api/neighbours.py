@@ -3,6 +3,7 @@
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buildings.errors import DecidedLater, NotOpenYet, SwitchedAlready
@@ -11,9 +12,11 @@ from buildings.services.modules import switch_module
 from community.access import find_neighbour
 from community.api import neighbour_shapes as shapes
 from community.api.doors import neighbour, office, resident
+from community.api.impact_shapes import ImpactMonthShape, ImpactShape
 from community.api.post_shapes import CardShape
 from community.errors.neighbours import TakesPart
 from community.models import Block, Greeting
+from community.queries.impact import of_building
 from community.queries.modules import choices
 from community.queries.people import listed, others
 from community.queries.posts import cards, searched, shown_to
@@ -172,3 +175,19 @@ class Search(NeighboursView):
         modules = [Module(code) for code in request.access.building.modules]
         rows = searched(shown_to(me, modules), self.asked()["q"])
         return Listing(rows, lambda page: cards(page, me=me))
+
+
+class Impact(NeighboursView):
+    @resident
+    @operation(answer=ImpactShape)
+    def get(self, request, building):
+        """What neighbours achieve together; what few of them did is in no figure."""
+        return of_building(timezone.localdate())
+
+
+class ImpactMonths(NeighboursView):
+    @resident
+    @operation(list_of=ImpactMonthShape)
+    def get(self, request, building):
+        """Every month since the first that was told, one after the other."""
+        return of_building(timezone.localdate(), every=True).rows

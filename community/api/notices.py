@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from buildings.models import Module
 from community.api import notice_shapes as shapes
@@ -10,16 +11,19 @@ from community.api.doors import neighbour
 from community.api.once import drawn, written
 from community.api.post_shapes import CardShape, detail
 from community.errors import posts as errors
+from community.exports.calendars import event_calendar
 from community.models import Event, Neighbour, Post
 from community.queries.events import coming_up, gathering
 from community.queries.posts import cards, searched, shown_to
 from community.services import events
 from community.services import posts as services
 from community.views.posts import find_own, find_post
+from koprogo.api.downloads import send_made
 from koprogo.api.operations import Listing, operation
 from koprogo.api.views import ApiView
 from koprogo.ui.origin import origin
 
+CALENDAR = "text/calendar"
 board = neighbour(Module.NOTICES)
 
 
@@ -133,3 +137,19 @@ class ComingView(NoticesView):
         event = get_object_or_404(Event.objects.select_related("post"), post=found)
         events.answer(event, **self.read(), me=me, by=request.user)
         return gathering(event, me=me)
+
+
+class EventCalendar(NoticesView):
+    @board
+    @operation(downloads=(CALENDAR,))
+    def get(self, request, me, post_id):
+        """One event as a file for one's own calendar (iCalendar)."""
+        found = find_post(request, me, post_id, Module.NOTICES)
+        event = get_object_or_404(Event.objects.select_related("post"), post=found)
+        body = event_calendar(
+            event,
+            building=request.access.building,
+            origin=origin(request),
+            now=timezone.now(),
+        )
+        return send_made(body, name="event.ics", content_type=CALENDAR)

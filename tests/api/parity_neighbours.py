@@ -36,6 +36,9 @@ BOARD = {
     "community:welcome": "GET welcome, GET neighbour-people",
     "community:greeting-edit": "PUT welcome",
     "community:search": "GET neighbour-search",
+    "community:impact": "GET neighbour-impact, GET neighbour-impact-months",
+    "community:impact-table": "GET neighbour-impact-months",
+    "community:event-calendar": "GET board-event-calendar",
 }
 
 HOURS = {
@@ -132,6 +135,12 @@ PEOPLE = {
 NEIGHBOURS = {**BOARD, **HOURS, **BOOKINGS, **BAZAAR, **PEOPLE}
 
 WITHOUT = {
+    "The board writes a factor a few times a year, from a source that it reads; what "
+    "holds stands beside every impact.": [
+        "impact:factors",
+        "impact:factors-table",
+        "impact:factor-new",
+    ],
     "It leads a browser on to the page on which a post stands.": ["community:post"],
     "A calendar reads it at its private address, without a key.": ["feeds:feed"],
     "A code on paper: whoever has it comes in, so only a person fetches it.": [

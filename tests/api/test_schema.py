@@ -47,6 +47,10 @@ ROUNDS = [
     (GenerationMode.POSITIVE, ANYTHING, 2),
     (GenerationMode.NEGATIVE, ANYTHING, 1),
 ]
+# Chance draws from the words of our own code as well, and so from other ones after every
+# change: what was refused is asked again, so often.
+PATIENCE = 40
+DONE = {200, 201, 202, 204}
 TAGS = sorted(
     {
         operation["tags"][0]
@@ -221,7 +225,11 @@ def test_the_api_answers_as_described(api, rooms, tag, pytestconfig):
                 statuses |= answers_as_described(
                     operation, mode, of_what, often * times, secret, place, real
                 )
-            if not statuses & {200, 201, 202, 204}:
+            if not statuses & DONE:
+                statuses = answers_as_described(
+                    operation, *ROUNDS[0][:2], PATIENCE, secret, place, real
+                )
+            if not statuses & DONE:
                 silent.append(operation.label)
     assert silent == KEYLESS.get(tag, [])
 

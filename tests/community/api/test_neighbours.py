@@ -1,12 +1,16 @@
 """Taking part by the API: as whom, without whom, and what the council switches on."""
 
+from itertools import pairwise
+
 from django.utils import timezone
 
 from buildings.models import Module
+from community.services.impact import tell_months
 from koprogo.tenancy import enter
 from tests import cast
 from tests.api.conftest import problem, wrong
 from tests.community import making
+from tests.community.impact.making import AROUND, gave, month, people
 
 
 def test_a_newcomer_joins_changes_and_leaves(lively, program):
@@ -91,3 +95,19 @@ def test_nothing_is_there_while_no_module_is_on(lively, omar):
             making.switched_off(module)
     for where in ("", "me/", "blocks/", "messages/", "reports/mine/"):
         assert omar.get(where).status_code == 404, where
+
+
+def test_impact_is_told_as_on_the_page(lively, omar):
+    assert omar.get("impact/").json()["facts"]["exchanges"] is None
+    with enter(cast.tenant().pk, by=None):
+        around = people(*AROUND)
+        for giver, taker in pairwise([*around, around[0]]):
+            gave(giver, taker)
+        tell_months([month()])
+    found = omar.get("impact/").json()
+    facts = {"exchanges": 5, "minutes": 300, "things": None, "spared": None, "pairs": 5}
+    assert (found["facts"], found["purchases"]) == (facts, None)
+    assert [row["name"] for row in found["factors"]] == ["share", "price", "carbon"]
+    rows = omar.get("impact/months/").json()
+    assert (len(rows), rows[-1]["month"]) == (12, month().isoformat())
+    assert rows[-1]["facts"] == facts
