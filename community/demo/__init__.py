@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from community.demo import bellevue, lindehof
 from community.demo.clock import Days
+from community.tasks import tell_impact
 from finance.demo.stage import Stage
 from koprogo.accounts.models import User
 from koprogo.notifications.models import Delivery
@@ -33,9 +34,11 @@ def play(slug: str, stage: Stage) -> None:
 
 
 def play_beside(today: date, users: Mapping[str, User]) -> None:
-    """Found the place that only neighbours use."""
+    """Found the place that only neighbours use; then tell what all of them achieved."""
     with override("nl"):
         lindehof.play(Days(today), users, origin="")
+    with Days(today).on(0):
+        tell_impact()
     with enter(Tenant.objects.get(slug=lindehof.SLUG).pk, by=None):
         _forget_old_news(today)
 

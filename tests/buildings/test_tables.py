@@ -60,7 +60,7 @@ def test_a_file_asks_for_the_right_of_its_page():
         name: views[pages.get(name, name.removesuffix("-table"))].permission
         for name in tables
     }
-    assert len(tables) == 88
+    assert len(tables) == 91
 
 
 def test_lots(sign_in):

@@ -30,6 +30,7 @@ from community.models import (
     Waiting,
 )
 from community.queries.hours.integrity import verify
+from community.queries.impact import of_building, of_everybody
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy.models import Tenant
 from tests import databases
@@ -168,3 +169,10 @@ def test_it_loads_on_any_day(db, monkeypatch, day, hour):
         assert verify() == []
         assert states(HoursExchange.objects) >= {"asked", "done", "disputed"}
         assert Booking.objects.out().filter(ends_at__lt=now).count() == 1
+
+
+def test_what_they_achieved_is_told_month_by_month(bellevue):
+    found = of_building(timezone.localdate())
+    assert found.is_told
+    assert found.facts.exchanges and found.facts.things
+    assert of_everybody(timezone.localdate()).is_written
