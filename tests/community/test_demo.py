@@ -174,5 +174,6 @@ def test_it_loads_on_any_day(db, monkeypatch, day, hour):
 def test_what_they_achieved_is_told_month_by_month(bellevue):
     found = of_building(timezone.localdate())
     assert found.is_told
-    assert found.facts.exchanges and found.facts.things
+    assert found.facts.exchanges
+    assert found.facts.things
     assert of_everybody(timezone.localdate()).is_written
