@@ -141,6 +141,10 @@ LOANS = (
         *("trailer", "lucas", (-63, 9), (-61, 18)),
         words=("Easy to hitch. Merci Tom.", "Came back a day late, with flowers."),
     ),
+    # Six people on one day: what a month says of things is told from five on.
+    Loan("drill", "ewa", (-62, 10), (-61, 12), "Two shelves and a mirror."),
+    Loan("raclette", "sylvie", (-62, 16), (-61, 12), "Pour mes petits-enfants."),
+    Loan("ladder", "gunther", (-62, 9), (-62, 18), "Die Lampe im Flur."),
     Loan(
         *("ladder", "lieve", (-44, 10), (-44, 18)),
         words=("Precies wat ik nodig had.", "Avec Lieve, pas de souci."),
