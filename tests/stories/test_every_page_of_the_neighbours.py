@@ -27,7 +27,8 @@ WALKS = {
     "marc": [BELLEVUE, HERE, f"{HERE}modules/", f"{HERE}reports/"],
     "lieve": [HERE, f"{HERE}hours/council/", f"{BELLEVUE}my-occupants/"],
     "sophie": [f"{BELLEVUE}people/", f"{HERE}modules/"],
-    "ines": [BELLEVUE, HERE],
+    # What the menu leads to, and no page.
+    "ines": [BELLEVUE, HERE, f"{HERE}impact/"],
     "sylvie": [f"{HERE}bazaar/mine/", f"{HERE}me/"],
     "aurelie": [f"{HERE}bookings/", f"{HERE}notices/", f"{HERE}hours/exchanges/"],
     "ewa": [f"{HERE}bazaar/mine/"],
@@ -41,7 +42,10 @@ OURS = re.compile(
 )
 LINK = re.compile(r'<a[^>]*?href="([^"?#]+)', re.DOTALL)
 #: what stands at these addresses is a file,
-FILES = {"photo", "photo-small", "hours-account-table", "hall-page"}
+FILES = {
+    *("photo", "photo-small", "hours-account-table", "hall-page"),
+    *("impact-table", "event-calendar"),
+}
 #: or only what a button does, a way to another page, or one of a later step
 ELSEWHERE = {
     *("booking-accept", "booking-brought", "booking-decline", "booking-given"),
