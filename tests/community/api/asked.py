@@ -316,7 +316,7 @@ MAKERS = {
     _blocked: ("blocks/{block_id}/",),
     _own_notice: (NOTICE, f"{POST}close/", f"{POST}photos/"),
     _notice: (f"{POST}comments/", f"{POST}pin/", f"{POST}reports/"),
-    _event: (f"{NOTICE}event/", f"{NOTICE}coming/"),
+    _event: (f"{NOTICE}event/", f"{NOTICE}coming/", f"{NOTICE}calendar/"),
     _comment: (COMMENT,),
     _comment_of_another: (f"{COMMENT}reports/",),
     _photo: (PHOTO, f"{PHOTO}small/"),
