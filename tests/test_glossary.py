@@ -2,7 +2,10 @@ import re
 
 from tests.worked_tables import DOCS
 
-APPS = ["koprogo", "buildings", "finance", "governance", "solidarity", "transparency"]
+APPS = [
+    *("koprogo", "buildings", "finance", "governance", "solidarity", "transparency"),
+    "community",
+]
 
 
 def _terms():
