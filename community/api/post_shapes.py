@@ -12,7 +12,7 @@ from koprogo.api.bodies import FormBody, UploadBody
 
 
 class CardShape(serializers.Serializer):
-    """A post. ``expires_on``: the last day on which it stands there; null: no end.
+    """A post. ``author``: null under what is the building's. ``expires_on``: the last day on which it stands there; null: no end.
 
     ``comments``: how many; ``photo``: the first. ``is_open``: it was neither ended nor
     taken away.
@@ -23,7 +23,7 @@ class CardShape(serializers.Serializer):
     kind = serializers.ChoiceField(KIND_LABELS, source="post.kind")
     title = serializers.CharField(source="post.title")
     text = serializers.CharField(source="post.text")
-    author = NeighbourName(source="post.author")
+    author = NeighbourName(source="post.signed_by", allow_null=True)
     is_mine = serializers.BooleanField()
     is_open = serializers.SerializerMethodField()
     is_pinned = serializers.BooleanField(source="post.is_pinned")

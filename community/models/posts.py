@@ -102,6 +102,11 @@ class Post(TenantRow):
         return self.title
 
     @property
+    def signed_by(self) -> Neighbour | None:
+        """Who stands under it; nobody does under what is the building's."""
+        return None if self.kind in OF_THE_BUILDING else self.author
+
+    @property
     def is_pinned(self) -> bool:
         """Whether it stands on top today."""
         until = self.pinned_until

@@ -6,6 +6,7 @@ syndic, opens every page there is, with her things in the addresses.
 """
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from community.services.leaving import leave
 from koprogo.documents.services import store
 from koprogo.tenancy import enter
 from tests import cast
+from tests.api.conftest import Program, a_token
 from tests.community import making
 from tests.community.bazaar.making import able, asked, offered
 from tests.community.bookings.making import booked, room, soon, thing
@@ -23,6 +25,8 @@ from tests.community.hours import making as hours
 from tests.roles.neighbours import TABLE, address
 from tests.test_roles_table import ROUTES
 
+SEARCH = "/b/acacias/neighbours/search/"
+BY_PROGRAM = "/api/v1/buildings/acacias/neighbours/search/"
 NAME, WORD = "Zephyrine", "quokka"
 #: what nobody reads whom she hides from, and what nobody reads at all
 HERS, CONTACT = (NAME, WORD), ("clara@example.org", "Élise")
@@ -170,6 +174,17 @@ def test_who_blocks_reads_nothing_of_his(arguments, sign_in):
     found = _reading(sign_in("omar"), arguments, (*HERS, *CONTACT))
     # Where he takes it back.
     assert sorted(found) == ["community:block", "community:me"]
+
+
+@pytest.mark.parametrize("name", ["omar", "otto"])
+def test_a_room_is_everybody_s_and_signed_by_nobody(arguments, sign_in, name):
+    """Clara opened it, and Omar, whom she blocked, books it like all."""
+    text = sign_in(name).get(SEARCH, {"q": "party"}).content.decode()
+    assert "Party room" in text
+    assert NAME not in text
+    secret = a_token(name)[1]
+    found = Program(secret, Client()).get(f"{BY_PROGRAM}?q=party").json()["results"]
+    assert [(row["title"], row["author"]) for row in found] == [("Party room", None)]
 
 
 def test_who_takes_no_part_is_asked_to_first(arguments, sign_in):
