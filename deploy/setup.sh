@@ -92,6 +92,7 @@ make_venv() {
         install_packages "$("$python" -c 'import sys
 print("python%d.%d-venv" % sys.version_info[:2])')"
     fi
+    [ ! -L .venv ] || fail ".venv is a link: what it leads to would be emptied. Remove it."
     say "Creating .venv with $("$python" -V)."
     quietly "$python" -m venv --clear .venv || fail "The .venv could not be created."
 }
