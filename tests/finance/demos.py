@@ -19,6 +19,8 @@ BELLEVUE, PARKZICHT, TILLEULS = SLUGS = (
     "residentie-parkzicht",
     "les-tilleuls",
 )
+# Neighbours without books meet there.
+LINDEHOF = "lindehof"
 
 
 @contextmanager

@@ -22,7 +22,8 @@ MINE = ["Overview", "My account", "My letters"]
 IN = ["Calls for funds", "Statements of charges"]
 ALL_IN = ["Calls for funds", "Payments", "Accounts", "Statements of charges"]
 BUILDING = ["Lots", "Co-owners", "Allocation keys", "Documents"]
-OFFICE = ["Invitations", "History", "Settings"]
+MODULES = "Neighbours' modules"
+OFFICE = ["Invitations", "History", "Settings", MODULES]
 MEETINGS = [
     *("Assemblies", "Decisions", "Quotes", "Consultations"),
     *("Council and syndic", "Supply contracts"),
@@ -40,7 +41,10 @@ MEETINGS = [
                 "Assemblies": MEETINGS,
                 "Money out": ["Budget", "Invoices", "Suppliers"],
                 "Bank and books": ["Bank", "Books"],
-                "Building": [*BUILDING[:3], "Sales of lots", "Documents"],
+                "Building": [
+                    *BUILDING[:3],
+                    *("Sales of lots", "Who lives here", "Documents"),
+                ],
                 "Office": OFFICE,
             },
         ),
@@ -52,7 +56,7 @@ MEETINGS = [
                 "Assemblies": MEETINGS,
                 "Money out": ["Budget", "Invoices"],
                 "Bank and books": ["Bank", "Books"],
-                "Building": BUILDING,
+                "Building": [*BUILDING[:3], "My occupants", "Documents"],
             },
         ),
         (
@@ -63,7 +67,11 @@ MEETINGS = [
                 "Assemblies": MEETINGS,
                 "Money out": ["Budget", "Invoices"],
                 "Bank and books": ["Bank", "Books"],
-                "Building": [*BUILDING, "History"],
+                "Building": [
+                    *BUILDING[:3],
+                    *("My occupants", "Who lives here", "Documents"),
+                ],
+                "Office": ["History", MODULES],
             },
         ),
         (
