@@ -15,7 +15,14 @@ from tests.api import (
     roles_voting,
     roles_written,
 )
-from tests.roles import asbl_books, asbl_budget, asbl_membership, asbl_reports, fund
+from tests.roles import (
+    asbl_books,
+    asbl_budget,
+    asbl_membership,
+    asbl_reports,
+    fund,
+    neighbours_impact,
+)
 from tests.roles.answers import (
     ANONYMOUS,
     BOOKS,
@@ -77,6 +84,7 @@ TABLE = {
     **asbl_membership.API,
     **asbl_reports.API,
     **fund.API,
+    **neighbours_impact.API,
     # An API token is revoked on its page: it signs nobody out.
     "session": {"DELETE": signed_in(403)},
     "me": {"GET": signed_in(200), "PATCH": signed_in(200)},
