@@ -15,14 +15,7 @@ from tests.api import (
     roles_voting,
     roles_written,
 )
-from tests.roles import (
-    asbl_books,
-    asbl_budget,
-    asbl_membership,
-    asbl_reports,
-    fund,
-    neighbours_impact,
-)
+from tests.roles import asbl_books, asbl_budget, asbl_membership, asbl_reports, fund
 from tests.roles.answers import (
     ANONYMOUS,
     BOOKS,
@@ -84,7 +77,6 @@ TABLE = {
     **asbl_membership.API,
     **asbl_reports.API,
     **fund.API,
-    **neighbours_impact.API,
     # An API token is revoked on its page: it signs nobody out.
     "session": {"DELETE": signed_in(403)},
     "me": {"GET": signed_in(200), "PATCH": signed_in(200)},

@@ -195,8 +195,7 @@ PEOPLE = {
     "arrival-refuse": {"POST": LETTING_IN},
     "hall-code": {
         "GET": LETTING_IN,
-        # Without a key that makes it count once.
-        "POST": residents("syndic", "assistant", "council", status=400),
+        "POST": residents("syndic", "assistant", "council", status=201),
         "DELETE": residents("syndic", "assistant", "council", status=204),
     },
 }

@@ -1,6 +1,6 @@
 """What neighbours achieve: whoever may take part reads it; the board writes the factors."""
 
-from tests.roles.answers import ANONYMOUS, READ_ONLY, asbl
+from tests.roles.answers import READ_ONLY, asbl
 from tests.roles.neighbours_board import HERE
 
 SEEN = asbl("board", "treasurer", "asbl_auditor")
@@ -14,12 +14,4 @@ TABLE = {
     "impact:factors-table": (SEEN, READ_ONLY),
     # An empty form is shown again.
     "impact:factor-new": (BOARD, BOARD),
-}
-
-#: the same for programs; an empty body is refused
-API = {
-    "impact-factors": {
-        "GET": SEEN | {ANONYMOUS: 401},
-        "POST": asbl("board", status=400) | {ANONYMOUS: 401},
-    }
 }

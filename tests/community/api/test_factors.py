@@ -79,6 +79,11 @@ def test_what_holds_anyway_is_not_written_again(program):
 def test_who_may_only_read_writes_none(program):
     tess = program("tess")
     assert tess.get(URL).json()["count"] == 3
+    header, *lines = (
+        tess.get(URL, format="csv").content.decode("utf-8-sig").splitlines()
+    )
+    assert header == "name;since;value;basis;source;uuid;recorded_at;recorded_by"
+    assert len(lines) == 3
     assert write(tess).status_code == 403
     assert write(program("sophie")).status_code == 404
 
