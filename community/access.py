@@ -17,6 +17,7 @@ from community.models import Neighbour
 from koprogo.tenancy.models import Tenant
 
 __all__ = [
+    "asbl",
     "association",
     "find_neighbour",
     "moderator",
@@ -94,16 +95,24 @@ def moderator(view):
 office = require(Permission.SWITCH_MODULES)
 
 
+def asbl() -> Tenant:
+    """Return the ASBL that runs this platform.
+
+    Raises:
+        Http404: this is not its platform, or it has not been founded yet.
+    """
+    if not settings.ASBL_PLATFORM:
+        raise Http404
+    return get_object_or_404(Tenant, kind=Tenant.Kind.ASBL)
+
+
 def association(permission: Permission):
     """A page of the ASBL about what neighbours do everywhere; it gets its association."""
 
     def decorator(view):
         @wraps(view)
         def wrapper(request, **kwargs):
-            if not settings.ASBL_PLATFORM:
-                raise Http404
-            tenant = get_object_or_404(Tenant, kind=Tenant.Kind.ASBL)
-            with open_building(request, tenant.slug, permission, asbl=True) as here:
+            with open_building(request, asbl().slug, permission, asbl=True) as here:
                 return view(request, here, **kwargs)
 
         wrapper.permission = permission

@@ -19,6 +19,7 @@ urlpatterns = [
         include("community.api.urls"),
     ),
     path("solidarity/", include("solidarity.api.urls")),
+    path("asbl/", include("community.api.factor_urls")),
     path("asbl/", include("transparency.api.urls")),
     path("transparency/", include("transparency.api.public_urls")),
     path("users/<uuid:user_id>/", Account.as_view(), name="user"),

@@ -1,6 +1,6 @@
 """Who lives in the building without owning a lot, who is invited to, who waits.
 
-Codes are in no answer, and nobody is let in by a program: people do that on the pages.
+Codes are in no answer: the page with the code of the hall is fetched on the pages.
 """
 
 from uuid import uuid5
@@ -14,21 +14,26 @@ from rest_framework import serializers
 from buildings.access import Permission
 from buildings.api.doors import require
 from buildings.errors import (
+    ArrivalDecided,
+    CodeClosed,
     EndsBeforeItBegins,
     InvitationClosed,
+    LivesHere,
     NotYourLot,
     OccupancyEnded,
     TooManyInvited,
 )
 from buildings.forms.people import LastDayForm, OccupantForm
-from buildings.models import Invitation, Lot, Says
+from buildings.models import Arrival, HallCode, Invitation, Lot, Says
 from buildings.occupants import (
     arrivals_of,
+    hall_code_of,
     invitations_to_lots,
     lots_let_by,
     occupants_of,
     occupants_of_lots,
 )
+from buildings.services import hall
 from buildings.services.invitations import revoke_invitation
 from buildings.services.occupants import end_occupancy, invite_occupant
 from koprogo.api.bodies import FormBody
@@ -72,6 +77,21 @@ class ArrivalShape(serializers.Serializer):
     says = serializers.ChoiceField(Says.choices)
     where = serializers.CharField()
     arrived_at = serializers.DateTimeField()
+
+
+class AnsweredArrivalShape(ArrivalShape):
+    """He is let in, or refused."""
+
+    outcome = serializers.ChoiceField(Arrival.Outcome.choices)
+    decided_at = serializers.DateTimeField()
+
+
+class HallCodeShape(serializers.ModelSerializer):
+    """It lets in until ``expires_at``, unless it was closed; what it is, its page says."""
+
+    class Meta:
+        model = HallCode
+        fields = ["uuid", "created_at", "expires_at", "closed_at"]
 
 
 class OccupantBody(FormBody):
@@ -202,5 +222,56 @@ class Arrivals(PeopleView):
     @require(Permission.LET_IN)
     @operation(page_of=ArrivalShape)
     def get(self, request, building):
-        """Who typed the code of the hall and waits; he is let in on the pages."""
+        """Who typed the code of the hall and waits, the first first."""
         return arrivals_of(building).waiting()
+
+
+class ArrivalApproval(PeopleView):
+    @require(Permission.LET_IN)
+    @operation(answer=AnsweredArrivalShape, refuses=(ArrivalDecided, LivesHere))
+    def post(self, request, building, arrival_id):
+        """Let in who typed the code: he is an occupant, and gets an e-mail."""
+        return _answered(request, building, arrival_id, is_let_in=True)
+
+
+class ArrivalRefusal(PeopleView):
+    @require(Permission.LET_IN)
+    @operation(answer=AnsweredArrivalShape, refuses=(ArrivalDecided,))
+    def post(self, request, building, arrival_id):
+        """Refuse who typed the code: this one lets him in no more."""
+        return _answered(request, building, arrival_id, is_let_in=False)
+
+
+def _answered(request, building, arrival_id, *, is_let_in: bool) -> Arrival:
+    arrival = get_object_or_404(arrivals_of(building), uuid=arrival_id)
+    return hall.answer(
+        arrival, is_let_in=is_let_in, origin=origin(request), by=request.user
+    )
+
+
+class Hall(PeopleView):
+    @require(Permission.LET_IN)
+    @operation(answer=HallCodeShape)
+    def get(self, request, building):
+        """The code that hangs in the hall, good or expired; 404 while none does."""
+        code = hall_code_of(building.pk)
+        if code is None:
+            raise Http404
+        return code
+
+    @require(Permission.LET_IN)
+    @operation(answer=HallCodeShape, status=201, keyed=True)
+    def post(self, request, building):
+        """Make a code, or another one, once for each `Idempotency-Key`.
+
+        The one before opens nothing from now on. The page to print is on the pages.
+        """
+        key = f"hall:{request.user.uuid}:{self.idempotency_key()}"
+        uuid = uuid5(building.tenant.uuid, key)
+        return hall.post_code(uuid=uuid, origin=origin(request), by=request.user)
+
+    @require(Permission.LET_IN)
+    @operation(status=204, refuses=(CodeClosed,))
+    def delete(self, request, building):
+        """Let the code in the hall open nothing any more."""
+        hall.close_code(by=request.user)

@@ -118,4 +118,9 @@ REFUSALS |= {
         field="last_day",
     ),
     errors.OccupancyEnded: Refusal("occupancy-ended", _("It has ended already.")),
+    errors.CodeClosed: Refusal("hall-code-closed", _("No code hangs in the hall.")),
+    errors.ArrivalDecided: Refusal(
+        "arrival-answered", _("Somebody was faster: look at how it stands now.")
+    ),
+    errors.LivesHere: Refusal("lives-here", _("This person is in already.")),
 }

@@ -117,6 +117,13 @@ inside = [
     at("occupants/", people.Occupants, "occupants"),
     at("occupants/<uuid:occupancy_id>/end/", people.OccupantEnd, "occupant-end"),
     at("arrivals/", people.Arrivals, "arrivals"),
+    at(
+        "arrivals/<uuid:arrival_id>/approve/",
+        people.ArrivalApproval,
+        "arrival-approve",
+    ),
+    at("arrivals/<uuid:arrival_id>/refuse/", people.ArrivalRefusal, "arrival-refuse"),
+    at("hall/", people.Hall, "hall-code"),
     at("imports/", imports.Imports, "imports"),
     at("imports/template/", imports.ImportTemplate, "import-template"),
     at("imports/<uuid:batch_id>/", imports.ImportView, "import"),

@@ -6,6 +6,7 @@ him first; neighbours among themselves need three people before anything is on.
 """
 
 from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -43,9 +44,16 @@ LIFETIME = timedelta(days=30)
 
 
 @transaction.atomic
-def post_code(*, origin: str, by) -> HallCode:
-    """Make a code and its page to print; the one before is good no longer."""
+def post_code(*, origin: str, by, uuid: UUID | None = None) -> HallCode:
+    """Make a code and its page to print; the one before is good no longer.
+
+    ``uuid``: of who may ask twice for the same one; the second time nothing is made.
+    """
     building = _locked()
+    uuid = uuid or uuid4()
+    there = HallCode.objects.filter(tenant=building.pk, uuid=uuid).first()
+    if there is not None:
+        return there
     _close(building, by=by)
     code, expires_at = new_code(), timezone.now() + LIFETIME
     languages = _languages(building, by)
@@ -61,6 +69,7 @@ def post_code(*, origin: str, by) -> HallCode:
     name = f"hall_{building.slug}.pdf"
     page = documents.store(pdf, name=name, content_type="application/pdf", by=by)
     made = HallCode.objects.create(
+        uuid=uuid,
         tenant_id=building.pk,
         code_hash=hash_code(code),
         letter_id=page.pk,

@@ -9,10 +9,18 @@ from rest_framework.exceptions import PermissionDenied
 from buildings.access import Permission
 from buildings.api.doors import require
 from buildings.models import Module
-from community.access import find_neighbour, refuse_what_is_off
+from community.access import asbl, find_neighbour, refuse_what_is_off
 from community.views.booking_pages import BOOKED
 
-__all__ = ["booked", "keeper", "moderator", "neighbour", "office", "resident"]
+__all__ = [
+    "association",
+    "booked",
+    "keeper",
+    "moderator",
+    "neighbour",
+    "office",
+    "resident",
+]
 
 JOIN_FIRST = _("Say first by which name neighbours see you: POST neighbours/me/.")
 
@@ -85,3 +93,19 @@ def keeper(handler):
         return handler(view, request, me, **kwargs)
 
     return wrapper
+
+
+def association(permission: Permission):
+    """A handler of the ASBL, about what neighbours do everywhere; it gets it."""
+
+    def decorator(handler):
+        opened = require(permission, asbl=True)(handler)
+
+        @wraps(opened)
+        def wrapper(view, request, **kwargs):
+            return opened(view, request, slug=asbl().slug, **kwargs)
+
+        wrapper.hides = True  # from sites that are not its platform
+        return wrapper
+
+    return decorator

@@ -2,8 +2,10 @@
 
 from rest_framework import serializers
 
+from community.forms.impact import FactorForm
 from community.impact import Name
 from community.models import ImpactFactor
+from koprogo.api.bodies import FormBody
 
 
 def _count() -> serializers.IntegerField:
@@ -55,3 +57,17 @@ class ImpactShape(ReckonedShape):
     """The sums of the last twelve months that are over, and the factors of the last."""
 
     factors = ImpactFactorShape(many=True)
+
+
+class WrittenFactorShape(ImpactFactorShape):
+    """``since``: the first day of the month; ``recorded_by``: a name, if it is known."""
+
+    uuid = serializers.UUIDField()
+    recorded_at = serializers.DateTimeField()
+    recorded_by = serializers.CharField(
+        source="recorded_by.name", default=None, allow_null=True
+    )
+
+
+class FactorBody(FormBody):
+    form_class = FactorForm

@@ -128,31 +128,31 @@ PEOPLE = {
     "buildings:my-occupant-new": "POST my-occupants",
     "buildings:my-occupant-end": "POST my-occupant-end",
     "buildings:my-occupant-revoke": "POST my-occupant-revoke",
-    "buildings:people": "GET arrivals",
+    "buildings:people": "GET arrivals, GET hall-code",
+    "buildings:hall-new": "POST hall-code",
+    "buildings:hall-close": "DELETE hall-code",
+    "buildings:arrival-approve": "POST arrival-approve",
+    "buildings:arrival-refuse": "POST arrival-refuse",
     "buildings:occupancy-end": "POST occupant-end",
 }
 
-NEIGHBOURS = {**BOARD, **HOURS, **BOOKINGS, **BAZAAR, **PEOPLE}
+FACTORS = {
+    "impact:factors": "GET impact-factors",
+    "impact:factors-table": "GET impact-factors",
+    "impact:factor-new": "POST impact-factors",
+}
+
+NEIGHBOURS = {**BOARD, **HOURS, **BOOKINGS, **BAZAAR, **PEOPLE, **FACTORS}
 
 WITHOUT = {
-    "The board writes a factor a few times a year, from a source that it reads; what "
-    "holds stands beside every impact.": [
-        "impact:factors",
-        "impact:factors-table",
-        "impact:factor-new",
-    ],
     "It leads a browser on to the page on which a post stands.": ["community:post"],
     "A calendar reads it at its private address, without a key.": ["feeds:feed"],
     "A code on paper: whoever has it comes in, so only a person fetches it.": [
         "buildings:my-occupant-letter",
-        "buildings:hall-new",
         "buildings:hall-page",
-        "buildings:hall-close",
     ],
-    "Who is let in, who is on the council, and where neighbours begin, people say in a "
-    "session of their own: a program opens a home to nobody.": [
-        "buildings:arrival-approve",
-        "buildings:arrival-refuse",
+    "Who is on the council, and where neighbours begin, people say in a session of "
+    "their own: it makes or gives all rights there, and happens once.": [
         "buildings:council-name",
         "founding",
         "founding-begin",

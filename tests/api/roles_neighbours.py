@@ -175,6 +175,7 @@ BAZAAR = {
 }
 
 OFFICE = residents("syndic", "assistant")
+LETTING_IN = residents("syndic", "assistant", "council")
 #: for who owns this very lot; Clara owns another
 OWN_LOT = residents("co_owner", status=400) | {"council": 404}
 PEOPLE = {
@@ -189,7 +190,14 @@ PEOPLE = {
     "my-occupant-end": {"POST": OWN_LOT},
     "occupants": {"GET": OFFICE},
     "occupant-end": {"POST": residents("syndic", "assistant", status=400)},
-    "arrivals": {"GET": residents("syndic", "assistant", "council")},
+    "arrivals": {"GET": LETTING_IN},
+    "arrival-approve": {"POST": LETTING_IN},
+    "arrival-refuse": {"POST": LETTING_IN},
+    "hall-code": {
+        "GET": LETTING_IN,
+        "POST": residents("syndic", "assistant", "council", status=201),
+        "DELETE": residents("syndic", "assistant", "council", status=204),
+    },
 }
 
 TABLE = {**BOARD, **HOURS, **BOOKINGS, **BAZAAR, **PEOPLE}

@@ -35,7 +35,7 @@ def test_every_list_that_a_page_has_as_a_file_is_a_file_here_too():
         for _method, name in operations(page)
     ]
     assert [page for page, is_list in handlers if not is_list] == []
-    assert len(handlers) == 86
+    assert len(handlers) == 87
 
 
 def test_an_operation_asks_for_the_right_of_its_page():

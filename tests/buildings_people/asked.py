@@ -5,9 +5,10 @@ from uuid import uuid4
 from django.utils import timezone
 
 from buildings.models import Invitation
-from buildings.services import grant_role
+from buildings.services import grant_role, hall
 from koprogo.accounts.models import User
 from tests import cast
+from tests.buildings.mailbox import ORIGIN
 from tests.buildings_people.making import invited
 
 LOT, WHO = "C", "sophie"
@@ -38,7 +39,21 @@ def _invited(method):
     return {"occupant_invitation_id": invited(lot=LOT, by=WHO).uuid}
 
 
+def _hangs(_method):
+    hall.post_code(origin=ORIGIN, by=cast.user(WHO))
+    return {}
+
+
+def _waits(_method):
+    code = hall.post_code(origin=ORIGIN, by=cast.user(WHO))
+    person = User.objects.create_user(f"{uuid4().hex}@example.org", name="Leo")
+    arrival = hall.arrive(code, says="occupant", where="", by=person)
+    return {"arrival_id": arrival.uuid}
+
+
 MAKERS = {
+    _hangs: ("hall/",),
+    _waits: ("arrivals/{arrival_id}/approve/", "arrivals/{arrival_id}/refuse/"),
     _lives: ("occupants/{occupancy_id}/end/",),
     _invited: ("invited/{occupant_invitation_id}/revoke/",),
     _room_to_invite: ("my-occupants/",),

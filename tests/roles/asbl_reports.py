@@ -54,4 +54,6 @@ API = {
     "asbl-goals": _SEEN | {"POST": _board(400)},
     "asbl-goal": _SEEN | {"PUT": _board(400)},
     "asbl-goal-measured": {"PUT": _board(400)},
+    # By which factors the impact of neighbours is estimated.
+    "impact-factors": _SEEN | {"POST": _board(400)},
 }

@@ -208,6 +208,14 @@ def _of_the_surplus(real):
     ]
     division = {"title": "Surplus", "amount": "1000.00", "lines": halves}
     return {
+        "POST impact/": {
+            "name": "price",
+            # By a uuid: Hypothesis lets ``random`` begin again for each request.
+            "value": f"{uuid4().int % 99_999}.00",
+            "since": real["date"],
+            "basis": "survey",
+            "source": "Survey of the ASBL",
+        },
         "POST ideas/": idea,
         "PUT ideas/{idea_id}/": idea,
         "POST ideas/{idea_id}/answer/": {"state": "taken", "answer": "Next year"},

@@ -112,6 +112,67 @@ def test_who_waits_in_the_hall(program):
     assert program("omar").get("arrivals/").status_code == 403
 
 
+def draw(person, key="k"):
+    return person.post("hall/", **{"Idempotency-Key": key})
+
+
+def test_a_code_for_the_hall_is_drawn_once_and_closed(program):
+    clara, omar = program("clara"), program("omar")
+    assert clara.get("hall/").status_code == 404
+    assert list(wrong(clara.post("hall/"))) == ["Idempotency-Key"]
+    made = draw(clara)
+    assert made.status_code == 201, made.json()
+    assert set(made.json()) == {"uuid", "created_at", "expires_at", "closed_at"}
+    assert draw(clara).json() == clara.get("hall/").json() == made.json()
+    another = draw(program("sophie")).json()
+    assert clara.get("hall/").json() == another != made.json()
+    assert draw(clara).json()["closed_at"]
+    assert omar.get("hall/").status_code == draw(omar).status_code == 403
+    assert omar.delete("hall/").status_code == 403
+    assert clara.delete("hall/").status_code == 204
+    assert problem(clara.delete("hall/")) == (409, "hall-code-closed")
+    assert clara.get("hall/").status_code == 404
+
+
+def arrival(name="zoe"):
+    with enter(cast.tenant().pk, by=None):
+        code, _words = making.posted()
+    return f"arrivals/{making.arrived(code, name).uuid}"
+
+
+def test_who_typed_it_is_let_in_once(program):
+    clara, where = program("clara"), arrival()
+    assert program("omar").post(f"{where}/approve/").status_code == 403
+    answered = clara.post(f"{where}/approve/").json()
+    assert (answered["name"], answered["outcome"]) == ("Zoe", "let_in")
+    again = clara.post(f"{where}/approve/")
+    assert problem(again) == problem(clara.post(f"{where}/refuse/"))
+    assert problem(again) == (409, "arrival-answered")
+    assert making.occupancy("zoe").lot_id is None
+    assert clara.get("arrivals/").json()["count"] == 0
+
+
+def test_who_typed_it_is_refused(program):
+    clara, where = program("clara"), arrival()
+    assert clara.post(f"{where}/refuse/").json()["outcome"] == "refused"
+    assert problem(clara.post(f"{where}/approve/")) == (409, "arrival-answered")
+    assert program("zoe").get("").status_code == 404
+
+
+def test_who_came_in_meanwhile_needs_no_answer(program):
+    where = arrival()
+    with enter(cast.tenant().pk, by=None):
+        grant_role(
+            cast.user("zoe"),
+            tenant=cast.tenant(),
+            role="occupant",
+            since=timezone.localdate(),
+            by=None,
+        )
+    answer = program("clara").post(f"{where}/approve/")
+    assert problem(answer) == (409, "lives-here")
+
+
 def test_lists_ask_as_often_for_three_as_for_one(program):
     with enter(cast.tenant().pk, by=None):
         for number in range(3):
