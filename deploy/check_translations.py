@@ -2,7 +2,7 @@
 
 ``python -m deploy.check_translations`` extracts the sentences anew in a temporary
 folder and compares. The catalogues must be complete, without doubtful ("fuzzy")
-entries. Placeholders must agree.
+entries. Placeholders must agree. French keeps its signs with the word beside them.
 """
 
 import os
@@ -17,6 +17,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 COMPLETE = ("de", "fr", "nl")
 NOT_SOURCES = shutil.ignore_patterns("__pycache__", "static")
+# A line may break at an ordinary space: a sign would begin the next one.
+LOOSE = re.compile(r' [:;?!»](?=[\s"])| %%|« |\w[:;?!](?=[\s"])')
 
 
 def main() -> int:
@@ -28,6 +30,11 @@ def main() -> int:
             for catalogue in sorted(PROJECT.glob("locale/*/LC_MESSAGES/*.po"))
             for complaint in check(catalogue, template)
         ]
+    french = PROJECT / "locale/fr/LC_MESSAGES/django.po"
+    complaints += [
+        f"{french.relative_to(PROJECT)}: a sign without its no-break space: {words}\n"
+        for words in loose(french.read_text())
+    ]
     complaints += [f"locale/{language} is missing.\n" for language in missing()]
     sys.stdout.writelines(complaints)
     return 1 if complaints else 0
@@ -85,6 +92,13 @@ def sentence(lines: list[str]) -> str:
     """Return the last ``msgid`` among the lines of a template, in quotes."""
     text = "\n".join(lines).rpartition("\nmsgid ")[2].partition("\nmsgstr")[0]
     return text.replace('"\n"', "").removeprefix('""\n')
+
+
+def loose(catalogue: str) -> list[str]:
+    """Return the translations with a sign that a line may break off."""
+    entries = (entry.partition("\nmsgstr")[2] for entry in catalogue.split("\n\n")[1:])
+    words = [re.sub(r'"\n(msgstr\[\d\] )?"', "", entry) for entry in entries]
+    return [found for found in words if LOOSE.search(found.replace("\\n", "\n"))]
 
 
 def missing() -> list[str]:

@@ -1,4 +1,4 @@
-from deploy.check_translations import readable, sentence
+from deploy.check_translations import loose, readable, sentence
 
 TEMPLATE = """
 #: buildings/access.py:38
@@ -27,3 +27,12 @@ def test_complaints_name_the_sentence(tmp_path):
     assert readable(f"{template}:4: not defined", template) == (
         '"See the building": not defined'
     )
+
+
+def test_a_sign_stays_with_its_word():
+    good = ["Le mois\u00a0: %(month)s", "«\u00a0Oui\u00a0»", "À 9:30", "50\u00a0%%"]
+    bad = ["Le mois : %(month)s", "Pourquoi ?", "Pourquoi?", "« Oui »", "50 %%"]
+    entries = [f'msgid "x"\nmsgstr "{words}"' for words in (*good, *bad)]
+    entries.append('msgid "x"\nmsgstr ""\n"Le mois "\n": juin"')
+    found = loose("\n\n".join(["header", *entries]))
+    assert len(found) == len(bad) + 1
