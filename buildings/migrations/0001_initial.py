@@ -123,6 +123,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "code"),
+                        name="key_code",
+                        violation_error_message="There already is a key with this code.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "shares")),
+                        fields=("tenant",),
+                        name="key_one_of_shares",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["shares", "special"])),
+                        name="key_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -314,6 +330,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["manager", "assistant", "accountant"])
+                        ),
+                        name="firm_member_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="firm_member_dates",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Grant",
@@ -363,6 +397,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "co_owner",
+                                    "council",
+                                    "auditor",
+                                    "occupant",
+                                    "board",
+                                    "committee",
+                                ],
+                            )
+                        ),
+                        name="grant_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="grant_dates",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (models.F("user"), "="),
+                            (models.F("tenant"), "="),
+                            (models.F("role"), "="),
+                            (buildings.models.ownership.Period("since", "until"), "&&"),
+                        ],
+                        name="grant_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Holding",
@@ -403,6 +474,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "code"), name="holding_code"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parts__gte", 1)), name="holding_parts"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportBatch",
@@ -449,6 +530,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("names", ""), _negated=True),
+                        name="import_names_files",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone_at", None),
+                            ("applied_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="import_undone_after_applied",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -488,6 +583,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "batch"], name="import_file_batch")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -531,6 +629,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": [models.OrderBy(models.F("valid_from"), nulls_first=True)],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "key", "valid_from"),
+                        name="key_version_once",
+                        nulls_distinct=False,
+                        violation_error_message="This key already changes on this day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("total__gte", 1)),
+                        name="key_total_positive",
+                        violation_error_message="A key needs at least one part.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -616,6 +727,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "position"], name="lot_position")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "code"),
+                        name="lot_code",
+                        violation_error_message="There already is a lot with this code.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("shares__gte", 0)), name="lot_shares"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        name="lot_coded",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("primary", None),
+                            models.Q(("primary", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="lot_not_its_own_annex",
+                        violation_error_message="A lot cannot belong to itself.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -661,6 +798,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "lot"], name="key_part_lot")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "version", "lot"), name="key_part_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parts__gte", 1)), name="key_part_positive"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mandate",
@@ -693,6 +843,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("since"))),
+                        name="mandate_dates",
+                        violation_error_message="The end must come after the beginning.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "until__lte",
+                                buildings.models.people.YearsLater(models.F("since")),
+                            )
+                        ),
+                        name="mandate_three_years",
+                        violation_error_message="A mandate lasts three years at most (art. 3.89 §1).",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (models.F("tenant"), "="),
+                            (buildings.models.ownership.Period("since", "until"), "&&"),
+                        ],
+                        name="mandate_one_syndic",
+                        violation_error_message="Another syndic has a mandate then.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Owner",
@@ -827,6 +1004,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sort_name", "pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "sort_name"], name="owner_sort")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "code"),
+                        name="owner_code",
+                        violation_error_message="There already is an owner with this code.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("user__isnull", False)),
+                        fields=("tenant", "user"),
+                        name="owner_one_per_user",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_name", ""), _negated=True),
+                        name="owner_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["person", "company"])),
+                        name="owner_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kbo", ""), ("kind", "company"), _connector="OR"
+                        ),
+                        name="owner_kbo_of_company",
+                        violation_error_message="Only a company has a KBO number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("channel", "post"),
+                            models.Q(("email", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="owner_email_for_channel",
+                        violation_error_message="An e-mail address is needed to send letters by e-mail.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -889,6 +1105,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "owner"], name="member_owner")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "holding", "owner"), name="member_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("full__gt", 0),
+                            ("bare__gt", 0),
+                            ("usufruct__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="member_holds_something",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -952,325 +1185,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["since", "pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="allocationkey",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "code"),
-                name="key_code",
-                violation_error_message="There already is a key with this code.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocationkey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "shares")),
-                fields=("tenant",),
-                name="key_one_of_shares",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocationkey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["shares", "special"])),
-                name="key_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="firmmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("role__in", ["manager", "assistant", "accountant"])
-                ),
-                name="firm_member_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="firmmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="firm_member_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "co_owner",
-                            "council",
-                            "auditor",
-                            "occupant",
-                            "board",
-                            "committee",
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "lot", "since"], name="ownership_lot"
+                    ),
+                    models.Index(
+                        fields=["tenant", "holding"], name="ownership_holding"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="ownership_dates_in_order",
+                        violation_error_message="The end must come after the beginning.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (models.F("tenant"), "="),
+                            (models.F("lot"), "="),
+                            (buildings.models.ownership.Period("since", "until"), "&&"),
                         ],
-                    )
-                ),
-                name="grant_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="grant_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (models.F("user"), "="),
-                    (models.F("tenant"), "="),
-                    (models.F("role"), "="),
-                    (buildings.models.ownership.Period("since", "until"), "&&"),
+                        name="ownership_no_overlap",
+                        violation_error_message="Somebody else holds this lot in this period.",
+                    ),
                 ],
-                name="grant_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("names", ""), _negated=True),
-                name="import_names_files",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("undone_at", None), ("applied_at__isnull", False), _connector="OR"
-                ),
-                name="import_undone_after_applied",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importfile",
-            index=models.Index(fields=["tenant", "batch"], name="import_file_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="keyversion",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "key", "valid_from"),
-                name="key_version_once",
-                nulls_distinct=False,
-                violation_error_message="This key already changes on this day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("total__gte", 1)),
-                name="key_total_positive",
-                violation_error_message="A key needs at least one part.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lot",
-            index=models.Index(fields=["tenant", "position"], name="lot_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "code"),
-                name="lot_code",
-                violation_error_message="There already is a lot with this code.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("shares__gte", 0)), name="lot_shares"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code", ""), _negated=True), name="lot_coded"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("primary", None),
-                    models.Q(("primary", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="lot_not_its_own_annex",
-                violation_error_message="A lot cannot belong to itself.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="keypart",
-            index=models.Index(fields=["tenant", "lot"], name="key_part_lot"),
-        ),
-        migrations.AddConstraint(
-            model_name="keypart",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "version", "lot"), name="key_part_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keypart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parts__gte", 1)), name="key_part_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("since"))),
-                name="mandate_dates",
-                violation_error_message="The end must come after the beginning.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "until__lte",
-                        buildings.models.people.YearsLater(models.F("since")),
-                    )
-                ),
-                name="mandate_three_years",
-                violation_error_message="A mandate lasts three years at most (art. 3.89 §1).",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (models.F("tenant"), "="),
-                    (buildings.models.ownership.Period("since", "until"), "&&"),
-                ],
-                name="mandate_one_syndic",
-                violation_error_message="Another syndic has a mandate then.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="owner",
-            index=models.Index(fields=["tenant", "sort_name"], name="owner_sort"),
-        ),
-        migrations.AddConstraint(
-            model_name="owner",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "code"),
-                name="owner_code",
-                violation_error_message="There already is an owner with this code.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="owner",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("user__isnull", False)),
-                fields=("tenant", "user"),
-                name="owner_one_per_user",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="owner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_name", ""), _negated=True), name="owner_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="owner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["person", "company"])),
-                name="owner_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="owner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kbo", ""), ("kind", "company"), _connector="OR"),
-                name="owner_kbo_of_company",
-                violation_error_message="Only a company has a KBO number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="owner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("channel", "post"),
-                    models.Q(("email", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="owner_email_for_channel",
-                violation_error_message="An e-mail address is needed to send letters by e-mail.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="holdingmember",
-            index=models.Index(fields=["tenant", "owner"], name="member_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="holdingmember",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "holding", "owner"), name="member_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holdingmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("full__gt", 0),
-                    ("bare__gt", 0),
-                    ("usufruct__gt", 0),
-                    _connector="OR",
-                ),
-                name="member_holds_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "code"), name="holding_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parts__gte", 1)), name="holding_parts"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ownership",
-            index=models.Index(fields=["tenant", "lot", "since"], name="ownership_lot"),
-        ),
-        migrations.AddIndex(
-            model_name="ownership",
-            index=models.Index(fields=["tenant", "holding"], name="ownership_holding"),
-        ),
-        migrations.AddConstraint(
-            model_name="ownership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="ownership_dates_in_order",
-                violation_error_message="The end must come after the beginning.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ownership",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (models.F("tenant"), "="),
-                    (models.F("lot"), "="),
-                    (buildings.models.ownership.Period("since", "until"), "&&"),
-                ],
-                name="ownership_no_overlap",
-                violation_error_message="Somebody else holds this lot in this period.",
-            ),
+            },
         ),
     ]

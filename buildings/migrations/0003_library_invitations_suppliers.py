@@ -202,6 +202,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "category", "title"], name="library_list"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="library_titled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "statutes",
+                                    "minutes",
+                                    "accounts",
+                                    "contracts",
+                                    "technical",
+                                    "works",
+                                    "letters",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="library_category_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "audience__in",
+                                ["everybody", "owners", "council", "office"],
+                            )
+                        ),
+                        name="library_audience_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +320,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "document", "number"),
+                        name="library_version_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="library_version_number",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -352,6 +400,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "name"),
+                        name="supplier_name",
+                        violation_error_message="There already is a supplier of this name.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kbo", ""), _negated=True),
+                        fields=("tenant", "kbo"),
+                        name="supplier_kbo",
+                        violation_error_message="Another supplier has this KBO number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="supplier_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kbo", ""),
+                            ("kbo__regex", "^[01][0-9]{9}$"),
+                            _connector="OR",
+                        ),
+                        name="supplier_kbo_digits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("iban", ""),
+                            ("iban__regex", "^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$"),
+                            _connector="OR",
+                        ),
+                        name="supplier_iban",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -675,102 +756,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="librarydocument",
-            index=models.Index(
-                fields=["tenant", "category", "title"], name="library_list"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="librarydocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="library_titled"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="librarydocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        [
-                            "statutes",
-                            "minutes",
-                            "accounts",
-                            "contracts",
-                            "technical",
-                            "works",
-                            "letters",
-                            "other",
-                        ],
-                    )
-                ),
-                name="library_category_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="librarydocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("audience__in", ["everybody", "owners", "council", "office"])
-                ),
-                name="library_audience_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="libraryversion",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "document", "number"), name="library_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="libraryversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="library_version_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplier",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "name"),
-                name="supplier_name",
-                violation_error_message="There already is a supplier of this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplier",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kbo", ""), _negated=True),
-                fields=("tenant", "kbo"),
-                name="supplier_kbo",
-                violation_error_message="Another supplier has this KBO number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="supplier_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kbo", ""), ("kbo__regex", "^[01][0-9]{9}$"), _connector="OR"
-                ),
-                name="supplier_kbo_digits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("iban", ""),
-                    ("iban__regex", "^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$"),
-                    _connector="OR",
-                ),
-                name="supplier_iban",
-            ),
         ),
     ]

@@ -79,6 +79,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "module", "-id"], name="module_switch_of"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "module__in",
+                                [
+                                    "notices",
+                                    "hours",
+                                    "bazaar",
+                                    "lending",
+                                    "skills",
+                                    "rooms",
+                                    "welcome",
+                                ],
+                            )
+                        ),
+                        name="module_switch_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_by__in", ["council", "assembly"])),
+                        name="module_switch_decided_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision", ""), _negated=True),
+                        name="module_switch_decided",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -122,46 +154,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="moduleswitch",
-            index=models.Index(
-                fields=["tenant", "module", "-id"], name="module_switch_of"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moduleswitch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "module__in",
-                        [
-                            "notices",
-                            "hours",
-                            "bazaar",
-                            "lending",
-                            "skills",
-                            "rooms",
-                            "welcome",
-                        ],
-                    )
-                ),
-                name="module_switch_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moduleswitch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided_by__in", ["council", "assembly"])),
-                name="module_switch_decided_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moduleswitch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision", ""), _negated=True),
-                name="module_switch_decided",
             ),
         ),
     ]

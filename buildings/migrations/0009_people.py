@@ -65,6 +65,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["arrived_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("says__in", ["occupant", "owner", "council"])
+                        ),
+                        name="arrival_says",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("outcome", "")),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("outcome__in", ["let_in", "refused"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="arrival_decided",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +137,38 @@ class Migration(migrations.Migration):
                 ("founded_at", models.DateTimeField(auto_now_add=True)),
                 ("opened_at", models.DateTimeField(editable=False, null=True)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant",), name="founding_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("lots__range", (2, 2000))),
+                        name="founding_lots",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("says__in", ["occupant", "owner", "council"])
+                        ),
+                        name="founding_says",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "modules__contained_by",
+                                [
+                                    "notices",
+                                    "hours",
+                                    "bazaar",
+                                    "lending",
+                                    "skills",
+                                    "rooms",
+                                    "welcome",
+                                ],
+                            )
+                        ),
+                        name="founding_modules_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HallCode",
@@ -143,6 +194,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("created_at"))),
+                        name="hall_code_expires",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("letter_id", None), ("closed_at", None), _connector="OR"
+                        ),
+                        name="hall_code_page_while_open",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -281,66 +344,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="founding",
-            constraint=models.UniqueConstraint(
-                fields=("tenant",), name="founding_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="founding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lots__range", (2, 2000))), name="founding_lots"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="founding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says__in", ["occupant", "owner", "council"])),
-                name="founding_says",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="founding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "modules__contained_by",
-                        [
-                            "notices",
-                            "hours",
-                            "bazaar",
-                            "lending",
-                            "skills",
-                            "rooms",
-                            "welcome",
-                        ],
-                    )
-                ),
-                name="founding_modules_known",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="hallcode",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("closed_at", None)),
                 fields=("tenant",),
                 name="hall_code_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hallcode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("created_at"))),
-                name="hall_code_expires",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hallcode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("letter_id", None), ("closed_at", None), _connector="OR"
-                ),
-                name="hall_code_page_while_open",
             ),
         ),
         migrations.AddIndex(
@@ -353,27 +361,6 @@ class Migration(migrations.Migration):
             model_name="arrival",
             constraint=models.UniqueConstraint(
                 fields=("code", "user"), name="arrival_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says__in", ["occupant", "owner", "council"])),
-                name="arrival_says",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("outcome", "")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("outcome__in", ["let_in", "refused"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="arrival_decided",
             ),
         ),
     ]

@@ -53,6 +53,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("begins_at"))),
+                        name="event_in_order",
+                        violation_error_message="The end must come after the beginning.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("seats", None), ("seats__gte", 1), _connector="OR"
+                        ),
+                        name="event_has_room",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Neighbour",
@@ -129,6 +144,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "user"), name="neighbour_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="neighbour_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "mails__contained_by",
+                                ["answers", "hours", "bookings", "events", "digest"],
+                            )
+                        ),
+                        name="neighbour_mails_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +226,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["answered_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "event", "neighbour"), name="coming_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["yes", "maybe", "no"])),
+                        name="coming_answer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("people__range", (1, 9))),
+                        name="coming_people",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +290,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "blocked"], name="block_of")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "neighbour", "blocked"), name="block_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("neighbour", models.F("blocked")), _negated=True
+                        ),
+                        name="block_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,6 +397,52 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "module", "-created_at"],
+                        name="post_of_module",
+                    ),
+                    models.Index(fields=["tenant", "author"], name="post_of_author"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "kind__in",
+                                    [
+                                        "announcement",
+                                        "event",
+                                        "ride",
+                                        "childcare",
+                                        "lost",
+                                        "found",
+                                    ],
+                                ),
+                                ("module", "notices"),
+                            ),
+                            models.Q(
+                                ("kind__in", ["offer", "wish"]), ("module", "hours")
+                            ),
+                            models.Q(
+                                ("kind__in", ["give", "swap", "keep"]),
+                                ("module", "bazaar"),
+                            ),
+                            models.Q(("kind__in", ["thing"]), ("module", "lending")),
+                            models.Q(("kind__in", ["skill"]), ("module", "skills")),
+                            models.Q(("kind__in", ["room"]), ("module", "rooms")),
+                            _connector="OR",
+                        ),
+                        name="post_kind_of_module",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("text", ""), _negated=True),
+                        ),
+                        name="post_says_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -405,6 +511,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "post", "position"), name="photo_place_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__range", (1, 6))),
+                        name="photo_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("height__range", (1, 4000)), ("width__range", (1, 4000))
+                        ),
+                        name="photo_size",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -468,6 +589,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sent_at", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "receiver", "sender"], name="message_to"
+                    ),
+                    models.Index(
+                        fields=["tenant", "sender", "receiver"], name="message_from"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sender", models.F("receiver")), _negated=True
+                        ),
+                        name="message_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="message_says_something",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -531,6 +672,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "post", "created_at"], name="comment_of"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            ("removed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="comment_says_something",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -678,291 +834,85 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="neighbour",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "user"), name="neighbour_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="neighbour",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="neighbour_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="neighbour",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "mails__contained_by",
-                        ["answers", "hours", "bookings", "events", "digest"],
-                    )
-                ),
-                name="neighbour_mails_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coming",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "event", "neighbour"), name="coming_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coming",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["yes", "maybe", "no"])),
-                name="coming_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coming",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("people__range", (1, 9))), name="coming_people"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="block",
-            index=models.Index(fields=["tenant", "blocked"], name="block_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="block",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "neighbour", "blocked"), name="block_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="block",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("neighbour", models.F("blocked")), _negated=True),
-                name="block_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(
-                fields=["tenant", "module", "-created_at"], name="post_of_module"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["tenant", "author"], name="post_of_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "kind__in",
-                            [
-                                "announcement",
-                                "event",
-                                "ride",
-                                "childcare",
-                                "lost",
-                                "found",
-                            ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("comment__isnull", False), ("post", None)),
+                            models.Q(("comment", None), ("post__isnull", False)),
+                            _connector="OR",
                         ),
-                        ("module", "notices"),
+                        name="report_of_one_thing",
                     ),
-                    models.Q(("kind__in", ["offer", "wish"]), ("module", "hours")),
-                    models.Q(
-                        ("kind__in", ["give", "swap", "keep"]), ("module", "bazaar")
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "offends",
+                                    "private",
+                                    "unlawful",
+                                    "sells",
+                                    "elsewhere",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="report_reason_known",
                     ),
-                    models.Q(("kind__in", ["thing"]), ("module", "lending")),
-                    models.Q(("kind__in", ["skill"]), ("module", "skills")),
-                    models.Q(("kind__in", ["room"]), ("module", "rooms")),
-                    _connector="OR",
-                ),
-                name="post_kind_of_module",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("text", ""), _negated=True),
-                ),
-                name="post_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "post", "position"), name="photo_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__range", (1, 6))), name="photo_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("height__range", (1, 4000)), ("width__range", (1, 4000))
-                ),
-                name="photo_size",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                fields=["tenant", "receiver", "sender"], name="message_to"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                fields=["tenant", "sender", "receiver"], name="message_from"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sender", models.F("receiver")), _negated=True),
-                name="message_to_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="message_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("begins_at"))),
-                name="event_in_order",
-                violation_error_message="The end must come after the beginning.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seats", None), ("seats__gte", 1), _connector="OR"),
-                name="event_has_room",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                fields=["tenant", "post", "created_at"], name="comment_of"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True),
-                    ("removed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="comment_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("comment__isnull", False), ("post", None)),
-                    models.Q(("comment", None), ("post__isnull", False)),
-                    _connector="OR",
-                ),
-                name="report_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        [
-                            "offends",
-                            "private",
-                            "unlawful",
-                            "sells",
-                            "elsewhere",
-                            "other",
-                        ],
-                    )
-                ),
-                name="report_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("outcome", ""), ("reasons", "")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("outcome__in", ["stays", "hidden"]),
-                        models.Q(("reasons", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None), ("outcome", ""), ("reasons", "")
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("outcome__in", ["stays", "hidden"]),
+                                models.Q(("reasons", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_answered_with_reasons",
                     ),
-                    _connector="OR",
-                ),
-                name="report_answered_with_reasons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("appeal", ""), ("appealed_at", None)),
-                    models.Q(
-                        models.Q(("appeal", ""), _negated=True),
-                        ("appealed_at__isnull", False),
-                        ("outcome", "hidden"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("appeal", ""), ("appealed_at", None)),
+                            models.Q(
+                                models.Q(("appeal", ""), _negated=True),
+                                ("appealed_at__isnull", False),
+                                ("outcome", "hidden"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_appealed_when_hidden",
                     ),
-                    _connector="OR",
-                ),
-                name="report_appealed_when_hidden",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("appeal_decided_at", None),
-                        ("appeal_outcome", ""),
-                        ("appeal_reasons", ""),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("appeal_decided_at", None),
+                                ("appeal_outcome", ""),
+                                ("appeal_reasons", ""),
+                            ),
+                            models.Q(
+                                ("appeal_decided_at__isnull", False),
+                                ("appeal_outcome__in", ["stays", "hidden"]),
+                                ("appealed_at__isnull", False),
+                                models.Q(("appeal_reasons", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_appeal_answered",
                     ),
-                    models.Q(
-                        ("appeal_decided_at__isnull", False),
-                        ("appeal_outcome__in", ["stays", "hidden"]),
-                        ("appealed_at__isnull", False),
-                        models.Q(("appeal_reasons", ""), _negated=True),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "")),
+                        fields=("tenant", "post", "reporter"),
+                        name="report_of_post_once",
                     ),
-                    _connector="OR",
-                ),
-                name="report_appeal_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "")),
-                fields=("tenant", "post", "reporter"),
-                name="report_of_post_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "")),
-                fields=("tenant", "comment", "reporter"),
-                name="report_of_comment_once",
-            ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "")),
+                        fields=("tenant", "comment", "reporter"),
+                        name="report_of_comment_once",
+                    ),
+                ],
+            },
         ),
     ]

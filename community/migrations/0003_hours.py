@@ -54,6 +54,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("neighbour", None)),
+                        fields=("tenant",),
+                        name="hours_account_common_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HoursExchange",
@@ -218,6 +227,185 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "giver", "-id"], name="exchange_given"
+                    ),
+                    models.Index(
+                        fields=["tenant", "receiver", "-id"], name="exchange_received"
+                    ),
+                    models.Index(
+                        fields=["tenant", "state", "said_at"], name="exchange_waits"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "asked",
+                                    "accepted",
+                                    "done",
+                                    "confirmed",
+                                    "declined",
+                                    "withdrawn",
+                                    "disputed",
+                                    "mediated",
+                                ],
+                            )
+                        ),
+                        name="exchange_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("giver", models.F("receiver")), _negated=True),
+                            models.Q(
+                                ("asked_by", models.F("giver")),
+                                ("asked_by", models.F("receiver")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="exchange_between_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes", None), ("minutes__lte", 1440), _connector="OR"
+                        ),
+                        name="exchange_within_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["asked", "declined"]),
+                            ("answered_at__isnull", False),
+                            ("state", "withdrawn"),
+                            _connector="OR",
+                        ),
+                        name="exchange_answered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["done", "confirmed", "disputed"]),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("done_on__isnull", False),
+                                ("minutes__gte", 1),
+                                ("said_at__isnull", False),
+                                ("said_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exchange_said_how_long",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "confirmed"), _negated=True),
+                            ("giver_confirmed_at__isnull", False),
+                            ("receiver_confirmed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="exchange_confirmed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["disputed", "mediated"]), _negated=True
+                            ),
+                            models.Q(
+                                ("disputed_at__isnull", False),
+                                ("disputed_by__isnull", False),
+                                models.Q(
+                                    models.Q(("dispute", ""), _negated=True),
+                                    ("state", "mediated"),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exchange_disputed_with_reasons",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("mediator__isnull", False), ("state", "mediated")
+                            ),
+                            models.Q(
+                                models.Q(("state", "mediated"), _negated=True),
+                                ("mediator", None),
+                                ("reasons", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exchange_mediated_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mediator", None),
+                            models.Q(
+                                models.Q(
+                                    ("mediator", models.F("giver")), _negated=True
+                                ),
+                                models.Q(
+                                    ("mediator", models.F("receiver")), _negated=True
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exchange_mediator_is_no_party",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at", None),
+                                (
+                                    "state__in",
+                                    ["asked", "accepted", "done", "disputed"],
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        ["asked", "accepted", "done", "disputed"],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exchange_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("post__isnull", False),
+                            ("ended_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="exchange_about_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("mirror_asked_at", None), ("mirror_asked_by", None)
+                            ),
+                            models.Q(
+                                ("mirror_asked_at__isnull", False),
+                                ("mirror_asked_by__isnull", False),
+                                ("state__in", ["confirmed", "mediated"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exchange_undone_once_counted",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["asked", "accepted"])),
+                        fields=("tenant", "post", "giver", "receiver"),
+                        name="exchange_asked_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +455,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "-id"], name="hours_limits_latest")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ceiling__range", (60, 60000)),
+                            ("floor__range", (-60000, -60)),
+                        ),
+                        name="hours_limits_leave_room",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("near__range", (0, 60000))),
+                        name="hours_limits_near",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision", ""), _negated=True),
+                        name="hours_limits_decided",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -328,6 +536,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("tenant", "neighbour"),
+                        name="mediator_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", ""), ("named_at", None)),
+                            models.Q(
+                                ("named_at__isnull", False),
+                                models.Q(("decision", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mediator_named_by_decision",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -381,6 +607,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "garden",
+                                    "repairs",
+                                    "computer",
+                                    "lessons",
+                                    "childcare",
+                                    "transport",
+                                    "cooking",
+                                    "paperwork",
+                                    "company",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="hours_post_category",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HoursTransfer",
@@ -446,6 +696,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("exchange__isnull", False),
+                                ("kind", "exchange"),
+                                ("mirror_of", None),
+                            ),
+                            models.Q(("kind", "mirror"), ("mirror_of__isnull", False)),
+                            models.Q(
+                                ("exchange", None),
+                                ("kind", "leaving"),
+                                ("mirror_of", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hours_transfer_of_its_kind",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "exchange")),
+                        fields=("tenant", "exchange"),
+                        name="hours_transfer_of_exchange_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -495,347 +769,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "account", "-id"], name="hours_leg_of"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes", 0), _negated=True),
+                        name="hours_leg_of_something",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("minutes__gt", 0)),
+                        fields=("tenant", "transfer"),
+                        name="hours_leg_given_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("minutes__lt", 0)),
+                        fields=("tenant", "transfer"),
+                        name="hours_leg_received_once",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="hoursaccount",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("neighbour", None)),
-                fields=("tenant",),
-                name="hours_account_common_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hoursexchange",
-            index=models.Index(
-                fields=["tenant", "giver", "-id"], name="exchange_given"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hoursexchange",
-            index=models.Index(
-                fields=["tenant", "receiver", "-id"], name="exchange_received"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hoursexchange",
-            index=models.Index(
-                fields=["tenant", "state", "said_at"], name="exchange_waits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "asked",
-                            "accepted",
-                            "done",
-                            "confirmed",
-                            "declined",
-                            "withdrawn",
-                            "disputed",
-                            "mediated",
-                        ],
-                    )
-                ),
-                name="exchange_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("giver", models.F("receiver")), _negated=True),
-                    models.Q(
-                        ("asked_by", models.F("giver")),
-                        ("asked_by", models.F("receiver")),
-                        _connector="OR",
-                    ),
-                ),
-                name="exchange_between_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minutes", None), ("minutes__lte", 1440), _connector="OR"
-                ),
-                name="exchange_within_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["asked", "declined"]),
-                    ("answered_at__isnull", False),
-                    ("state", "withdrawn"),
-                    _connector="OR",
-                ),
-                name="exchange_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["done", "confirmed", "disputed"]), _negated=True
-                    ),
-                    models.Q(
-                        ("done_on__isnull", False),
-                        ("minutes__gte", 1),
-                        ("said_at__isnull", False),
-                        ("said_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="exchange_said_how_long",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "confirmed"), _negated=True),
-                    ("giver_confirmed_at__isnull", False),
-                    ("receiver_confirmed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="exchange_confirmed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["disputed", "mediated"]), _negated=True),
-                    models.Q(
-                        ("disputed_at__isnull", False),
-                        ("disputed_by__isnull", False),
-                        models.Q(
-                            models.Q(("dispute", ""), _negated=True),
-                            ("state", "mediated"),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="exchange_disputed_with_reasons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("mediator__isnull", False), ("state", "mediated")),
-                    models.Q(
-                        models.Q(("state", "mediated"), _negated=True),
-                        ("mediator", None),
-                        ("reasons", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="exchange_mediated_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mediator", None),
-                    models.Q(
-                        models.Q(("mediator", models.F("giver")), _negated=True),
-                        models.Q(("mediator", models.F("receiver")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="exchange_mediator_is_no_party",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at", None),
-                        ("state__in", ["asked", "accepted", "done", "disputed"]),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state__in", ["asked", "accepted", "done", "disputed"]),
-                            _negated=True,
-                        ),
-                        ("ended_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="exchange_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("post__isnull", False),
-                    ("ended_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="exchange_about_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("mirror_asked_at", None), ("mirror_asked_by", None)),
-                    models.Q(
-                        ("mirror_asked_at__isnull", False),
-                        ("mirror_asked_by__isnull", False),
-                        ("state__in", ["confirmed", "mediated"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="exchange_undone_once_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursexchange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["asked", "accepted"])),
-                fields=("tenant", "post", "giver", "receiver"),
-                name="exchange_asked_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hourslimits",
-            index=models.Index(fields=["tenant", "-id"], name="hours_limits_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="hourslimits",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ceiling__range", (60, 60000)), ("floor__range", (-60000, -60))
-                ),
-                name="hours_limits_leave_room",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hourslimits",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("near__range", (0, 60000))),
-                name="hours_limits_near",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hourslimits",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision", ""), _negated=True),
-                name="hours_limits_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursmediator",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("tenant", "neighbour"),
-                name="mediator_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursmediator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", ""), ("named_at", None)),
-                    models.Q(
-                        ("named_at__isnull", False),
-                        models.Q(("decision", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="mediator_named_by_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hourspost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        [
-                            "garden",
-                            "repairs",
-                            "computer",
-                            "lessons",
-                            "childcare",
-                            "transport",
-                            "cooking",
-                            "paperwork",
-                            "company",
-                            "other",
-                        ],
-                    )
-                ),
-                name="hours_post_category",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hourstransfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("exchange__isnull", False),
-                        ("kind", "exchange"),
-                        ("mirror_of", None),
-                    ),
-                    models.Q(("kind", "mirror"), ("mirror_of__isnull", False)),
-                    models.Q(
-                        ("exchange", None), ("kind", "leaving"), ("mirror_of", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="hours_transfer_of_its_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hourstransfer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "exchange")),
-                fields=("tenant", "exchange"),
-                name="hours_transfer_of_exchange_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hoursleg",
-            index=models.Index(
-                fields=["tenant", "account", "-id"], name="hours_leg_of"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes", 0), _negated=True),
-                name="hours_leg_of_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursleg",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("minutes__gt", 0)),
-                fields=("tenant", "transfer"),
-                name="hours_leg_given_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursleg",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("minutes__lt", 0)),
-                fields=("tenant", "transfer"),
-                name="hours_leg_received_once",
-            ),
         ),
     ]

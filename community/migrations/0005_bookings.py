@@ -138,6 +138,49 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["post__title", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "tools",
+                                    "garden",
+                                    "house",
+                                    "kitchen",
+                                    "children",
+                                    "sport",
+                                    "transport",
+                                    "devices",
+                                    "other",
+                                    "room",
+                                ],
+                            )
+                        ),
+                        name="bookable_category_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("condition__in", ["", "new", "good", "worn"])
+                        ),
+                        name="bookable_condition_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes", datetime.time(0, 0)),
+                            ("closes__gt", models.F("opens")),
+                            _connector="OR",
+                        ),
+                        name="bookable_hours",
+                        violation_error_message="It closes after it opens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("deposit", None), ("deposit__gt", 0), _connector="OR"
+                        ),
+                        name="bookable_deposit",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -234,6 +277,89 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["begins_at", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "bookable", "begins_at"], name="booking_of"
+                    ),
+                    models.Index(fields=["tenant", "neighbour"], name="booking_by"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("begins_at"))),
+                        name="booking_in_order",
+                        violation_error_message="The end must come after the beginning.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "asked",
+                                    "accepted",
+                                    "declined",
+                                    "cancelled",
+                                    "lapsed",
+                                    "out",
+                                    "returned",
+                                ],
+                            )
+                        ),
+                        name="booking_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(
+                                    ("state__in", ["out", "returned"]), _negated=True
+                                ),
+                                ("brought_at", None),
+                                ("given_at", None),
+                                ("taken_at", None),
+                            ),
+                            models.Q(
+                                ("state__in", ["out", "returned"]),
+                                models.Q(
+                                    ("given_at__isnull", False),
+                                    ("taken_at__isnull", False),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="booking_out_when_handed_over",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("back_at__isnull", False), ("state", "returned")),
+                            models.Q(
+                                models.Q(("state", "returned"), _negated=True),
+                                ("back_at", None),
+                                ("damage", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="booking_back_when_returned",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("state__in", ["asked", "accepted", "out"])),
+                        expressions=[
+                            (models.F("tenant"), "="),
+                            (models.F("bookable"), "="),
+                            (
+                                community.models.bookings.Moments(
+                                    "begins_at", "ends_at"
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="booking_no_overlap",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "out")),
+                        fields=("tenant", "bookable"),
+                        name="booking_one_has_it",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +392,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
+                        name="calendar_feed_hashed",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("bookable", None)),
+                        fields=("tenant", "neighbour"),
+                        name="calendar_feed_own_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("bookable__isnull", False)),
+                        fields=("tenant", "neighbour", "bookable"),
+                        name="calendar_feed_room_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -331,6 +475,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-written_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "author"], name="review_by")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "booking", "is_by_owner"), name="review_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["well", "mixed", "badly"])),
+                        name="review_verdict_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -385,211 +541,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["asked_at", "pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="bookable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        [
-                            "tools",
-                            "garden",
-                            "house",
-                            "kitchen",
-                            "children",
-                            "sport",
-                            "transport",
-                            "devices",
-                            "other",
-                            "room",
-                        ],
-                    )
-                ),
-                name="bookable_category_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bookable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("condition__in", ["", "new", "good", "worn"])),
-                name="bookable_condition_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bookable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closes", datetime.time(0, 0)),
-                    ("closes__gt", models.F("opens")),
-                    _connector="OR",
-                ),
-                name="bookable_hours",
-                violation_error_message="It closes after it opens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bookable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("deposit", None), ("deposit__gt", 0), _connector="OR"
-                ),
-                name="bookable_deposit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(
-                fields=["tenant", "bookable", "begins_at"], name="booking_of"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["tenant", "neighbour"], name="booking_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("begins_at"))),
-                name="booking_in_order",
-                violation_error_message="The end must come after the beginning.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "asked",
-                            "accepted",
-                            "declined",
-                            "cancelled",
-                            "lapsed",
-                            "out",
-                            "returned",
-                        ],
-                    )
-                ),
-                name="booking_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("state__in", ["out", "returned"]), _negated=True),
-                        ("brought_at", None),
-                        ("given_at", None),
-                        ("taken_at", None),
-                    ),
-                    models.Q(
-                        ("state__in", ["out", "returned"]),
-                        models.Q(
-                            ("given_at__isnull", False),
-                            ("taken_at__isnull", False),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="booking_out_when_handed_over",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("back_at__isnull", False), ("state", "returned")),
-                    models.Q(
-                        models.Q(("state", "returned"), _negated=True),
-                        ("back_at", None),
-                        ("damage", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="booking_back_when_returned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("state__in", ["asked", "accepted", "out"])),
-                expressions=[
-                    (models.F("tenant"), "="),
-                    (models.F("bookable"), "="),
-                    (community.models.bookings.Moments("begins_at", "ends_at"), "&&"),
+                "indexes": [
+                    models.Index(fields=["tenant", "neighbour"], name="waiting_by")
                 ],
-                name="booking_no_overlap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "out")),
-                fields=("tenant", "bookable"),
-                name="booking_one_has_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarfeed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
-                name="calendar_feed_hashed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarfeed",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("bookable", None)),
-                fields=("tenant", "neighbour"),
-                name="calendar_feed_own_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarfeed",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("bookable__isnull", False)),
-                fields=("tenant", "neighbour", "bookable"),
-                name="calendar_feed_room_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["tenant", "author"], name="review_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "booking", "is_by_owner"), name="review_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["well", "mixed", "badly"])),
-                name="review_verdict_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="waiting",
-            index=models.Index(fields=["tenant", "neighbour"], name="waiting_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="waiting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("begins_at"))),
-                name="waiting_in_order",
-                violation_error_message="The end must come after the beginning.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiting",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "bookable", "neighbour"), name="waiting_once"
-            ),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("begins_at"))),
+                        name="waiting_in_order",
+                        violation_error_message="The end must come after the beginning.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "bookable", "neighbour"), name="waiting_once"
+                    ),
+                ],
+            },
         ),
     ]

@@ -105,6 +105,56 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "furniture",
+                                    "kitchen",
+                                    "electric",
+                                    "clothes",
+                                    "children",
+                                    "books",
+                                    "garden",
+                                    "sport",
+                                    "works",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="item_category_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("condition__in", ["new", "good", "worn", "repair"])
+                        ),
+                        name="item_condition_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("asks_until", None),
+                                ("drawn_at", None),
+                                ("how", "first"),
+                            ),
+                            models.Q(("asks_until__isnull", False), ("how", "draw")),
+                            _connector="OR",
+                        ),
+                        name="item_drawn_or_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("drawn_at", None),
+                            ("drawn_at__gte", models.F("asks_until")),
+                            _connector="OR",
+                        ),
+                        name="item_drawn_in_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Ask",
@@ -161,6 +211,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["asked_at", "pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "neighbour"], name="ask_of")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "item", "neighbour"), name="ask_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +273,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "ask"], name="reservation_of_ask")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("tenant", "item"),
+                        name="reservation_one_holds",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("taken_at", None),
+                            ("handed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="reservation_handed_then_taken",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -290,126 +366,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        [
-                            "furniture",
-                            "kitchen",
-                            "electric",
-                            "clothes",
-                            "children",
-                            "books",
-                            "garden",
-                            "sport",
-                            "works",
-                            "other",
-                        ],
-                    )
-                ),
-                name="item_category_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("condition__in", ["new", "good", "worn", "repair"])
-                ),
-                name="item_condition_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("asks_until", None), ("drawn_at", None), ("how", "first")
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "categories__contained_by",
+                                [
+                                    "repairs",
+                                    "computers",
+                                    "papers",
+                                    "lessons",
+                                    "languages",
+                                    "children",
+                                    "care",
+                                    "animals",
+                                    "plants",
+                                    "cooking",
+                                    "music",
+                                    "errands",
+                                    "other",
+                                ],
+                            ),
+                            ("categories__len__gte", 1),
+                        ),
+                        name="skill_categories_known",
                     ),
-                    models.Q(("asks_until__isnull", False), ("how", "draw")),
-                    _connector="OR",
-                ),
-                name="item_drawn_or_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("drawn_at", None),
-                    ("drawn_at__gte", models.F("asks_until")),
-                    _connector="OR",
-                ),
-                name="item_drawn_in_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ask",
-            index=models.Index(fields=["tenant", "neighbour"], name="ask_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="ask",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "item", "neighbour"), name="ask_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reservation",
-            index=models.Index(fields=["tenant", "ask"], name="reservation_of_ask"),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("tenant", "item"),
-                name="reservation_one_holds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("taken_at", None), ("handed_at__isnull", False), _connector="OR"
-                ),
-                name="reservation_handed_then_taken",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "categories__contained_by",
-                        [
-                            "repairs",
-                            "computers",
-                            "papers",
-                            "lessons",
-                            "languages",
-                            "children",
-                            "care",
-                            "animals",
-                            "plants",
-                            "cooking",
-                            "music",
-                            "errands",
-                            "other",
-                        ],
+                    models.CheckConstraint(
+                        condition=models.Q(("terms__in", ["free", "hours"])),
+                        name="skill_terms_known",
                     ),
-                    ("categories__len__gte", 1),
-                ),
-                name="skill_categories_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("terms__in", ["free", "hours"])),
-                name="skill_terms_known",
-            ),
+                ],
+            },
         ),
     ]

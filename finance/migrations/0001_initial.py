@@ -82,6 +82,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["tenant", "-id"], name="call_list")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="call_titled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("date", None), ("entry", None), ("issued_at", None)
+                            ),
+                            models.Q(
+                                ("date__isnull", False),
+                                ("entry__isnull", False),
+                                ("issued_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="call_issued_is_posted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date", None),
+                            ("due_on__gte", models.F("date")),
+                            _connector="OR",
+                        ),
+                        name="call_due_after_issue",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +173,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "holding"], name="call_document_holding"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "call", "holding"), name="call_document_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reserve__gte", 0), ("working__gte", 0)),
+                        name="call_document_not_negative",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CallItem",
@@ -228,6 +273,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "call", "position"), name="call_item_position"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="call_item_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                ["provision", "reserve", "works", "working_fund"],
+                            )
+                        ),
+                        name="call_item_purpose",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -283,6 +345,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "document"], name="call_line_doc")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "item", "lot"), name="call_line_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="call_line_not_negative",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Payment",
@@ -359,133 +435,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-date", "-pk"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="call",
-            index=models.Index(fields=["tenant", "-id"], name="call_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="call_titled"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("date", None), ("entry", None), ("issued_at", None)),
-                    models.Q(
-                        ("date__isnull", False),
-                        ("entry__isnull", False),
-                        ("issued_at__isnull", False),
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "-date", "-id"], name="payment_list"
                     ),
-                    _connector="OR",
-                ),
-                name="call_issued_is_posted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("date", None), ("due_on__gte", models.F("date")), _connector="OR"
-                ),
-                name="call_due_after_issue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="calldocument",
-            index=models.Index(
-                fields=["tenant", "holding"], name="call_document_holding"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calldocument",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "call", "holding"), name="call_document_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calldocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reserve__gte", 0), ("working__gte", 0)),
-                name="call_document_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="callitem",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "call", "position"), name="call_item_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="callitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="call_item_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="callitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("purpose__in", ["provision", "reserve", "works", "working_fund"])
-                ),
-                name="call_item_purpose",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="callline",
-            index=models.Index(fields=["tenant", "document"], name="call_line_doc"),
-        ),
-        migrations.AddConstraint(
-            model_name="callline",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "item", "lot"), name="call_line_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="callline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="call_line_not_negative"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["tenant", "-date", "-id"], name="payment_list"),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["tenant", "holding"], name="payment_holding"),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="payment_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "amount",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("working"), "+", models.F("reserve")
+                    models.Index(fields=["tenant", "holding"], name="payment_holding"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="payment_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "amount",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("working"), "+", models.F("reserve")
+                                ),
+                            ),
+                            ("reserve__gte", 0),
+                            ("working__gte", 0),
                         ),
+                        name="payment_split_sums",
                     ),
-                    ("reserve__gte", 0),
-                    ("working__gte", 0),
-                ),
-                name="payment_split_sums",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bank_account__in", ["551", "550"])),
-                name="payment_bank_account",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("bank_account__in", ["551", "550"])),
+                        name="payment_bank_account",
+                    ),
+                ],
+            },
         ),
     ]

@@ -144,6 +144,84 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "assemblies",
                 "ordering": ["-starts_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "-starts_at"], name="assembly_list")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["ordinary", "extraordinary"])),
+                        name="assembly_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("session", 1),
+                            models.Q(("after__isnull", False), ("session", 2)),
+                            _connector="OR",
+                        ),
+                        name="assembly_second_follows",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("place", ""), _negated=True),
+                            ("is_remote", True),
+                            _connector="OR",
+                        ),
+                        name="assembly_somewhere",
+                        violation_error_message="Say where the assembly is held.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_remote", True), ("remote_access", ""), _connector="OR"
+                        ),
+                        name="assembly_remote_access",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_remote", False),
+                            ("convened_at", None),
+                            models.Q(("remote_access", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="assembly_remote_explained",
+                        violation_error_message="Say how owners take part from afar.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("second_at", None),
+                            ("second_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="assembly_second_later",
+                        violation_error_message="The second session comes after the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("roll_taken_at", None),
+                            ("convened_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="assembly_roll_after_convening",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opened_at", None),
+                            ("roll_taken_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="assembly_opened_with_roll",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("adjourned_at", None), ("closed_at", None)),
+                            models.Q(("closed_at", None), ("opened_at__isnull", False)),
+                            models.Q(
+                                ("adjourned_at", None), ("opened_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assembly_ended_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -343,6 +421,66 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("tenant", "assembly", "position"),
+                        name="agenda_position",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="agenda_titled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("key", None),
+                                ("kind", "information"),
+                                ("majority", ""),
+                                ("motion", ""),
+                            ),
+                            models.Q(
+                                ("kind__in", ["vote", "election"]),
+                                (
+                                    "majority__in",
+                                    [
+                                        "absolute",
+                                        "two-thirds",
+                                        "four-fifths",
+                                        "unanimity",
+                                    ],
+                                ),
+                                models.Q(("motion", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agenda_vote_has_majority",
+                        violation_error_message="A point to vote on needs the text of the decision.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "election"),
+                            models.Q(("candidate", ""), ("is_secret", False)),
+                            _connector="OR",
+                        ),
+                        name="agenda_secret_only_persons",
+                        violation_error_message="Only persons are elected in secret: votes on the building are in the minutes by name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount", None), ("amount__gte", 0), _connector="OR"
+                        ),
+                        name="agenda_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("present_only", False),
+                            ("majority", "unanimity"),
+                            _connector="OR",
+                        ),
+                        name="agenda_present_only_unanimity",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -489,6 +627,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="cancellation_reason",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Convocation",
@@ -579,6 +725,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "assembly", "addressee"),
+                        name="convocation_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -636,6 +788,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at", None),
+                            ("zip__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="convocation_run_has_zip",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -713,6 +877,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "indexes": [
+                    models.Index(fields=["tenant", "-decided_on"], name="decision_date")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "number"), name="decision_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("text", ""), _negated=True),
+                        ),
+                        name="decision_written",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -762,6 +941,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("effect", ""), _negated=True),
+                        name="effect_named",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DecisionTask",
@@ -850,6 +1037,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "decision"], name="task_decision")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="task_titled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_on", None), ("state__in", ["to_do", "doing"])
+                            ),
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                ("state__in", ["done", "dropped"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="task_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "dropped"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="task_dropped_for_a_reason",
+                        violation_error_message="Say why it is dropped.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("budget", None), ("budget__gte", 0), _connector="OR"
+                        ),
+                        name="task_budget",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -897,6 +1121,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "item", "holding"), name="item_conflict_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="item_conflict_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -943,6 +1176,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "item", "version"), name="item_document_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -999,6 +1237,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "assembly", "number"), name="event_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("client_id__isnull", False)),
+                        fields=("tenant", "assembly", "client_id"),
+                        name="event_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("digest__regex", "^[0-9a-f]{64}$"),
+                            ("previous__regex", "^[0-9a-f]{64}$"),
+                        ),
+                        name="event_chained",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1050,6 +1305,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "minutes",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_at", None),
+                            ("finished_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="minutes_signed_when_finished",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at", None),
+                            ("finished_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="minutes_sent_when_finished",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1108,6 +1381,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "minutes", "language"),
+                        name="minutes_language",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1199,6 +1478,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "minutes", "addressee"),
+                        name="minutes_letter_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1256,6 +1541,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at", None),
+                            ("zip__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="minutes_run_has_zip",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -1336,6 +1633,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-received_on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "state"], name="proposal_state")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("text", ""), _negated=True),
+                        ),
+                        name="proposal_written",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["waiting", "on_agenda", "withdrawn", "answered"],
+                            )
+                        ),
+                        name="proposal_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "answered"),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "answered"), _negated=True),
+                                ("answer", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_answered",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1461,6 +1793,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "proxies",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("tenant", "assembly", "head"),
+                        name="proxy_standing_once",
+                        violation_error_message="There is a proxy for this owner already; withdraw it first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paper", None), ("source", "online")),
+                            ("source", "paper"),
+                            _connector="OR",
+                        ),
+                        name="proxy_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("holder_name", ""), _negated=True),
+                        name="proxy_names_its_holder",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1539,6 +1891,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "indexes": [
+                    models.Index(fields=["tenant", "owner"], name="roll_owner")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "assembly", "position"), name="roll_position"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "assembly", "lot"), name="roll_lot_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1593,6 +1956,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "item", "line"), name="ballot_counted_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("choice__in", ["for", "against", "abstain", "blank"])
+                        ),
+                        name="ballot_choice",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RollPart",
@@ -1637,6 +2013,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "line", "key"), name="roll_part_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parts__gte", 1)), name="roll_part_positive"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SecretBallot",
@@ -1675,6 +2061,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("choice__in", ["for", "against", "abstain", "blank"])
+                        ),
+                        name="secret_choice",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1711,6 +2105,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "item", "head"), name="secret_voter_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Signature",
@@ -1797,506 +2198,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="assembly",
-            index=models.Index(fields=["tenant", "-starts_at"], name="assembly_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="assembly",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["ordinary", "extraordinary"])),
-                name="assembly_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assembly",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("session", 1),
-                    models.Q(("after__isnull", False), ("session", 2)),
-                    _connector="OR",
-                ),
-                name="assembly_second_follows",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assembly",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("place", ""), _negated=True),
-                    ("is_remote", True),
-                    _connector="OR",
-                ),
-                name="assembly_somewhere",
-                violation_error_message="Say where the assembly is held.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assembly",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_remote", True), ("remote_access", ""), _connector="OR"
-                ),
-                name="assembly_remote_access",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assembly",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_remote", False),
-                    ("convened_at", None),
-                    models.Q(("remote_access", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="assembly_remote_explained",
-                violation_error_message="Say how owners take part from afar.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assembly",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("second_at", None),
-                    ("second_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="assembly_second_later",
-                violation_error_message="The second session comes after the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assembly",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("roll_taken_at", None),
-                    ("convened_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="assembly_roll_after_convening",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assembly",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opened_at", None),
-                    ("roll_taken_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="assembly_opened_with_roll",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assembly",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("adjourned_at", None), ("closed_at", None)),
-                    models.Q(("closed_at", None), ("opened_at__isnull", False)),
-                    models.Q(("adjourned_at", None), ("opened_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="assembly_ended_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cancellation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="cancellation_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="convocation",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "assembly", "addressee"), name="convocation_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="convocationrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finished_at", None), ("zip__isnull", False), _connector="OR"
-                ),
-                name="convocation_run_has_zip",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["tenant", "-decided_on"], name="decision_date"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "number"), name="decision_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("text", ""), _negated=True),
-                ),
-                name="decision_written",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisioneffect",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("effect", ""), _negated=True), name="effect_named"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decisiontask",
-            index=models.Index(fields=["tenant", "decision"], name="task_decision"),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiontask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="task_titled"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiontask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on", None), ("state__in", ["to_do", "doing"])),
-                    models.Q(
-                        ("ended_on__isnull", False), ("state__in", ["done", "dropped"])
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "minutes", "role", "name"),
+                        name="signature_once",
                     ),
-                    _connector="OR",
-                ),
-                name="task_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiontask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "dropped"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="task_dropped_for_a_reason",
-                violation_error_message="Say why it is dropped.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiontask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("budget", None), ("budget__gte", 0), _connector="OR"
-                ),
-                name="task_budget",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemconflict",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "item", "holding"), name="item_conflict_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemconflict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="item_conflict_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemdocument",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "item", "version"), name="item_document_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingevent",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "assembly", "number"), name="event_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("client_id__isnull", False)),
-                fields=("tenant", "assembly", "client_id"),
-                name="event_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("digest__regex", "^[0-9a-f]{64}$"),
-                    ("previous__regex", "^[0-9a-f]{64}$"),
-                ),
-                name="event_chained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_at", None), ("finished_at__isnull", False), _connector="OR"
-                ),
-                name="minutes_signed_when_finished",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_at", None), ("finished_at__isnull", False), _connector="OR"
-                ),
-                name="minutes_sent_when_finished",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutesdocument",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "minutes", "language"), name="minutes_language"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutesletter",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "minutes", "addressee"), name="minutes_letter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutesrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finished_at", None), ("zip__isnull", False), _connector="OR"
-                ),
-                name="minutes_run_has_zip",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["tenant", "state"], name="proposal_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("text", ""), _negated=True),
-                ),
-                name="proposal_written",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["waiting", "on_agenda", "withdrawn", "answered"])
-                ),
-                name="proposal_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "answered"), models.Q(("answer", ""), _negated=True)
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "owner"), _negated=True),
+                        fields=("tenant", "minutes", "role"),
+                        name="signature_of_bureau_once",
                     ),
-                    models.Q(
-                        models.Q(("state", "answered"), _negated=True), ("answer", "")
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="signature_named",
                     ),
-                    _connector="OR",
-                ),
-                name="proposal_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("tenant", "assembly", "position"),
-                name="agenda_position",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="agenda_titled"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("key", None),
-                        ("kind", "information"),
-                        ("majority", ""),
-                        ("motion", ""),
-                    ),
-                    models.Q(
-                        ("kind__in", ["vote", "election"]),
-                        (
-                            "majority__in",
-                            ["absolute", "two-thirds", "four-fifths", "unanimity"],
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("scan", None),
+                                ("signed_by__isnull", False),
+                                ("way", "online"),
+                            ),
+                            ("way", "paper"),
+                            _connector="OR",
                         ),
-                        models.Q(("motion", ""), _negated=True),
+                        name="signature_way",
                     ),
-                    _connector="OR",
-                ),
-                name="agenda_vote_has_majority",
-                violation_error_message="A point to vote on needs the text of the decision.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "election"),
-                    models.Q(("candidate", ""), ("is_secret", False)),
-                    _connector="OR",
-                ),
-                name="agenda_secret_only_persons",
-                violation_error_message="Only persons are elected in secret: votes on the building are in the minutes by name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount", None), ("amount__gte", 0), _connector="OR"
-                ),
-                name="agenda_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("present_only", False), ("majority", "unanimity"), _connector="OR"
-                ),
-                name="agenda_present_only_unanimity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proxy",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("tenant", "assembly", "head"),
-                name="proxy_standing_once",
-                violation_error_message="There is a proxy for this owner already; withdraw it first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proxy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("paper", None), ("source", "online")),
-                    ("source", "paper"),
-                    _connector="OR",
-                ),
-                name="proxy_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proxy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("holder_name", ""), _negated=True),
-                name="proxy_names_its_holder",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rollline",
-            index=models.Index(fields=["tenant", "owner"], name="roll_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="rollline",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "assembly", "position"), name="roll_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rollline",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "assembly", "lot"), name="roll_lot_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countedballot",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "item", "line"), name="ballot_counted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countedballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("choice__in", ["for", "against", "abstain", "blank"])
-                ),
-                name="ballot_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rollpart",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "line", "key"), name="roll_part_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rollpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parts__gte", 1)), name="roll_part_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secretballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("choice__in", ["for", "against", "abstain", "blank"])
-                ),
-                name="secret_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secretvoter",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "item", "head"), name="secret_voter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "minutes", "role", "name"), name="signature_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "owner"), _negated=True),
-                fields=("tenant", "minutes", "role"),
-                name="signature_of_bureau_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="signature_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("scan", None), ("signed_by__isnull", False), ("way", "online")
-                    ),
-                    ("way", "paper"),
-                    _connector="OR",
-                ),
-                name="signature_way",
-            ),
+                ],
+            },
         ),
     ]

@@ -173,6 +173,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-since"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="syndic_term_days",
+                        violation_error_message="The end must come after the beginning.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "since"), name="syndic_term_since"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            ("until__isnull", False),
+                        ),
+                        name="syndic_term_named",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +273,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "term", "what"), name="handed_over_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handed_by", ""), _negated=True),
+                            models.Q(("received_by", ""), _negated=True),
+                        ),
+                        name="handed_over_by_and_to",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -676,47 +709,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="syndicterm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="syndic_term_days",
-                violation_error_message="The end must come after the beginning.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="syndicterm",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "since"), name="syndic_term_since"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="syndicterm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), ("until__isnull", False)
-                ),
-                name="syndic_term_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handedover",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "term", "what"), name="handed_over_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handedover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handed_by", ""), _negated=True),
-                    models.Q(("received_by", ""), _negated=True),
-                ),
-                name="handed_over_by_and_to",
-            ),
         ),
         RaiseWalls(
             "CouncilTerm",

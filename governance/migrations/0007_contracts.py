@@ -71,6 +71,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "year"), name="contracts_evaluation_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (1924, 2200))),
+                        name="contracts_evaluation_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reported_by", None),
+                            ("reported_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="contracts_evaluation_reported",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +146,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "evaluation", "language"),
+                        name="evaluation_document_language",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,6 +325,107 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "supplier"], name="supply_contract_supplier"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="supply_contract_titled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "lift",
+                                    "heating",
+                                    "cleaning",
+                                    "garden",
+                                    "energy",
+                                    "water",
+                                    "insurance",
+                                    "internet",
+                                    "safety",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="supply_contract_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="supply_contract_days",
+                        violation_error_message="The end must come after the beginning.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("renewal_months", None),
+                            models.Q(
+                                ("renewal_months__range", (1, 120)),
+                                ("until__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supply_contract_renewal",
+                        violation_error_message="Only a contract with an end is renewed tacitly, for at least one month.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("notice_months__range", (0, 120))),
+                        name="supply_contract_notice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreed_cost", None),
+                            ("agreed_cost__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="supply_contract_cost",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided", ""),
+                                ("decided_on", None),
+                                ("decision", None),
+                            ),
+                            models.Q(
+                                ("decided_on__isnull", False),
+                                models.Q(("decided", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supply_contract_decided",
+                        violation_error_message="Choose the decision, or give its day and say it in words.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interest", ""),
+                            ("decided_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="supply_contract_authorised",
+                        violation_error_message="A contract in which the syndic has an interest needs a decision of the assembly beforehand: name it (art. 3.89 §5).",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end_reason", ""), ("ended_on", None)),
+                            models.Q(
+                                ("ended_on__gte", models.F("since")),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supply_contract_ended",
+                        violation_error_message="It ends after its first day, for a reason.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -391,182 +515,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="contractsevaluation",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "year"), name="contracts_evaluation_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractsevaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (1924, 2200))),
-                name="contracts_evaluation_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractsevaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reported_by", None),
-                    ("reported_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="contracts_evaluation_reported",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationdocument",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "evaluation", "language"),
-                name="evaluation_document_language",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supplycontract",
-            index=models.Index(
-                fields=["tenant", "supplier"], name="supply_contract_supplier"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplycontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True),
-                name="supply_contract_titled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplycontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "lift",
-                            "heating",
-                            "cleaning",
-                            "garden",
-                            "energy",
-                            "water",
-                            "insurance",
-                            "internet",
-                            "safety",
-                            "other",
-                        ],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "contract"], name="contract_review_contract"
                     )
-                ),
-                name="supply_contract_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplycontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="supply_contract_days",
-                violation_error_message="The end must come after the beginning.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplycontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("renewal_months", None),
-                    models.Q(
-                        ("renewal_months__range", (1, 120)), ("until__isnull", False)
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "evaluation", "contract"),
+                        name="contract_review_once",
                     ),
-                    _connector="OR",
-                ),
-                name="supply_contract_renewal",
-                violation_error_message="Only a contract with an end is renewed tacitly, for at least one month.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplycontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("notice_months__range", (0, 120))),
-                name="supply_contract_notice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplycontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreed_cost", None), ("agreed_cost__gte", 0), _connector="OR"
-                ),
-                name="supply_contract_cost",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplycontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided", ""), ("decided_on", None), ("decision", None)),
-                    models.Q(
-                        ("decided_on__isnull", False),
-                        models.Q(("decided", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quality__in", ["good", "sufficient", "poor"])
+                        ),
+                        name="contract_review_quality_known",
                     ),
-                    _connector="OR",
-                ),
-                name="supply_contract_decided",
-                violation_error_message="Choose the decision, or give its day and say it in words.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplycontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("interest", ""), ("decided_on__isnull", False), _connector="OR"
-                ),
-                name="supply_contract_authorised",
-                violation_error_message="A contract in which the syndic has an interest needs a decision of the assembly beforehand: name it (art. 3.89 §5).",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplycontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_reason", ""), ("ended_on", None)),
-                    models.Q(
-                        ("ended_on__gte", models.F("since")),
-                        models.Q(("end_reason", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "proposal__in",
+                                ["continue", "renegotiate", "quotes", "end"],
+                            )
+                        ),
+                        name="contract_review_proposal_known",
                     ),
-                    _connector="OR",
-                ),
-                name="supply_contract_ended",
-                violation_error_message="It ends after its first day, for a reason.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contractreview",
-            index=models.Index(
-                fields=["tenant", "contract"], name="contract_review_contract"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractreview",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "evaluation", "contract"), name="contract_review_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quality__in", ["good", "sufficient", "poor"])),
-                name="contract_review_quality_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("proposal__in", ["continue", "renegotiate", "quotes", "end"])
-                ),
-                name="contract_review_proposal_known",
-            ),
+                ],
+            },
         ),
         RaiseWalls(
             "SupplyContract",

@@ -185,6 +185,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("specification", ""), _negated=True),
+                        ),
+                        name="tender_written",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("estimate", None), ("estimate__gt", 0), _connector="OR"
+                        ),
+                        name="tender_estimate",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -331,6 +346,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("tenant"),
+                        models.F("tender"),
+                        django.db.models.functions.text.Lower("supplier_name"),
+                        name="quote_supplier_once",
+                        violation_error_message="This supplier has quoted already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("supplier_name", ""), _negated=True),
+                        name="quote_supplier_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kbo", ""),
+                            ("kbo__regex", "^[01][0-9]{9}$"),
+                            _connector="OR",
+                        ),
+                        name="quote_kbo_digits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="quote_amount"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("vat_rate__in", [21, 12, 6, 0])),
+                        name="quote_vat_rate",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("dated_on")),
+                            _connector="OR",
+                        ),
+                        name="quote_valid_after_its_day",
+                        violation_error_message="It cannot end before it was made.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -389,6 +441,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["language"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "tender", "language"),
+                        name="tender_compared_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["nl", "fr", "de", "en"])),
+                        name="tender_language_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -435,6 +497,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "tender", "version"),
+                        name="tender_document_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -496,106 +564,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="tender",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("specification", ""), _negated=True),
-                ),
-                name="tender_written",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tender",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("estimate", None), ("estimate__gt", 0), _connector="OR"
-                ),
-                name="tender_estimate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.UniqueConstraint(
-                models.F("tenant"),
-                models.F("tender"),
-                django.db.models.functions.text.Lower("supplier_name"),
-                name="quote_supplier_once",
-                violation_error_message="This supplier has quoted already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("supplier_name", ""), _negated=True),
-                name="quote_supplier_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kbo", ""), ("kbo__regex", "^[01][0-9]{9}$"), _connector="OR"
-                ),
-                name="quote_kbo_digits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="quote_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("vat_rate__in", [21, 12, 6, 0])),
-                name="quote_vat_rate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None),
-                    ("valid_until__gte", models.F("dated_on")),
-                    _connector="OR",
-                ),
-                name="quote_valid_after_its_day",
-                violation_error_message="It cannot end before it was made.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tendercomparison",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "tender", "language"), name="tender_compared_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tendercomparison",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["nl", "fr", "de", "en"])),
-                name="tender_language_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tenderdocument",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "tender", "version"), name="tender_document_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tenderoutcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("quote__isnull", False),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="tender_none_has_reason",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quote__isnull", False),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="tender_none_has_reason",
+                    )
+                ],
+            },
         ),
         RaiseWalls(
             "Tender",

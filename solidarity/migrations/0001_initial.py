@@ -143,6 +143,97 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-promised_at", "-pk"],
+                "indexes": [models.Index(fields=["tenant", "state"], name="aid_state")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["dispute", "loan", "works", "emergency"])
+                        ),
+                        name="aid_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "promised",
+                                    "signed",
+                                    "running",
+                                    "closed",
+                                    "void",
+                                    "written_off",
+                                ],
+                            )
+                        ),
+                        name="aid_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__gt", 0),
+                            ("paid__gte", 0),
+                            ("paid__lte", models.F("amount")),
+                        ),
+                        name="aid_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["loan", "works"]),
+                                ("months__gt", 0),
+                                ("percent__gte", 0),
+                            ),
+                            models.Q(
+                                ("kind__in", ["dispute", "emergency"]),
+                                ("months", None),
+                                ("percent", 0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aid_comes_back_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("won_part", None),
+                            models.Q(("kind", "dispute"), ("won_part__range", (0, 1))),
+                            _connector="OR",
+                        ),
+                        name="aid_won_part",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("paid", 0),
+                                ("signed_at", None),
+                                ("state__in", ["promised", "void"]),
+                            ),
+                            models.Q(
+                                ("pay_by__isnull", False),
+                                ("signed_at__isnull", False),
+                                (
+                                    "state__in",
+                                    ["signed", "running", "closed", "written_off"],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aid_signed_before_it_is_paid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("state__in", ["closed", "void", "written_off"]),
+                            ),
+                            models.Q(
+                                ("ended_at", None),
+                                ("state__in", ["promised", "signed", "running"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aid_ended",
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "code"), name="aid_code"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +285,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["since", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "since"),
+                        name="fund_terms_since",
+                        violation_error_message="Other terms begin on this day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision_text", ""), _negated=True),
+                        name="fund_terms_decided",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +358,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-since", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("regime__in", ["under_review", "exempt", "regulated"])
+                        ),
+                        name="legal_review_regime_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("note", ""), _negated=True),
+                        name="legal_review_noted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="legal_review_dates",
+                        violation_error_message="The end must come after the beginning.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -322,6 +445,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "aid", "number"), name="plan_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                ["first", "early", "rescheduled", "deferred"],
+                            )
+                        ),
+                        name="plan_reason_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1), ("principal__gt", 0)),
+                        name="plan_principal",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -373,6 +514,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "indexes": [
+                    models.Index(fields=["tenant", "due"], name="plan_line_due")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "plan", "number"), name="plan_line_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capital__gt", 0), ("interest__gte", 0), ("number__gte", 1)
+                        ),
+                        name="plan_line_amounts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -469,6 +624,100 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "state", "decide_by"], name="request_state"
+                    ),
+                    models.Index(
+                        fields=["tenant", "applicant"], name="request_applicant"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "incomplete",
+                                    "complete",
+                                    "offered",
+                                    "accepted",
+                                    "refused",
+                                    "withdrawn",
+                                    "lapsed",
+                                    "closed",
+                                ],
+                            )
+                        ),
+                        name="request_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["dispute", "loan", "works", "emergency"]),
+                            models.Q(("kind", ""), ("state", "draft")),
+                            _connector="OR",
+                        ),
+                        name="request_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "draft"), ("submitted_at", None)),
+                            models.Q(
+                                models.Q(("state", "draft"), _negated=True),
+                                ("submitted_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_submitted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "complete"), _negated=True),
+                            models.Q(
+                                ("complete_at__isnull", False),
+                                ("decide_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_complete_has_a_deadline",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                (
+                                    "state__in",
+                                    ["refused", "withdrawn", "lapsed", "closed"],
+                                ),
+                            ),
+                            models.Q(
+                                ("ended_at", None),
+                                (
+                                    "state__in",
+                                    [
+                                        "draft",
+                                        "incomplete",
+                                        "complete",
+                                        "offered",
+                                        "accepted",
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_ended",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "code"), name="request_code"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("tenant", "applicant"),
+                        name="request_one_draft",
+                        violation_error_message="You have a draft already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -528,6 +777,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                ["building", "family", "creditor", "mandate"],
+                            )
+                        ),
+                        name="recusal_reason_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "request", "user"), name="recusal_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Question",
@@ -583,6 +848,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_question_answered",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -682,6 +960,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "request"], name="paper_of")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "identity",
+                                    "income",
+                                    "situation",
+                                    "minutes",
+                                    "contest",
+                                    "lawyer",
+                                    "statements",
+                                    "bills",
+                                    "quote",
+                                    "bank_refusal",
+                                    "report",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="paper_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at", None), ("checked_by", None)),
+                            models.Q(
+                                ("checked_at__isnull", False),
+                                ("checked_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paper_checked",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -752,6 +1068,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opened_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "request"], name="opening_of")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "what__in",
+                                ["file", "paper", "agreement", "appeal", "payment"],
+                            )
+                        ),
+                        name="opening_what_known",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -821,6 +1151,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["given_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                [
+                                    "processing",
+                                    "social_check",
+                                    "accuracy",
+                                    "pay_syndic",
+                                    "surety",
+                                ],
+                            )
+                        ),
+                        name="request_consent_purpose_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("tenant", "request", "purpose"),
+                        name="request_consent_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at", None),
+                            ("withdrawn_at__gte", models.F("given_at")),
+                            _connector="OR",
+                        ),
+                        name="request_consent_dates",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -867,6 +1227,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "request", "life"), name="request_key_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("life__in", ["file", "papers"])),
+                        name="request_key_life_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("wrapped", ""), _negated=True),
+                        name="request_key_there",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seat",
@@ -951,6 +1326,69 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["chair", "place", "since"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("chair", "co_owner"), ("place__range", (1, 3))),
+                            models.Q(
+                                (
+                                    "chair__in",
+                                    ["social_worker", "lawyer", "syndic", "board"],
+                                ),
+                                ("place", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="seat_there_is",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__gt", models.F("since")),
+                            (
+                                "until__lte",
+                                solidarity.models.committee.TwoYearsLater(
+                                    models.F("since")
+                                ),
+                            ),
+                        ),
+                        name="seat_two_years",
+                        violation_error_message="A seat is held for two years at most.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("chair", "syndic"), ("firm__isnull", False)),
+                            models.Q(
+                                models.Q(("chair", "syndic"), _negated=True),
+                                ("firm", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="seat_of_a_syndic_has_his_firm",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision_text", ""), _negated=True),
+                        name="seat_decided",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (models.F("tenant"), "="),
+                            (models.F("chair"), "="),
+                            (models.F("place"), "="),
+                            (buildings.models.ownership.Period("since", "until"), "&&"),
+                        ],
+                        name="seat_held_by_one",
+                        violation_error_message="Somebody holds this seat on these days.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (models.F("tenant"), "="),
+                            (models.F("user"), "="),
+                            (buildings.models.ownership.Period("since", "until"), "&&"),
+                        ],
+                        name="seat_one_each",
+                        violation_error_message="This person holds a seat on these days.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1024,6 +1462,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-begins_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["meeting", "online"])),
+                        name="session_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "kind", "begins_at"), name="session_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1071,6 +1518,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "session", "request"), name="agenda_item_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1147,6 +1599,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["decided_at", "pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "request"], name="verdict_on")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer_by", None),
+                                ("appeal_by", None),
+                                ("outcome", "accepted"),
+                            ),
+                            models.Q(
+                                ("answer_by__isnull", False),
+                                ("appeal_by", None),
+                                ("outcome", "offered"),
+                            ),
+                            models.Q(
+                                ("answer_by", None),
+                                ("appeal_by__isnull", False),
+                                ("outcome", "refused"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="verdict_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reasons", ""), _negated=True),
+                        name="verdict_reasoned",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(
+                                ("answer__in", ["yes", "no"]),
+                                ("answered_at__isnull", False),
+                                ("outcome", "offered"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="verdict_answered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1230,6 +1724,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["filed_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("body__in", ["board", "assembly"])),
+                        name="appeal_body_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "verdict", "body"),
+                        name="appeal_once",
+                        violation_error_message="This refusal was appealed already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""), ("decided_at", None), ("outcome", "")
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("outcome__in", ["upheld", "sent_back"]),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appeal_decided",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1345,6 +1864,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["opened_at", "pk"],
+                "indexes": [models.Index(fields=["tenant", "request"], name="vote_on")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=("tenant", "request"),
+                        name="vote_one_open",
+                        violation_error_message="A vote on this request is open.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="vote_amount"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("months", None), ("percent", 0)),
+                            models.Q(("months__gt", 0), ("percent__gte", 0)),
+                            _connector="OR",
+                        ),
+                        name="vote_comes_back_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("won_part", None),
+                            ("won_part__range", (0, 1)),
+                            _connector="OR",
+                        ),
+                        name="vote_won_part",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at", None),
+                                ("is_accepted", None),
+                                ("may_vote", None),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("is_accepted__isnull", False),
+                                ("may_vote__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="vote_closed",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1412,573 +1975,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="fundterms",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "since"),
-                name="fund_terms_since",
-                violation_error_message="Other terms begin on this day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision_text", ""), _negated=True),
-                name="fund_terms_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("regime__in", ["under_review", "exempt", "regulated"])
-                ),
-                name="legal_review_regime_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("note", ""), _negated=True),
-                name="legal_review_noted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="legal_review_dates",
-                violation_error_message="The end must come after the beginning.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "aid", "number"), name="plan_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reason__in", ["first", "early", "rescheduled", "deferred"])
-                ),
-                name="plan_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1), ("principal__gt", 0)),
-                name="plan_principal",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="planline",
-            index=models.Index(fields=["tenant", "due"], name="plan_line_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "plan", "number"), name="plan_line_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("capital__gt", 0), ("interest__gte", 0), ("number__gte", 1)
-                ),
-                name="plan_line_amounts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(
-                fields=["tenant", "state", "decide_by"], name="request_state"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(
-                fields=["tenant", "applicant"], name="request_applicant"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "incomplete",
-                            "complete",
-                            "offered",
-                            "accepted",
-                            "refused",
-                            "withdrawn",
-                            "lapsed",
-                            "closed",
-                        ],
-                    )
-                ),
-                name="request_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["dispute", "loan", "works", "emergency"]),
-                    models.Q(("kind", ""), ("state", "draft")),
-                    _connector="OR",
-                ),
-                name="request_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "draft"), ("submitted_at", None)),
-                    models.Q(
-                        models.Q(("state", "draft"), _negated=True),
-                        ("submitted_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="request_submitted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "complete"), _negated=True),
-                    models.Q(
-                        ("complete_at__isnull", False), ("decide_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="request_complete_has_a_deadline",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("state__in", ["refused", "withdrawn", "lapsed", "closed"]),
-                    ),
-                    models.Q(
-                        ("ended_at", None),
-                        (
-                            "state__in",
-                            ["draft", "incomplete", "complete", "offered", "accepted"],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("choice__in", ["for", "against", "abstain"])
                         ),
+                        name="ballot_choice_known",
                     ),
-                    _connector="OR",
-                ),
-                name="request_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "code"), name="request_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")),
-                fields=("tenant", "applicant"),
-                name="request_one_draft",
-                violation_error_message="You have a draft already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reason__in", ["building", "family", "creditor", "mandate"])
-                ),
-                name="recusal_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "request", "user"), name="recusal_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
+                    models.UniqueConstraint(
+                        fields=("tenant", "vote", "seat"), name="ballot_one_each"
                     ),
-                    _connector="OR",
-                ),
-                name="request_question_answered",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="paper",
-            index=models.Index(fields=["tenant", "request"], name="paper_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "identity",
-                            "income",
-                            "situation",
-                            "minutes",
-                            "contest",
-                            "lawyer",
-                            "statements",
-                            "bills",
-                            "quote",
-                            "bank_refusal",
-                            "report",
-                            "other",
-                        ],
-                    )
-                ),
-                name="paper_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_at", None), ("checked_by", None)),
-                    models.Q(
-                        ("checked_at__isnull", False), ("checked_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="paper_checked",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="opening",
-            index=models.Index(fields=["tenant", "request"], name="opening_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("what__in", ["file", "paper", "agreement", "appeal", "payment"])
-                ),
-                name="opening_what_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "purpose__in",
-                        [
-                            "processing",
-                            "social_check",
-                            "accuracy",
-                            "pay_syndic",
-                            "surety",
-                        ],
-                    )
-                ),
-                name="request_consent_purpose_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestconsent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("tenant", "request", "purpose"),
-                name="request_consent_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at", None),
-                    ("withdrawn_at__gte", models.F("given_at")),
-                    _connector="OR",
-                ),
-                name="request_consent_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestkey",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "request", "life"), name="request_key_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestkey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("life__in", ["file", "papers"])),
-                name="request_key_life_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestkey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wrapped", ""), _negated=True),
-                name="request_key_there",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("chair", "co_owner"), ("place__range", (1, 3))),
-                    models.Q(
-                        ("chair__in", ["social_worker", "lawyer", "syndic", "board"]),
-                        ("place", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="seat_there_is",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__gt", models.F("since")),
-                    (
-                        "until__lte",
-                        solidarity.models.committee.TwoYearsLater(models.F("since")),
-                    ),
-                ),
-                name="seat_two_years",
-                violation_error_message="A seat is held for two years at most.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("chair", "syndic"), ("firm__isnull", False)),
-                    models.Q(
-                        models.Q(("chair", "syndic"), _negated=True), ("firm", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="seat_of_a_syndic_has_his_firm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision_text", ""), _negated=True),
-                name="seat_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (models.F("tenant"), "="),
-                    (models.F("chair"), "="),
-                    (models.F("place"), "="),
-                    (buildings.models.ownership.Period("since", "until"), "&&"),
                 ],
-                name="seat_held_by_one",
-                violation_error_message="Somebody holds this seat on these days.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (models.F("tenant"), "="),
-                    (models.F("user"), "="),
-                    (buildings.models.ownership.Period("since", "until"), "&&"),
-                ],
-                name="seat_one_each",
-                violation_error_message="This person holds a seat on these days.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["meeting", "online"])),
-                name="session_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "kind", "begins_at"), name="session_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "session", "request"), name="agenda_item_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("body__in", ["board", "assembly"])),
-                name="appeal_body_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "verdict", "body"),
-                name="appeal_once",
-                violation_error_message="This refusal was appealed already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("decided_at", None), ("outcome", "")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("outcome__in", ["upheld", "sent_back"]),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="appeal_decided",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="aid",
-            index=models.Index(fields=["tenant", "state"], name="aid_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="aid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["dispute", "loan", "works", "emergency"])
-                ),
-                name="aid_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "promised",
-                            "signed",
-                            "running",
-                            "closed",
-                            "void",
-                            "written_off",
-                        ],
-                    )
-                ),
-                name="aid_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount__gt", 0),
-                    ("paid__gte", 0),
-                    ("paid__lte", models.F("amount")),
-                ),
-                name="aid_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind__in", ["loan", "works"]),
-                        ("months__gt", 0),
-                        ("percent__gte", 0),
-                    ),
-                    models.Q(
-                        ("kind__in", ["dispute", "emergency"]),
-                        ("months", None),
-                        ("percent", 0),
-                    ),
-                    _connector="OR",
-                ),
-                name="aid_comes_back_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("won_part", None),
-                    models.Q(("kind", "dispute"), ("won_part__range", (0, 1))),
-                    _connector="OR",
-                ),
-                name="aid_won_part",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("paid", 0),
-                        ("signed_at", None),
-                        ("state__in", ["promised", "void"]),
-                    ),
-                    models.Q(
-                        ("pay_by__isnull", False),
-                        ("signed_at__isnull", False),
-                        ("state__in", ["signed", "running", "closed", "written_off"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="aid_signed_before_it_is_paid",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("state__in", ["closed", "void", "written_off"]),
-                    ),
-                    models.Q(
-                        ("ended_at", None),
-                        ("state__in", ["promised", "signed", "running"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="aid_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aid",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "code"), name="aid_code"
-            ),
+            },
         ),
         migrations.AddConstraint(
             model_name="aid",
@@ -1986,125 +1995,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "void"), _negated=True),
                 fields=("tenant", "request"),
                 name="aid_one_each",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="vote",
-            index=models.Index(fields=["tenant", "request"], name="vote_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None)),
-                fields=("tenant", "request"),
-                name="vote_one_open",
-                violation_error_message="A vote on this request is open.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="vote_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("months", None), ("percent", 0)),
-                    models.Q(("months__gt", 0), ("percent__gte", 0)),
-                    _connector="OR",
-                ),
-                name="vote_comes_back_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("won_part", None), ("won_part__range", (0, 1)), _connector="OR"
-                ),
-                name="vote_won_part",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at", None), ("is_accepted", None), ("may_vote", None)
-                    ),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("is_accepted__isnull", False),
-                        ("may_vote__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="vote_closed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="verdict",
-            index=models.Index(fields=["tenant", "request"], name="verdict_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer_by", None),
-                        ("appeal_by", None),
-                        ("outcome", "accepted"),
-                    ),
-                    models.Q(
-                        ("answer_by__isnull", False),
-                        ("appeal_by", None),
-                        ("outcome", "offered"),
-                    ),
-                    models.Q(
-                        ("answer_by", None),
-                        ("appeal_by__isnull", False),
-                        ("outcome", "refused"),
-                    ),
-                    _connector="OR",
-                ),
-                name="verdict_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True),
-                name="verdict_reasoned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(
-                        ("answer__in", ["yes", "no"]),
-                        ("answered_at__isnull", False),
-                        ("outcome", "offered"),
-                    ),
-                    _connector="OR",
-                ),
-                name="verdict_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("choice__in", ["for", "against", "abstain"])),
-                name="ballot_choice_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "vote", "seat"), name="ballot_one_each"
             ),
         ),
     ]

@@ -80,6 +80,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("holder", ""), _negated=True),
+                            models.Q(("iban", ""), _negated=True),
+                            models.Q(("kbo", ""), _negated=True),
+                        ),
+                        name="fund_account_whole",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +175,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "-on"], name="fund_movement_on")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["endowment", "cost"])),
+                        name="fund_movement_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__gt", 0),
+                            models.Q(("reference", ""), _negated=True),
+                        ),
+                        name="fund_movement_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +271,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "transfer batches",
                 "ordering": ["-made_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on", None), ("state", "ordered")),
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                ("state__in", ["executed", "discarded"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="transfer_batch_ended",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -396,6 +435,92 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-prepared_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "state"], name="payout_state"),
+                    models.Index(fields=["tenant", "batch"], name="payout_of_batch"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "payee__in",
+                                [
+                                    "person",
+                                    "creditor",
+                                    "lawyer",
+                                    "contractor",
+                                    "syndic",
+                                ],
+                            )
+                        ),
+                        name="payout_payee_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0), ("number__gte", 1)),
+                        name="payout_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(
+                                ("approved_by", models.F("prepared_by")), _negated=True
+                            ),
+                            _connector="OR",
+                        ),
+                        name="payout_by_two",
+                        violation_error_message="Somebody else approves it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_by", None),
+                                ("batch", None),
+                                ("entry", None),
+                                ("mirror", None),
+                                ("state", "prepared"),
+                            ),
+                            models.Q(
+                                ("batch", None),
+                                ("entry", None),
+                                ("mirror", None),
+                                ("state", "withdrawn"),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_by__isnull", False),
+                                ("batch", None),
+                                ("entry", None),
+                                ("mirror", None),
+                                ("state", "approved"),
+                            ),
+                            models.Q(
+                                ("approved_by__isnull", False),
+                                ("batch__isnull", False),
+                                ("entry", None),
+                                ("mirror", None),
+                                ("state", "ordered"),
+                            ),
+                            models.Q(
+                                ("approved_by__isnull", False),
+                                ("booked_on__isnull", False),
+                                ("entry__isnull", False),
+                                ("mirror", None),
+                                ("state", "booked"),
+                            ),
+                            models.Q(
+                                ("entry__isnull", False),
+                                ("mirror__isnull", False),
+                                ("returned_on__isnull", False),
+                                ("state", "returned"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="payout_step",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "aid", "number"), name="payout_number"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -452,145 +577,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="fundaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("holder", ""), _negated=True),
-                    models.Q(("iban", ""), _negated=True),
-                    models.Q(("kbo", ""), _negated=True),
-                ),
-                name="fund_account_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fundmovement",
-            index=models.Index(fields=["tenant", "-on"], name="fund_movement_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="fundmovement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["endowment", "cost"])),
-                name="fund_movement_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundmovement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount__gt", 0), models.Q(("reference", ""), _negated=True)
-                ),
-                name="fund_movement_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on", None), ("state", "ordered")),
-                    models.Q(
-                        ("ended_on__isnull", False),
-                        ("state__in", ["executed", "discarded"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="transfer_batch_ended",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payout",
-            index=models.Index(fields=["tenant", "state"], name="payout_state"),
-        ),
-        migrations.AddIndex(
-            model_name="payout",
-            index=models.Index(fields=["tenant", "batch"], name="payout_of_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="payout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "payee__in",
-                        ["person", "creditor", "lawyer", "contractor", "syndic"],
-                    )
-                ),
-                name="payout_payee_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0), ("number__gte", 1)),
-                name="payout_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("approved_by", models.F("prepared_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="payout_by_two",
-                violation_error_message="Somebody else approves it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_by", None),
-                        ("batch", None),
-                        ("entry", None),
-                        ("mirror", None),
-                        ("state", "prepared"),
-                    ),
-                    models.Q(
-                        ("batch", None),
-                        ("entry", None),
-                        ("mirror", None),
-                        ("state", "withdrawn"),
-                    ),
-                    models.Q(
-                        ("approved_at__isnull", False),
-                        ("approved_by__isnull", False),
-                        ("batch", None),
-                        ("entry", None),
-                        ("mirror", None),
-                        ("state", "approved"),
-                    ),
-                    models.Q(
-                        ("approved_by__isnull", False),
-                        ("batch__isnull", False),
-                        ("entry", None),
-                        ("mirror", None),
-                        ("state", "ordered"),
-                    ),
-                    models.Q(
-                        ("approved_by__isnull", False),
-                        ("booked_on__isnull", False),
-                        ("entry__isnull", False),
-                        ("mirror", None),
-                        ("state", "booked"),
-                    ),
-                    models.Q(
-                        ("entry__isnull", False),
-                        ("mirror__isnull", False),
-                        ("returned_on__isnull", False),
-                        ("state", "returned"),
-                    ),
-                    _connector="OR",
-                ),
-                name="payout_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payout",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "aid", "number"), name="payout_number"
-            ),
         ),
     ]

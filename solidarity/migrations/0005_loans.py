@@ -93,6 +93,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-day", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file_hash", ""), ("ordered_at", None)),
+                            models.Q(
+                                ("ordered_at__isnull", False),
+                                models.Q(("file_hash", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="debit_batch_ordered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("collected_at", None),
+                            ("ordered_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="debit_batch_collected",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +181,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_won", True), ("has_damages", False), _connector="OR"
+                        ),
+                        name="dispute_damages_by_winning",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("months", None), ("settled_at", None)),
+                            models.Q(("months", None), ("settled_at__isnull", False)),
+                            models.Q(
+                                ("has_damages", True),
+                                ("is_won", True),
+                                ("months__range", (1, 24)),
+                                ("settled_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dispute_end_settled",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Exclusion",
@@ -275,6 +320,68 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-proposed_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reasons", ""), _negated=True),
+                            models.Q(("salt", ""), _negated=True),
+                            models.Q(("mark", ""), _negated=True),
+                        ),
+                        name="exclusion_reasoned",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None),
+                                ("lifted_at", None),
+                                ("state", "proposed"),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("lifted_at", None),
+                                ("state__in", ["standing", "declined"]),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("lifted_at__isnull", False),
+                                ("state", "lifted"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exclusion_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["standing", "lifted"]), _negated=True
+                            ),
+                            models.Q(
+                                ("decided_by", models.F("proposed_by")), _negated=True
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exclusion_by_two",
+                        violation_error_message="Another member of the committee confirms.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "lifted"), _negated=True),
+                            models.Q(
+                                ("lifted_by", models.F("lift_proposed_by")),
+                                _negated=True,
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exclusion_lifted_by_two",
+                        violation_error_message="Another member of the committee confirms.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["proposed", "standing"])),
+                        fields=("tenant", "user"),
+                        name="exclusion_once",
+                        violation_error_message="This person is excluded already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -386,6 +493,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-asked_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("amount", None),
+                                ("kind", "defer"),
+                                ("months__range", (1, 3)),
+                            ),
+                            models.Q(
+                                ("amount", None),
+                                ("kind", "reschedule"),
+                                ("months__gte", 1),
+                            ),
+                            models.Q(
+                                ("amount__gt", 0), ("kind", "early"), ("months", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_change_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""), ("decided_at", None), ("plan", None)
+                            ),
+                            models.Q(
+                                ("answer__in", ["no", "withdrawn"]),
+                                ("decided_at__isnull", False),
+                                ("plan", None),
+                            ),
+                            models.Q(("answer", "yes"), ("decided_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plan_change_answered",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "")),
+                        fields=("tenant", "aid"),
+                        name="plan_change_one_open",
+                        violation_error_message="A change of this plan waits already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -515,6 +664,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-received_on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "aid"], name="repayment_of"),
+                    models.Index(fields=["tenant", "plan"], name="repayment_for"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__gt", 0),
+                            ("capital__gte", 0),
+                            ("interest__gte", 0),
+                            ("surplus__gte", 0),
+                            (
+                                "amount",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("capital"), "+", models.F("interest")
+                                    ),
+                                    "+",
+                                    models.F("surplus"),
+                                ),
+                            ),
+                        ),
+                        name="repayment_parts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("way__in", ["debit", "transfer", "won", "claim"])
+                        ),
+                        name="repayment_way_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("given_back", None),
+                            models.Q(("mirror", None), ("surplus__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="repayment_given_back",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -606,6 +794,63 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["tenant", "batch"], name="debit_of_batch")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "announced",
+                                    "ordered",
+                                    "collected",
+                                    "returned",
+                                    "stopped",
+                                ],
+                            )
+                        ),
+                        name="debit_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at", None),
+                                ("state__in", ["announced", "ordered"]),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("state__in", ["collected", "returned", "stopped"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="debit_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "collected"), _negated=True),
+                            ("repayment__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="debit_collected_is_booked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="debit_amount"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ["announced", "ordered", "collected"])
+                        ),
+                        fields=("tenant", "line"),
+                        name="debit_of_instalment_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["announced", "ordered"])),
+                        fields=("tenant", "aid"),
+                        name="debit_one_each",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -689,6 +934,55 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-proposed_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reasons", ""), _negated=True),
+                        name="write_off_reasoned",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None),
+                                ("entry", None),
+                                ("is_confirmed", None),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("entry", None),
+                                ("is_confirmed", False),
+                            ),
+                            models.Q(
+                                ("amount__gt", 0),
+                                ("decided_at__isnull", False),
+                                ("entry__isnull", False),
+                                ("is_confirmed", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="write_off_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_confirmed", True), _negated=True),
+                            models.Q(
+                                ("decided_by", models.F("proposed_by")), _negated=True
+                            ),
+                            _connector="OR",
+                        ),
+                        name="write_off_by_two",
+                        violation_error_message="Another member of the committee confirms.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("is_confirmed", None),
+                            ("is_confirmed", True),
+                            _connector="OR",
+                        ),
+                        fields=("tenant", "aid"),
+                        name="write_off_once",
+                        violation_error_message="This is proposed already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -754,333 +1048,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="debitbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file_hash", ""), ("ordered_at", None)),
-                    models.Q(
-                        ("ordered_at__isnull", False),
-                        models.Q(("file_hash", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="debit_batch_ordered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debitbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("collected_at", None),
-                    ("ordered_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="debit_batch_collected",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputeend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_won", True), ("has_damages", False), _connector="OR"
-                ),
-                name="dispute_damages_by_winning",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputeend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("months", None), ("settled_at", None)),
-                    models.Q(("months", None), ("settled_at__isnull", False)),
-                    models.Q(
-                        ("has_damages", True),
-                        ("is_won", True),
-                        ("months__range", (1, 24)),
-                        ("settled_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="dispute_end_settled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exclusion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reasons", ""), _negated=True),
-                    models.Q(("salt", ""), _negated=True),
-                    models.Q(("mark", ""), _negated=True),
-                ),
-                name="exclusion_reasoned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exclusion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at", None), ("lifted_at", None), ("state", "proposed")
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("lifted_at", None),
-                        ("state__in", ["standing", "declined"]),
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("lifted_at__isnull", False),
-                        ("state", "lifted"),
-                    ),
-                    _connector="OR",
-                ),
-                name="exclusion_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exclusion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["standing", "lifted"]), _negated=True),
-                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="exclusion_by_two",
-                violation_error_message="Another member of the committee confirms.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exclusion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "lifted"), _negated=True),
-                    models.Q(
-                        ("lifted_by", models.F("lift_proposed_by")), _negated=True
-                    ),
-                    _connector="OR",
-                ),
-                name="exclusion_lifted_by_two",
-                violation_error_message="Another member of the committee confirms.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exclusion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["proposed", "standing"])),
-                fields=("tenant", "user"),
-                name="exclusion_once",
-                violation_error_message="This person is excluded already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("amount", None), ("kind", "defer"), ("months__range", (1, 3))
-                    ),
-                    models.Q(
-                        ("amount", None), ("kind", "reschedule"), ("months__gte", 1)
-                    ),
-                    models.Q(("amount__gt", 0), ("kind", "early"), ("months", None)),
-                    _connector="OR",
-                ),
-                name="plan_change_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("decided_at", None), ("plan", None)),
-                    models.Q(
-                        ("answer__in", ["no", "withdrawn"]),
-                        ("decided_at__isnull", False),
-                        ("plan", None),
-                    ),
-                    models.Q(("answer", "yes"), ("decided_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plan_change_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planchange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "")),
-                fields=("tenant", "aid"),
-                name="plan_change_one_open",
-                violation_error_message="A change of this plan waits already.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="repayment",
-            index=models.Index(fields=["tenant", "aid"], name="repayment_of"),
-        ),
-        migrations.AddIndex(
-            model_name="repayment",
-            index=models.Index(fields=["tenant", "plan"], name="repayment_for"),
-        ),
-        migrations.AddConstraint(
-            model_name="repayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount__gt", 0),
-                    ("capital__gte", 0),
-                    ("interest__gte", 0),
-                    ("surplus__gte", 0),
-                    (
-                        "amount",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("capital"), "+", models.F("interest")
-                            ),
-                            "+",
-                            models.F("surplus"),
-                        ),
-                    ),
-                ),
-                name="repayment_parts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="repayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["debit", "transfer", "won", "claim"])),
-                name="repayment_way_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="repayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("given_back", None),
-                    models.Q(("mirror", None), ("surplus__gt", 0)),
-                    _connector="OR",
-                ),
-                name="repayment_given_back",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="debit",
-            index=models.Index(fields=["tenant", "batch"], name="debit_of_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="debit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["announced", "ordered", "collected", "returned", "stopped"],
-                    )
-                ),
-                name="debit_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at", None), ("state__in", ["announced", "ordered"])
-                    ),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("state__in", ["collected", "returned", "stopped"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="debit_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "collected"), _negated=True),
-                    ("repayment__isnull", False),
-                    _connector="OR",
-                ),
-                name="debit_collected_is_booked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="debit_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state__in", ["announced", "ordered", "collected"])
-                ),
-                fields=("tenant", "line"),
-                name="debit_of_instalment_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["announced", "ordered"])),
-                fields=("tenant", "aid"),
-                name="debit_one_each",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="writeoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True),
-                name="write_off_reasoned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="writeoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at", None), ("entry", None), ("is_confirmed", None)
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("entry", None),
-                        ("is_confirmed", False),
-                    ),
-                    models.Q(
-                        ("amount__gt", 0),
-                        ("decided_at__isnull", False),
-                        ("entry__isnull", False),
-                        ("is_confirmed", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="write_off_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="writeoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_confirmed", True), _negated=True),
-                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="write_off_by_two",
-                violation_error_message="Another member of the committee confirms.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="writeoff",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("is_confirmed", None), ("is_confirmed", True), _connector="OR"
-                ),
-                fields=("tenant", "aid"),
-                name="write_off_once",
-                violation_error_message="This is proposed already.",
-            ),
         ),
     ]

@@ -100,6 +100,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "-quarter", "kind"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "period"), ("quarter__range", (1, 4))),
+                            models.Q(("kind", "year"), ("quarter", None)),
+                            _connector="OR",
+                        ),
+                        name="fund_report_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "kind", "year", "quarter"),
+                        name="fund_report_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_at", None),
+                            ("reviewed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="fund_report_reviewed_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_by", None),
+                            models.Q(
+                                ("published_by", models.F("reviewed_by")), _negated=True
+                            ),
+                            _connector="OR",
+                        ),
+                        name="fund_report_two_people",
+                        violation_error_message="Somebody else must publish what you reviewed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +187,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["written_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="fund_erratum_told",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -211,6 +251,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "report", "language"),
+                        name="fund_report_language",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +305,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "request", "life"),
+                        name="request_erasure_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("life__in", ["file", "papers"])),
+                        name="request_erasure_life_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -354,6 +410,49 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "request"), name="testimony_one_each"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["sent", "asked", "read", "published", "withdrawn"],
+                            )
+                        ),
+                        name="testimony_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "published"),
+                                ("year__isnull", False),
+                                models.Q(("text", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "published"), _negated=True),
+                                ("text", ""),
+                                ("year", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="testimony_open_only_when_public",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_by", None),
+                            models.Q(
+                                ("read_by__isnull", False),
+                                models.Q(
+                                    ("published_by", models.F("read_by")), _negated=True
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="testimony_two_people",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -497,121 +596,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="fundreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "period"), ("quarter__range", (1, 4))),
-                    models.Q(("kind", "year"), ("quarter", None)),
-                    _connector="OR",
-                ),
-                name="fund_report_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundreport",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "kind", "year", "quarter"),
-                name="fund_report_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_at", None),
-                    ("reviewed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="fund_report_reviewed_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_by", None),
-                    models.Q(("published_by", models.F("reviewed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="fund_report_two_people",
-                violation_error_message="Somebody else must publish what you reviewed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="funderratum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="fund_erratum_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundreportdocument",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "report", "language"), name="fund_report_language"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requesterasure",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "request", "life"), name="request_erasure_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requesterasure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("life__in", ["file", "papers"])),
-                name="request_erasure_life_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="testimony",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "request"), name="testimony_one_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="testimony",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["sent", "asked", "read", "published", "withdrawn"])
-                ),
-                name="testimony_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="testimony",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "published"),
-                        ("year__isnull", False),
-                        models.Q(("text", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state", "published"), _negated=True),
-                        ("text", ""),
-                        ("year", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="testimony_open_only_when_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="testimony",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_by", None),
-                    models.Q(
-                        ("read_by__isnull", False),
-                        models.Q(("published_by", models.F("read_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="testimony_two_people",
-            ),
         ),
     ]

@@ -45,6 +45,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "code"), name="account_code"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[0-9]+$")),
+                        name="account_code_digits",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Journal",
@@ -82,6 +93,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "code"), name="journal_code"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("code__in", ["purchases", "calls", "bank", "misc"])
+                        ),
+                        name="journal_code_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Entry",
@@ -148,6 +172,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "entries",
+                "indexes": [
+                    models.Index(fields=["tenant", "-date", "-id"], name="entry_date")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "journal", "year", "number"),
+                        name="entry_number",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "source"), name="entry_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", None), ("posted_at", None)),
+                            models.Q(("number__gte", 1), ("posted_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="entry_numbered_when_posted",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +223,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "reference_base"), name="party_reference_base"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reference_base", None),
+                            ("reference_base__range", (1, 9999999999)),
+                            _connector="OR",
+                        ),
+                        name="party_reference_base_ten_digits",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Line",
@@ -245,109 +304,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "code"), name="account_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[0-9]+$")),
-                name="account_code_digits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journal",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "code"), name="journal_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("code__in", ["purchases", "calls", "bank", "misc"])
-                ),
-                name="journal_code_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["tenant", "-date", "-id"], name="entry_date"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "journal", "year", "number"), name="entry_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "source"), name="entry_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", None), ("posted_at", None)),
-                    models.Q(("number__gte", 1), ("posted_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="entry_numbered_when_posted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "reference_base"), name="party_reference_base"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reference_base", None),
-                    ("reference_base__range", (1, 9999999999)),
-                    _connector="OR",
-                ),
-                name="party_reference_base_ten_digits",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="line",
-            index=models.Index(fields=["tenant", "entry"], name="line_entry"),
-        ),
-        migrations.AddIndex(
-            model_name="line",
-            index=models.Index(
-                fields=["tenant", "account"],
-                include=("debit", "credit"),
-                name="line_account",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="line",
-            index=models.Index(
-                condition=models.Q(("party__isnull", False)),
-                fields=["tenant", "party"],
-                include=("account", "debit", "credit"),
-                name="line_party",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("credit", 0), ("debit__gt", 0)),
-                    models.Q(("credit__gt", 0), ("debit", 0)),
-                    _connector="OR",
-                ),
-                name="line_debit_xor_credit",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "entry"], name="line_entry"),
+                    models.Index(
+                        fields=["tenant", "account"],
+                        include=("debit", "credit"),
+                        name="line_account",
+                    ),
+                    models.Index(
+                        condition=models.Q(("party__isnull", False)),
+                        fields=["tenant", "party"],
+                        include=("account", "debit", "credit"),
+                        name="line_party",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("credit", 0), ("debit__gt", 0)),
+                            models.Q(("credit__gt", 0), ("debit", 0)),
+                            _connector="OR",
+                        ),
+                        name="line_debit_xor_credit",
+                    )
+                ],
+            },
         ),
     ]

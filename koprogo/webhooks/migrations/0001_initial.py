@@ -95,6 +95,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("url__regex", "^https://[!-~]+$")),
+                        name="webhook_url_https",
+                        violation_error_message="The address must begin with https://.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kinds__len__gte", 1)),
+                        name="webhook_of_something",
+                        violation_error_message="Choose at least one kind of events.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("old_secret", ""), ("old_secret_until", None)),
+                            models.Q(
+                                models.Q(("old_secret", ""), _negated=True),
+                                ("old_secret_until__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="webhook_old_secret_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paused_at", None), ("paused_because", "")),
+                            models.Q(
+                                ("paused_at__isnull", False),
+                                ("paused_because__in", ["person", "gone", "failing"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="webhook_pause_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,108 +225,54 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "webhook deliveries",
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["tenant", "webhook", "due_at", "id"],
+                        name="webhook_delivery_due",
+                    ),
+                    models.Index(
+                        fields=["tenant", "webhook", "-id"],
+                        name="webhook_delivery_latest",
+                    ),
+                    models.Index(
+                        fields=["tenant", "created_at"], name="webhook_delivery_age"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "webhook", "event"),
+                        name="webhook_delivery_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("state", "sent")),
+                            models.Q(
+                                ("sent_at", None), ("state__in", ["waiting", "failed"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="webhook_delivery_sent_has_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("trouble", ""),
+                            (
+                                "trouble__in",
+                                [
+                                    "status",
+                                    "name",
+                                    "address",
+                                    "certificate",
+                                    "timeout",
+                                    "connection",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="webhook_delivery_trouble_known",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="webhook",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("url__regex", "^https://[!-~]+$")),
-                name="webhook_url_https",
-                violation_error_message="The address must begin with https://.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhook",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kinds__len__gte", 1)),
-                name="webhook_of_something",
-                violation_error_message="Choose at least one kind of events.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhook",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("old_secret", ""), ("old_secret_until", None)),
-                    models.Q(
-                        models.Q(("old_secret", ""), _negated=True),
-                        ("old_secret_until__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="webhook_old_secret_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhook",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("paused_at", None), ("paused_because", "")),
-                    models.Q(
-                        ("paused_at__isnull", False),
-                        ("paused_because__in", ["person", "gone", "failing"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="webhook_pause_has_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")),
-                fields=["tenant", "webhook", "due_at", "id"],
-                name="webhook_delivery_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(
-                fields=["tenant", "webhook", "-id"], name="webhook_delivery_latest"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(
-                fields=["tenant", "created_at"], name="webhook_delivery_age"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookdelivery",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "webhook", "event"), name="webhook_delivery_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookdelivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", False), ("state", "sent")),
-                    models.Q(("sent_at", None), ("state__in", ["waiting", "failed"])),
-                    _connector="OR",
-                ),
-                name="webhook_delivery_sent_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookdelivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("trouble", ""),
-                    (
-                        "trouble__in",
-                        [
-                            "status",
-                            "name",
-                            "address",
-                            "certificate",
-                            "timeout",
-                            "connection",
-                        ],
-                    ),
-                    _connector="OR",
-                ),
-                name="webhook_delivery_trouble_known",
-            ),
         ),
     ]
