@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from buildings.models import Building
 from community.icalendar import Entry, calendar
 from community.models import Bookable, Booking, Coming, Event, Neighbour
+from community.queries.bookings import BOOKED
 from koprogo.ui.origin import mail_link
 
 __all__ = ["event_calendar", "own_calendar", "room_calendar"]
@@ -26,8 +27,9 @@ def own_calendar(
     for row in coming:
         is_sure = row.answer == Coming.Answer.YES
         entries.append(_event(row.event, building, is_certain=is_sure))
-    name = _("Bookings, %(place)s") % {"place": building.name}
-    return calendar(name, entries, stamp=now)
+    books = set(BOOKED) & set(building.modules)
+    name = _("Bookings, %(place)s") if books else _("Events, %(place)s")
+    return calendar(name % {"place": building.name}, entries, stamp=now)
 
 
 def event_calendar(
