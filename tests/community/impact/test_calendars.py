@@ -44,7 +44,7 @@ def test_an_event_is_a_file_for_ones_calendar(drinks, sign_in):
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="event.ics"'
     assert answer["Cache-Control"] == "private, no-store"
-    [event] = parsed(answer.content)
+    [event] = parsed(answer.getvalue())
     assert event["UID"] == f"{drinks.post.uuid}@koprogo"
     assert event["SUMMARY"] == drinks.post.title
     assert event["DESCRIPTION"] == drinks.post.text
@@ -57,7 +57,7 @@ def test_an_event_is_a_file_for_ones_calendar(drinks, sign_in):
 
 def test_nobody_who_comes_is_named(drinks, neighbours, sign_in):
     Coming.objects.create(event=drinks, neighbour=neighbours["clara"], answer="yes")
-    assert b"Clara" not in sign_in("otto").get(url(drinks)).content
+    assert b"Clara" not in sign_in("otto").get(url(drinks)).getvalue()
 
 
 def test_the_way_to_it_stands_on_the_page(drinks, sign_in):
