@@ -126,6 +126,8 @@ def test_a_room_its_days_and_its_rules(omar, clara):
     made = clara.once("rooms/", room())
     assert made.status_code == 201, made.json()
     one = f"rooms/{made.json()['uuid']}/"
+    found = [omar.get("rooms/", q=words).json()["count"] for words in ("PARTY", "gym")]
+    assert found == [1, 0]
     assert omar.patch(one, {"hours": 2}).status_code == 403
     assert clara.patch(one, {"hours": 2}).json()["longest"] == 120
     booked = omar.once(f"{one}bookings/", time()).json()
