@@ -9,6 +9,7 @@ from django.utils import timezone
 from buildings.access import BUILDINGS
 from buildings.models import Building, Module
 from community.impact import Facts
+from community.queries.bookings import BOOKED
 from community.queries.impact import due_months
 from community.services import booking_times, impact
 from community.services.bazaar_care import care_for_bazaar
@@ -27,7 +28,6 @@ __all__ = [
     "tell_impact",
 ]
 
-BOOKED = (Module.LENDING, Module.ROOMS)
 #: nobody is reminded at night
 DAYTIME = range(7, 22)
 

@@ -12,7 +12,7 @@ from community.api.doors import keeper, neighbour
 from community.api.once import drawn, written
 from community.errors.bookings import NotSoNow
 from community.errors.posts import PostWritten
-from community.forms.bookings import CatalogueForm
+from community.forms.bookings import CatalogueForm, RoomsForm
 from community.models import Bookable, Neighbour
 from community.queries.bookings import bookables, catalogue, own_things
 from community.queries.calendars import month_of, week_of
@@ -137,10 +137,10 @@ class ThingReviews(BookablesView):
 
 class Rooms(BookablesView):
     @in_rooms
-    @operation(page_of=shapes.CommonRoomShape)
+    @operation(page_of=shapes.CommonRoomShape, query=RoomsForm)
     def get(self, request, me):
         """The rooms that everybody shares."""
-        return bookables(me, Module.ROOMS)
+        return bookables(me, Module.ROOMS, **self.asked())
 
     @keeper
     @operation(

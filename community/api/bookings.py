@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from community.api import booking_shapes as shapes
 from community.api.bookables import find_room, find_thing, in_rooms, lending
-from community.api.doors import booked
+from community.api.doors import booked, in_ones_calendar
 from community.api.once import drawn
 from community.errors import bookings as errors
 from community.models import Bookable, Booking, Neighbour, Waiting
@@ -305,19 +305,23 @@ class FeedView(BookingsView):
 
 
 class OwnFeed(FeedView):
-    @booked
+    @in_ones_calendar
     @operation(answer=shapes.FeedShape)
     def get(self, request, me):
-        """Whether there is a private address for your own bookings."""
+        """Whether there is a private address for your own calendar.
+
+        It tells your bookings, those of what you lend, and the events to which you come:
+        what of it is switched on.
+        """
         return self.there(me)
 
-    @booked
+    @in_ones_calendar
     @operation(answer=shapes.NewFeedShape, status=201)
     def post(self, request, me):
         """Make a new address for your calendar: the old one opens nothing any more."""
         return self.renew(request, me)
 
-    @booked
+    @in_ones_calendar
     @operation(status=204)
     def delete(self, request, me):
         """Let the address open nothing any more."""

@@ -1,5 +1,6 @@
 """The doors of the pages (community/access.py), for handlers of the API."""
 
+from collections.abc import Iterable
 from functools import wraps
 
 from django.http import Http404
@@ -10,11 +11,13 @@ from buildings.access import Permission
 from buildings.api.doors import require
 from buildings.models import Module
 from community.access import asbl, find_neighbour, refuse_what_is_off
-from community.views.booking_pages import BOOKED
+from community.queries.bookings import BOOKED
+from community.queries.feeds import IN_ONES_CALENDAR
 
 __all__ = [
     "association",
     "booked",
+    "in_ones_calendar",
     "keeper",
     "moderator",
     "neighbour",
@@ -69,17 +72,24 @@ def neighbour(module: Module | None = None):
     return decorator
 
 
-def booked(handler):
-    """A handler of bookings, while things or rooms are on; it gets ``me``."""
+def _while_on(modules: Iterable[Module]):
+    """A handler that is there while one of these modules is on; it gets ``me``."""
 
-    @neighbour()
-    @wraps(handler)
-    def wrapper(view, request, me, **kwargs):
-        if not set(BOOKED) & set(request.access.building.modules):
-            raise Http404
-        return handler(view, request, me, **kwargs)
+    def decorator(handler):
+        @neighbour()
+        @wraps(handler)
+        def wrapper(view, request, me, **kwargs):
+            if not set(modules) & set(request.access.building.modules):
+                raise Http404
+            return handler(view, request, me, **kwargs)
 
-    return wrapper
+        return wrapper
+
+    return decorator
+
+
+booked = _while_on(BOOKED)
+in_ones_calendar = _while_on(IN_ONES_CALENDAR)
 
 
 def keeper(handler):

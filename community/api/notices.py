@@ -11,14 +11,13 @@ from community.api.doors import neighbour
 from community.api.once import drawn, written
 from community.api.post_shapes import CardShape, detail
 from community.errors import posts as errors
-from community.exports.calendars import event_calendar
+from community.exports.calendars import event_file
 from community.models import Event, Neighbour, Post
 from community.queries.events import coming_up, gathering
 from community.queries.posts import cards, searched, shown_to
 from community.services import events
 from community.services import posts as services
 from community.views.posts import find_own, find_post
-from koprogo.api.downloads import send_made
 from koprogo.api.operations import Listing, operation
 from koprogo.api.views import ApiView
 from koprogo.ui.origin import origin
@@ -146,10 +145,5 @@ class EventCalendar(NoticesView):
         """One event as a file for one's own calendar (iCalendar)."""
         found = find_post(request, me, post_id, Module.NOTICES)
         event = get_object_or_404(Event.objects.select_related("post"), post=found)
-        body = event_calendar(
-            event,
-            building=request.access.building,
-            origin=origin(request),
-            now=timezone.now(),
-        )
-        return send_made(body, name="event.ics", content_type=CALENDAR)
+        building, now = request.access.building, timezone.now()
+        return event_file(event, building=building, origin=origin(request), now=now)

@@ -79,7 +79,10 @@ class Photos(PostsView):
         refuses=(errors.PostEnded, errors.TooManyPhotos),
     )
     def post(self, request, me, post_id):
-        """Add photos to a post of yours; where and when they were taken is removed."""
+        """Add photos to a post of yours: each stands there once, however often it is sent.
+
+        Where and when they were taken is removed.
+        """
         found = find_own(request, me, post_id)
         services.add_photos(found, **self.read(), me=me, by=request.user)
         return shapes.detail(found, me=me)

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from io import BytesIO
 
+from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from buildings.models import Building
 from community.icalendar import Entry, calendar
 from community.models import Bookable, Booking, Coming, Event, Neighbour
+from community.queries.bookings import BOOKED
+from koprogo.ui.downloads import send_file
 from koprogo.ui.origin import mail_link
 
-__all__ = ["event_calendar", "own_calendar", "room_calendar"]
+__all__ = ["CALENDAR", "event_file", "own_calendar", "room_calendar"]
+
+CALENDAR = "text/calendar; charset=utf-8"
 
 
 def own_calendar(
@@ -26,16 +32,21 @@ def own_calendar(
     for row in coming:
         is_sure = row.answer == Coming.Answer.YES
         entries.append(_event(row.event, building, is_certain=is_sure))
-    name = _("Bookings, %(place)s") % {"place": building.name}
-    return calendar(name, entries, stamp=now)
+    books = set(BOOKED) & set(building.modules)
+    name = _("Bookings, %(place)s") if books else _("Events, %(place)s")
+    return calendar(name % {"place": building.name}, entries, stamp=now)
 
 
-def event_calendar(
+def event_file(
     event: Event, *, building: Building, origin: str, now: datetime
-) -> bytes:
-    """Return one event, with what its post says. ``origin``: of its page."""
+) -> FileResponse:
+    """Return one event as a file to be saved, with what its post says.
+
+    ``origin``: of its page.
+    """
     entry = _event(event, building, origin=origin)
-    return calendar(f"{event.post.title}, {building.name}", [entry], stamp=now)
+    body = calendar(f"{event.post.title}, {building.name}", [entry], stamp=now)
+    return send_file(BytesIO(body), name="event.ics", content_type=CALENDAR)
 
 
 def _event(

@@ -43,10 +43,20 @@ class ClockField(forms.TimeField):
         )
 
 
-class CatalogueForm(forms.Form):
-    """What one looks for among the things to lend."""
+class RoomsForm(forms.Form):
+    """What one looks for among the common rooms."""
 
     q = forms.CharField(label=_("Search"), max_length=60, required=False)
+
+    def asked(self) -> dict:
+        """Return what was understood."""
+        self.is_valid()
+        return {"q": self.cleaned_data.get("q", "")}
+
+
+class CatalogueForm(RoomsForm):
+    """What one looks for among the things to lend."""
+
     category = forms.ChoiceField(
         label=_("Category"),
         choices=[("", _("All")), *CATEGORIES],
@@ -56,12 +66,10 @@ class CatalogueForm(forms.Form):
 
     def asked(self) -> dict:
         """Return what was understood; a category that nobody knows is none."""
-        self.is_valid()
-        found = self.cleaned_data
-        return {
-            "q": found.get("q", ""),
-            "category": found.get("category", ""),
-            "is_here": found.get("is_here", False),
+        found, more = super().asked(), self.cleaned_data
+        return found | {
+            "category": more.get("category", ""),
+            "is_here": more.get("is_here", False),
         }
 
 

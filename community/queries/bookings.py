@@ -22,6 +22,7 @@ from community.queries.posts import apart, searched
 from koprogo.tenancy import current_tenant_id
 
 __all__ = [
+    "BOOKED",
     "bookables",
     "bookings_between",
     "bookings_seen",
@@ -35,6 +36,8 @@ __all__ = [
 ]
 
 KINDS = {Module.LENDING: Kind.THING, Module.ROOMS: Kind.ROOM}
+#: the modules of what is booked
+BOOKED = tuple(KINDS)
 COUNTED = (*Booking.HOLDING, Booking.State.RETURNED)
 
 

@@ -8,10 +8,12 @@ from buildings.access import Permission, find_access
 from buildings.invitations import hash_code
 from buildings.models import Building, Module
 from community.models import Bookable, Booking, CalendarFeed, Coming, Neighbour
+from community.queries.bookings import BOOKED
 from community.queries.posts import shown_to
 from koprogo.tenancy import current_tenant_id
 
 __all__ = [
+    "IN_ONES_CALENDAR",
     "feed_of",
     "find_feed",
     "find_owner",
@@ -20,6 +22,8 @@ __all__ = [
     "room_entries",
 ]
 
+#: the modules of what one's own calendar tells
+IN_ONES_CALENDAR = (*BOOKED, Module.NOTICES)
 #: how long what is over stays in a calendar
 KEPT = timedelta(days=60)
 TOLD = (*Booking.HOLDING, Booking.State.RETURNED)
@@ -32,7 +36,7 @@ def find_feed(token: str) -> CalendarFeed | None:
 
 
 def feed_of(me: Neighbour, room: Bookable | None = None) -> CalendarFeed | None:
-    """Return his address for his own bookings, or for those of a room."""
+    """Return his address for his own calendar, or for the bookings of a room."""
     return CalendarFeed.objects.filter(
         tenant=current_tenant_id(),
         neighbour=me.uuid,
@@ -42,8 +46,8 @@ def feed_of(me: Neighbour, room: Bookable | None = None) -> CalendarFeed | None:
 
 def find_owner(feed: CalendarFeed, building: Building) -> Neighbour | None:
     """Return whose it is, if he still takes part and what it tells is on."""
-    wanted = {Module.ROOMS} if feed.bookable else {Module.LENDING, Module.ROOMS}
-    if not wanted & set(building.modules):
+    told = (Module.ROOMS,) if feed.bookable else IN_ONES_CALENDAR
+    if not set(told) & set(building.modules):
         return None
     rows = Neighbour.objects.here().filter(user__is_active=True)
     me = rows.select_related("user").filter(uuid=feed.neighbour).first()

@@ -18,7 +18,7 @@ def renew_feed(
 ) -> str:
     """Return the token of a new address, which is known only now.
 
-    ``room``: whose bookings it tells, without names; None: his own bookings.
+    ``room``: whose bookings it tells, without names; None: his own calendar.
     """
     token = secrets.token_urlsafe(32)
     CalendarFeed.objects.update_or_create(

@@ -118,7 +118,7 @@ def pin_post(post: Post, *, until: date | None, by) -> Post:
 
 @transaction.atomic
 def add_photos(post: Post, *, photos: Sequence[Drawn], me: Neighbour, by) -> Post:
-    """Show more of it.
+    """Show more of it; what is shown already is not shown twice.
 
     Raises:
         NotTheAuthor, PostEnded, TooManyPhotos: see there.
@@ -159,12 +159,17 @@ def _open(post: Post) -> Post:
 
 
 def _keep(post: Post, photos: Sequence[Drawn], by) -> None:
-    """Keep photos after those that there are; the caller holds the post."""
-    places = list(post.photos.values_list("position", flat=True))
-    free = [place for place in range(1, MOST_PHOTOS + 1) if place not in places]
-    if len(photos) > len(free):
+    """Keep photos after those that there are; the caller holds the post.
+
+    A photo is drawn again into the same bytes: sent twice, it is there once.
+    """
+    there = dict(post.photos.values_list("position", "file__sha256"))
+    sent = {documents.fingerprint(drawn.large): drawn for drawn in photos}
+    new = [drawn for mark, drawn in sent.items() if mark not in there.values()]
+    free = [place for place in range(1, MOST_PHOTOS + 1) if place not in there]
+    if len(new) > len(free):
         raise TooManyPhotos(post)
-    for place, drawn in zip(free, photos, strict=False):
+    for place, drawn in zip(free, new, strict=False):
         large, small = (
             documents.store(data, name=name, content_type="image/jpeg", by=by)
             for name, data in (("photo.jpg", drawn.large), ("small.jpg", drawn.small))

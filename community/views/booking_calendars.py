@@ -12,12 +12,19 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from community.queries.bookings import bookings_between
+from buildings.models import Module
+from community.queries.bookings import BOOKED, bookings_between
 from community.queries.calendars import month_of, shifted, week_of
 from community.queries.feeds import feed_of
 from community.services import feeds as services
 from community.views.acts import attempt
-from community.views.booking_pages import address, booked, of_room, of_thing, page_of
+from community.views.booking_pages import (
+    address,
+    in_ones_calendar,
+    of_room,
+    of_thing,
+    page_of,
+)
 from koprogo.ui.origin import mail_link, origin
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -73,9 +80,9 @@ room_calendar = require_safe(of_room(_calendar))
 # Private addresses for calendars
 
 
-def _feed(request, me, room, back):
+def _feed(request, me, room, **context):
     """Show that there is an address, or make a new one and show it once."""
-    context = {"building": request.access.building, "room": room, "back": back}
+    context |= {"building": request.access.building, "room": room}
     if request.method == "POST":
         token = services.renew_feed(
             room=room, me=me, now=timezone.now(), by=request.user
@@ -87,16 +94,29 @@ def _feed(request, me, room, back):
 
 @READ_WRITE
 @cache_control(private=True, no_store=True)  # the token is on the answer
-@booked
+@in_ones_calendar
 def bookings_feed(request, me):
-    return _feed(request, me, None, address(request, "bookings"))
+    books = _books(request)
+    back_label = _("My bookings") if books else Module.NOTICES.label
+    back = _way(request)
+    return _feed(request, me, None, back=back, back_label=back_label, books=books)
+
+
+def _books(request) -> bool:
+    return not set(BOOKED).isdisjoint(request.access.building.modules)
+
+
+def _way(request) -> str:
+    """Return where the way to one's own calendar stands: the board, without bookings."""
+    return address(request, "bookings" if _books(request) else "notices")
 
 
 @READ_WRITE
 @cache_control(private=True, no_store=True)
 @of_room
 def room_feed(request, me, bookable):
-    return _feed(request, me, bookable, page_of(request, bookable))
+    back, back_label = page_of(request, bookable), bookable.post.title
+    return _feed(request, me, bookable, back=back, back_label=back_label)
 
 
 def _end(request, me, room, back):
@@ -108,9 +128,9 @@ def _end(request, me, room, back):
 
 
 @require_POST
-@booked
+@in_ones_calendar
 def bookings_feed_end(request, me):
-    return _end(request, me, None, address(request, "bookings"))
+    return _end(request, me, None, _way(request))
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """The doors of things, rooms and their bookings, and the words they share."""
 
+from collections.abc import Iterable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
@@ -11,12 +12,13 @@ from buildings.access import Permission
 from buildings.models import Module
 from community.access import neighbour
 from community.models import Bookable, Booking
-from community.queries.bookings import bookables, bookings_seen
+from community.queries.bookings import BOOKED, bookables, bookings_seen
+from community.queries.feeds import IN_ONES_CALENDAR
 
 __all__ = [
-    "BOOKED",
     "address",
     "booked",
+    "in_ones_calendar",
     "keeper",
     "of_booking",
     "of_room",
@@ -24,8 +26,6 @@ __all__ = [
     "page_of",
     "sent",
 ]
-
-BOOKED = (Module.LENDING, Module.ROOMS)
 
 
 def address(request, name: str, *args) -> str:
@@ -82,17 +82,24 @@ def keeper(view):
     return wrapper
 
 
-def booked(view):
-    """A page of bookings, while things or rooms are on; it gets ``me``."""
+def _while_on(modules: Iterable[Module]):
+    """A page that is there while one of these modules is on; it gets ``me``."""
 
-    @neighbour()
-    @wraps(view)
-    def wrapper(request, me, **kwargs):
-        if not set(BOOKED) & set(request.access.building.modules):
-            raise Http404
-        return view(request, me, **kwargs)
+    def decorator(view):
+        @neighbour()
+        @wraps(view)
+        def wrapper(request, me, **kwargs):
+            if not set(modules) & set(request.access.building.modules):
+                raise Http404
+            return view(request, me, **kwargs)
 
-    return wrapper
+        return wrapper
+
+    return decorator
+
+
+booked = _while_on(BOOKED)
+in_ones_calendar = _while_on(IN_ONES_CALENDAR)
 
 
 def of_booking(view):

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from buildings.models import Building, Module
-from community.exports.calendars import own_calendar, room_calendar
+from community.exports.calendars import CALENDAR, own_calendar, room_calendar
 from community.models import Neighbour
 from community.queries.bookings import bookables
 from community.queries.feeds import (
@@ -40,7 +40,7 @@ def feed(request, feed_token):
             raise Http404
         with translation.override(me.user.language):
             body = _written(found, me, building)
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(body, content_type=CALENDAR)
     response["Content-Disposition"] = 'inline; filename="bookings.ics"'
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

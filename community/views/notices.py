@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +16,7 @@ from django.views.decorators.http import (
 from buildings.access import Permission
 from buildings.models import Module
 from community.access import neighbour
-from community.exports.calendars import event_calendar as event_as_calendar
+from community.exports.calendars import event_file
 from community.forms.posts import ComingForm, EventForm, MeetingFields, NoticeForm
 from community.kinds import KINDS, Kind
 from community.models import Event
@@ -85,16 +84,8 @@ def event_calendar(request, me, post_id):
     """One event as a file for one's own calendar."""
     found = find_post(request, me, post_id, Module.NOTICES)
     event = get_object_or_404(Event.objects.select_related("post"), post=found)
-    body = event_as_calendar(
-        event,
-        building=request.access.building,
-        origin=origin(request),
-        now=timezone.now(),
-    )
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="event.ics"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    building, now = request.access.building, timezone.now()
+    return event_file(event, building=building, origin=origin(request), now=now)
 
 
 @READ_WRITE

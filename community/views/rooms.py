@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from buildings.access import Permission
 from buildings.models import Module
 from community.access import neighbour
-from community.forms.bookings import RoomForm
+from community.forms.bookings import RoomForm, RoomsForm
 from community.queries.bookings import bookables
 from community.queries.calendars import week_of
 from community.queries.feeds import feed_of
@@ -24,10 +24,12 @@ READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @neighbour(Module.ROOMS)
 def rooms(request, me):
-    """The rooms that everybody shares."""
+    """The rooms that everybody shares, as one searches them."""
+    asked = RoomsForm(request.GET).asked()
     context = {
         "building": request.access.building,
-        "rooms": bookables(me, Module.ROOMS),
+        "rooms": bookables(me, Module.ROOMS, **asked),
+        "search": asked["q"],
         "is_keeper": request.access.allows(Permission.SWITCH_MODULES),
     }
     return render(request, "community/bookings/rooms.html", context)

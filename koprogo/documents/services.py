@@ -17,6 +17,7 @@ from koprogo.tenancy.context import current_tenant_id
 __all__ = [
     "Damaged",
     "erase",
+    "fingerprint",
     "forget_all",
     "open_kept",
     "put_back",
@@ -32,6 +33,11 @@ REST = timedelta(days=1)
 
 class Damaged(OSError):
     """The storage lost the file or gave back other bytes than were stored."""
+
+
+def fingerprint(data: bytes) -> str:
+    """Return the hash by which these bytes are known once they are kept."""
+    return _hash(BytesIO(data))
 
 
 def store(data: bytes, *, name: str, content_type: str, by) -> File:

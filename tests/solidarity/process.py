@@ -16,13 +16,15 @@ READY, HALTED = "ready", "halted"
 LOCK = 0x66756E64  # whoever holds it keeps all the others waiting
 
 
-def start(database: str, *act: object) -> subprocess.Popen:
+def start(
+    database: str, *act: object, module: str = "tests.solidarity.process"
+) -> subprocess.Popen:
     """Start a process in a database of the tests."""
     from deploy.local.database import database_url
     from tests.databases import PROJECT
 
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.solidarity.process", *map(str, act)],
+        [sys.executable, "-m", module, *map(str, act)],
         cwd=PROJECT,
         env={
             **os.environ,

@@ -126,6 +126,8 @@ def test_a_room_its_days_and_its_rules(omar, clara):
     made = clara.once("rooms/", room())
     assert made.status_code == 201, made.json()
     one = f"rooms/{made.json()['uuid']}/"
+    found = [omar.get("rooms/", q=words).json()["count"] for words in ("PARTY", "gym")]
+    assert found == [1, 0]
     assert omar.patch(one, {"hours": 2}).status_code == 403
     assert clara.patch(one, {"hours": 2}).json()["longest"] == 120
     booked = omar.once(f"{one}bookings/", time()).json()
@@ -180,8 +182,14 @@ def test_blocked_and_off(lively, omar, otto):
     with enter(cast.tenant().pk, by=None):
         neighbours.switched_off(Module.LENDING)
         neighbours.switched_off(Module.ROOMS)
-    for where in ("lending/", "lending/mine/", "rooms/", "bookings/", "bookings/feed/"):
+    for where in ("lending/", "lending/mine/", "rooms/", "bookings/"):
         assert omar.get(where).status_code == 404, where
+    # The calendar of one's own still has the events of the board.
+    assert omar.post("bookings/feed/").status_code == 201
+    with enter(cast.tenant().pk, by=None):
+        neighbours.switched_off(Module.NOTICES)
+    for method in (omar.get, omar.post, omar.delete):
+        assert method("bookings/feed/").status_code == 404
 
 
 def test_lists_ask_as_often_for_three_as_for_one(lively, omar, clara):

@@ -8,7 +8,7 @@ from tests import cast
 from tests.api.conftest import a_token
 from tests.community import making
 from tests.community.api.conftest import Neighbour
-from tests.community.api.test_board import notice
+from tests.community.api.test_board import a_photo, notice
 from tests.community.api.test_bookings import time
 from tests.community.bookings.making import thing
 from tests.together import at_once
@@ -40,6 +40,14 @@ def test_sent_twice_at_once_and_written_once(own_database):
         assert first == second, where
         assert first[0] == 201
     with inside():
-        assert Post.objects.filter(author=otto).count() == 1
+        mine = Post.objects.get(author=otto)
+    where, photos = f"posts/{mine.uuid}/photos/", [a_photo(1)]
+
+    def upload(_which):
+        return Neighbour(secret, Client()).upload(where, photos=photos).status_code
+
+    assert at_once(2, upload) == [201, 201]
+    with inside():
+        assert mine.photos.count() == 1
         rows = (Comment, Message, Booking)
         assert [model.objects.count() for model in rows] == [1, 1, 1]

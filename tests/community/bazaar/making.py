@@ -69,7 +69,7 @@ def able(me: Neighbour, *, title="I repair bicycles", **said) -> Skill:
     )
 
 
-def photo() -> SimpleUploadedFile:
+def photo(colour="teal") -> SimpleUploadedFile:
     out = io.BytesIO()
-    Image.new("RGB", (60, 40), "teal").save(out, "JPEG")
+    Image.new("RGB", (60, 40), colour).save(out, "JPEG")
     return SimpleUploadedFile("lamp.jpg", out.getvalue(), "image/jpeg")

@@ -27,10 +27,12 @@ def test_a_module_that_is_off_is_nowhere(as_, ladder, party, neighbours):
     assert "Ladder" not in page
     assert "Party room" in page
     people.switched_off(Module.ROOMS)
-    for page in ("rooms/", f"rooms/{party.post.uuid}/", "bookings/", "bookings/feed/"):
+    for page in ("rooms/", f"rooms/{party.post.uuid}/", "bookings/"):
         assert status(as_("otto"), page) == 404
     assert as_("otto").get(f"{HERE}bookings/{held.uuid}/").status_code == 404
     assert as_("clara").get(f"{HERE}rooms/new/").status_code == 404
+    people.switched_off(Module.NOTICES)
+    assert status(as_("otto"), "bookings/feed/") == 404
 
 
 @pytest.mark.parametrize(

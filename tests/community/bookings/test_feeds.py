@@ -96,6 +96,8 @@ def test_what_is_off_is_told_nowhere(client, address, ladder, party, neighbours)
     assert "Party room" not in read(client, own)
     assert client.get(of_room).status_code == 404
     people.switched_off(Module.LENDING)
+    assert "Bookings" not in read(client, own)
+    people.switched_off(Module.NOTICES)
     assert client.get(own).status_code == 404
 
 

@@ -48,6 +48,19 @@ def test_things_are_found_by_words_by_category_and_by_who_has_them(as_, neighbou
     assert "There is no such thing." in text(client.get(f"{HERE}lending/?q=xyz"))
 
 
+def test_rooms_are_found_by_words(as_, neighbours, party):
+    room(neighbours["clara"], title="Café", text="Twelve seats")
+    client = as_("otto")
+
+    def found(search):
+        page = text(client.get(f"{HERE}rooms/{search}"))
+        return [name for name in ("Café", "Party room") if f": {name}</span>" in page]
+
+    assert found("") == found("?q=") == ["Café", "Party room"]
+    assert found("?q=SEATS+cafe") == ["Café"]
+    assert "There is no such room." in text(client.get(f"{HERE}rooms/?q=gym"))
+
+
 def test_one_offers_changes_and_ends_a_thing(as_, neighbours):
     client = as_("otto")
     said = {

@@ -121,7 +121,9 @@ def test_the_board_is_filtered_and_searched(see, neighbours):
 
 
 def test_an_offer_may_show_photos(see, send):
-    send("omar", "hours-offer-new", uuid=uuid4(), photos=[photo(), photo()], **OFFER)
+    send(
+        "omar", "hours-offer-new", uuid=uuid4(), photos=[photo(), photo("red")], **OFFER
+    )
     post = Post.objects.get()
     assert post.photos.count() == 2
     assert str(post.photos.first().uuid) in see("otto", "hours-post", post.uuid)

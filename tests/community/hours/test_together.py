@@ -1,4 +1,4 @@
-"""Two at the same moment: the last minutes of a limit go to one; nothing counts twice."""
+"""Two at the same moment, or a worker that dies: nothing is lost, nothing counts twice."""
 
 import random
 from functools import partial
@@ -7,13 +7,21 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from community.errors import CommunityError
-from community.models import HoursAccount, HoursExchange, HoursTransfer, Neighbour
+from community.models import (
+    HoursAccount,
+    HoursExchange,
+    HoursLeg,
+    HoursTransfer,
+    Neighbour,
+)
 from community.queries.hours.integrity import verify
 from community.services.hours import disputes, exchanges
 from community.services.hours.leaving import leave_hours
 from community.tasks import confirm_hours
+from koprogo.notifications.models import Delivery
 from tests.community import making as neighbours
 from tests.community.hours import making
+from tests.solidarity.process import HALTED, said, start
 from tests.together import at_once as run_at_once
 from tests.together import outcomes
 
@@ -178,4 +186,27 @@ def test_eight_clients_stay_within_the_limits_and_at_nothing_together(own_databa
         assert HoursTransfer.objects.count() == said.count("done")
         waiting = HoursExchange.objects.filter(state="done").count()
         assert waiting == said.count("BeyondLimit")
+    assert sound()
+
+
+def test_a_worker_is_killed_while_it_counts_and_another_finishes(own_database):
+    with making.inside():
+        omar, clara, otto = people("omar", "clara", "otto")
+        for receiver, minutes in ((clara, 30), (otto, 90)):
+            making.said_before(making.done(omar, receiver, minutes), days=15)
+        making.said_before(making.done(clara, otto), days=8)
+        told = Delivery.objects.count()
+
+    def standing():
+        with making.inside():
+            balances = [making.balance(one) for one in (omar, clara, otto)]
+            rows = (HoursTransfer, HoursLeg, Delivery)
+            return balances, [model.objects.count() for model in rows]
+
+    with start(own_database, module="tests.community.hours.process") as process:
+        assert said(process) == HALTED
+        process.kill()
+    assert standing() == ([30, -30, 0], [1, 2, told + 1])
+    assert [confirm_hours() for _again in range(2)] == [1, 0]
+    assert standing() == ([120, -30, -90], [2, 4, told + 1])
     assert sound()

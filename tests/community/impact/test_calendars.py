@@ -13,6 +13,7 @@ from tests.community import making as people
 from tests.community.impact.ics import parsed
 
 HERE = f"/b/{cast.ACACIAS}/neighbours/"
+BOARD = f"{HERE}notices/"
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_an_event_is_a_file_for_ones_calendar(drinks, sign_in):
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="event.ics"'
     assert answer["Cache-Control"] == "private, no-store"
-    [event] = parsed(answer.content)
+    [event] = parsed(answer.getvalue())
     assert event["UID"] == f"{drinks.post.uuid}@koprogo"
     assert event["SUMMARY"] == drinks.post.title
     assert event["DESCRIPTION"] == drinks.post.text
@@ -56,7 +57,7 @@ def test_an_event_is_a_file_for_ones_calendar(drinks, sign_in):
 
 def test_nobody_who_comes_is_named(drinks, neighbours, sign_in):
     Coming.objects.create(event=drinks, neighbour=neighbours["clara"], answer="yes")
-    assert b"Clara" not in sign_in("otto").get(url(drinks)).content
+    assert b"Clara" not in sign_in("otto").get(url(drinks)).getvalue()
 
 
 def test_the_way_to_it_stands_on_the_page(drinks, sign_in):
@@ -116,6 +117,22 @@ def test_an_event_that_one_sees_no_more_leaves_the_feed(feed, drinks, neighbours
     Coming.objects.create(event=drinks, neighbour=otto, answer="yes")
     Block.objects.create(neighbour=otto, blocked=omar)
     assert feed("otto") == []
+
+
+def test_the_notice_board_alone_offers_the_feed(client, feed, drinks, neighbours):
+    Coming.objects.create(event=drinks, neighbour=neighbours["otto"], answer="yes")
+    for module in set(Module) - {Module.NOTICES}:
+        people.switched_off(module)
+    assert [event["SUMMARY"] for event in feed("otto")] == [drinks.post.title]
+    client.force_login(cast.user("otto"))
+    assert f'href="{HERE}bookings/feed/"' in client.get(BOARD).content.decode()
+    page = client.get(f"{HERE}bookings/feed/").content.decode()
+    assert f'href="{BOARD}"' in page
+    assert "booked" not in page
+    assert client.post(f"{HERE}bookings/feed/end/")["Location"] == BOARD
+    people.switched_off(Module.NOTICES)
+    for method in (client.get, client.post):
+        assert method(f"{HERE}bookings/feed/").status_code == 404
 
 
 def test_events_leave_the_feed_with_the_notice_board(feed, drinks, neighbours):

@@ -60,6 +60,15 @@ def test_a_notice_with_a_photo_stands_on_the_board(as_, neighbours):
     assert picture["Content-Disposition"] == "inline"
 
 
+def test_photos_sent_twice_stand_there_once(as_, neighbours):
+    post = making.posted(neighbours["omar"])
+    client = as_("omar")
+    for _click in range(2):
+        page = f"/b/acacias/neighbours/posts/{post.uuid}/photos/"
+        assert client.post(page, {"photos": [photo()]}).status_code == 302
+    assert post.photos.count() == 1
+
+
 @pytest.mark.parametrize(
     ("said", "field"),
     [

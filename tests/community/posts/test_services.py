@@ -26,6 +26,7 @@ from koprogo.notifications.models import Delivery
 
 NEW = {"title": "Lost: a key", "text": "With a red ribbon."}
 PICTURE = Drawn(30, 20, b"large", b"small")
+PICTURES = [Drawn(30, 20, b"large%d" % which, b"small") for which in range(7)]
 ORIGIN = "https://koprogo.example"
 
 
@@ -77,12 +78,15 @@ def test_what_has_ended_is_not_changed_any_more(neighbours):
 
 def test_photos_take_the_free_places_and_six_is_the_end(neighbours):
     omar = neighbours["omar"]
-    post = written(omar, photos=[PICTURE] * 5)
+    post = written(omar, photos=PICTURES[:5])
     posts.remove_photo(post.photos.get(position=2), me=omar, by=omar.user)
-    posts.add_photos(post, photos=[PICTURE] * 2, me=omar, by=omar.user)
-    assert list(post.photos.values_list("position", flat=True)) == [1, 2, 3, 4, 5, 6]
+    for _twice in range(2):
+        posts.add_photos(post, photos=PICTURES[4:6] * 2, me=omar, by=omar.user)
+        posts.add_photos(post, photos=PICTURES[1:2], me=omar, by=omar.user)
+        assert list(post.photos.values_list("position", flat=True)) == [*range(1, 7)]
     with pytest.raises(TooManyPhotos):
-        posts.add_photos(post, photos=[PICTURE], me=omar, by=omar.user)
+        posts.add_photos(post, photos=PICTURES[5:], me=omar, by=omar.user)
+    assert post.photos.count() == 6
 
 
 def test_a_photo_that_is_removed_leaves_no_file(neighbours):
@@ -95,7 +99,7 @@ def test_a_photo_that_is_removed_leaves_no_file(neighbours):
 
 def test_too_many_photos_write_nothing(neighbours):
     with pytest.raises(TooManyPhotos):
-        written(neighbours["omar"], photos=[PICTURE] * 7)
+        written(neighbours["omar"], photos=PICTURES)
     assert not Post.objects.exists()
 
 
