@@ -5,7 +5,7 @@ class BuildingsConfig(AppConfig):
     name = "buildings"
 
     def ready(self):
-        from buildings import history, home, navigation, personal, second_factor
+        from buildings import history, navigation, personal, second_factor
         from buildings.api.places import places
         from buildings.services.forgetting import (
             forget_arrivals,
@@ -18,7 +18,6 @@ class BuildingsConfig(AppConfig):
 
         slots.nav.register(navigation.items)
         slots.banners.register(navigation.banners)
-        slots.home_notices.register(home.notices)
         history.register()
         slots.places.register(places)
         slots.second_factor_since.append(second_factor.since)

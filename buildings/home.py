@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from django.utils.translation import ngettext
 
 from buildings.access import Permission
-from buildings.occupants import arrivals_of
 from koprogo.slots import Notice
 
 
-def notices(request) -> Iterator[Notice]:
+def notices(access, waiting: int) -> Iterator[Notice]:
     """Say how many wait to be let in: nobody gets an e-mail about them."""
-    access = request.access
-    if access.seen_as is not None or not access.allows(Permission.LET_IN):
+    if (
+        not waiting
+        or access.seen_as is not None
+        or not access.allows(Permission.LET_IN)
+    ):
         return
-    waiting = arrivals_of(access.building).waiting().count()
-    if waiting:
-        text = ngettext(
-            "%(number)s person typed the code in the hall and waits to be let in.",
-            "%(number)s people typed the code in the hall and wait to be let in.",
-            waiting,
-        )
-        yield Notice("info", text % {"number": waiting})
+    text = ngettext(
+        "%(number)s person typed the code in the hall and waits to be let in.",
+        "%(number)s people typed the code in the hall and wait to be let in.",
+        waiting,
+    )
+    yield Notice("info", text % {"number": waiting})

@@ -15,9 +15,11 @@ from django.db.models import (
     Sum,
     Value,
 )
+from django.db.models.functions import Coalesce, JSONObject
 
 from buildings import see_as
 from buildings.models import (
+    Arrival,
     Building,
     Consent,
     Firm,
@@ -72,12 +74,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """Why a building may not call funds yet. ``lots``: how many, cellars included."""
+    """Why a building may not call funds yet, and who waits to be let in.
+
+    ``lots``: how many, cellars included. ``arrivals``: who typed the code of the hall.
+    """
 
     lots: int
     lots_total: int
     deed_total: int
     lots_without_holder: int
+    arrivals: int
     has_kbo: bool
     has_working_iban: bool
 
@@ -96,20 +102,34 @@ class Completeness:
 
 
 def completeness(building: Building, *, on: date) -> Completeness:
-    """Tell whether funds may be called: lots add up to the deed, each has a holder."""
-    found = Lot.objects.aggregate(
+    """Tell whether funds may be called: lots add up to the deed, each has a holder.
+
+    One statement: the overview, where much is asked, begins with it.
+    """
+    counted = JSONObject(
         lots=Count("pk"),
-        total=Sum("shares", default=0),
+        total=Sum("shares"),
         without_holder=Count("pk", filter=_without_holder(on)),
     )
+    waiting = Arrival.objects.waiting().filter(tenant=building.pk)
+    lots, arrivals = Building.objects.values_list(
+        Subquery(_together(Lot.objects.all(), counted)),
+        Coalesce(Subquery(_together(waiting, Count("pk"))), 0),
+    ).get()
+    found = lots or {"lots": 0, "total": 0, "without_holder": 0}
     return Completeness(
         lots=found["lots"],
         lots_total=found["total"],
         deed_total=building.deed_total,
         lots_without_holder=found["without_holder"],
+        arrivals=arrivals,
         has_kbo=bool(building.kbo),
         has_working_iban=bool(building.working_iban),
     )
+
+
+def _together(rows: QuerySet, answer) -> QuerySet:
+    return rows.order_by().values("tenant").annotate(answer=answer).values("answer")
 
 
 def _without_holder(day: date) -> Q:

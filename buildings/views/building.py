@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from buildings import services
+from buildings import home, services
 from buildings.access import Permission, require
 from buildings.forms import BuildingForm
 from buildings.models import Founding
@@ -38,7 +38,10 @@ def overview(request, building):
         "building": building,
         "state": state,
         "gaps": gaps(building, state),
-        "notices": slots.home_notices.items(request),
+        "notices": [
+            *home.notices(request.access, state.arrivals),
+            *slots.home_notices.items(request),
+        ],
         "figures": slots.home_figures.items(request),
         "cards": slots.home_cards.items(request),
         "mandate": running_mandate(building.pk, on=today),

@@ -116,4 +116,4 @@ def test_an_account_with_a_past_costs_few_statements(sign_in):
         issued()
         payment("H1", "12.00")
     assert statements(sign_in("omar"), url("account")) <= 12
-    assert statements(sign_in("sophie"), HOME) <= 14
+    assert statements(sign_in("sophie"), HOME) <= 13
