@@ -46,7 +46,7 @@ def opened(kept: bytes, row, *, name=NAME) -> bytes:
 def test_what_was_sealed_opens(size):
     row, data = a_copy(), bytes(range(256)) * (size // 256) + b"x" * (size % 256)
     kept = closed(row, data)
-    assert data == b"" or data not in kept
+    assert size < 16 or data not in kept  # one letter may stand anywhere by chance
     assert opened(kept, row) == data
 
 

@@ -47,6 +47,8 @@ def life(own_database, settings, tmp_path):
     }
     with making.inside():
         found = lived()
+        # At night an announcement waits for the morning.
+        Delivery.objects.update(due_at=making.timezone.now())
     copies.ask_copy(by=cast.user("omar"))
     run_all()
     return found
